@@ -1,0 +1,28 @@
+'use strict';
+
+/** @type {import('jest').Config} */
+module.exports = {
+  rootDir: __dirname,
+  roots: ['packages', 'apps', 'stacks', 'test'].map(folder => `<rootDir>/${folder}`),
+  testMatch: ['**/test/**/*.test.ts'],
+  // What is built is for publishing only; a test that found it would test yesterday's code.
+  modulePathIgnorePatterns: ['<rootDir>/(packages|apps)/[^/]+/dist/'],
+  testEnvironment: 'node',
+  // Siblings resolve to their sources, not to what was last built.
+  testEnvironmentOptions: { customExportConditions: ['@clinfra/source', 'require', 'node', 'default'] },
+  transform: {
+    '\\.ts$': [
+      '@swc/jest',
+      {
+        swcrc: false,
+        sourceMaps: 'inline',
+        jsc: { target: 'es2022', parser: { syntax: 'typescript' }, keepClassNames: true },
+        module: { type: 'commonjs' },
+      },
+    ],
+  },
+  moduleFileExtensions: ['ts', 'js', 'cjs', 'json', 'node'],
+  maxWorkers: 2,
+  reporters: ['default', '<rootDir>/scripts/closing-line.cjs'],
+  cacheDirectory: '<rootDir>/node_modules/.cache/jest',
+};

@@ -1,0 +1,159 @@
+'use strict';
+// Brings node_modules to what the lock file says, and costs a few milliseconds when it already is. Runs before anything is installed,
+// so it uses nothing but Node.
+
+const { spawn } = require('node:child_process');
+const crypto = require('node:crypto');
+const fs = require('node:fs');
+const path = require('node:path');
+const { withLock } = require('./lock.cjs');
+
+/** A set-up that could not be done, told to the user in one sentence. */
+class SetUpError extends Error {}
+
+const pnpm = 'pnpm@10';
+const unreachable = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|ENOTCACHED|NO_OFFLINE|META_FETCH_FAIL/;
+
+/** Installs the dependencies unless they are those that were installed last. */
+async function setUp(root) {
+  if (isInstalled(root)) return;
+  await withLock(path.join(root, '.cache', 'set-up.lock'), { onWait: pid => say(`another set-up is running (process ${pid}); waiting for it`) }, async () => {
+    // Whoever held the lock may have done the work.
+    if (isInstalled(root)) return;
+    const wanted = fingerprint(root);
+    // Removed first and written last: an install that was interrupted leaves no stamp, whatever is checked out next.
+    fs.rmSync(stampOf(root), { force: true });
+    await install(root);
+    fs.mkdirSync(path.dirname(stampOf(root)), { recursive: true });
+    fs.writeFileSync(stampOf(root), wanted);
+  });
+}
+
+function isInstalled(root) {
+  try {
+    if (fs.readFileSync(stampOf(root), 'utf8') !== fingerprint(root)) return false;
+  } catch (error) {
+    if (error.code === 'ENOENT') return false;
+    throw error;
+  }
+  return workspaceFolders(root).every(folder => fs.existsSync(path.join(root, folder, 'node_modules')));
+}
+
+function stampOf(root) {
+  return path.join(root, 'node_modules', '.cache', 'clinfra', 'installed');
+}
+
+/** Everything that decides what an install makes; binaries differ by platform. */
+function fingerprint(root) {
+  const hash = crypto.createHash('sha256').update(`${process.platform} ${process.arch}`);
+  for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml', ...workspaceFolders(root).map(folder => path.join(folder, 'package.json'))]) {
+    hash.update(`\n${file}\n`).update(fs.readFileSync(path.join(root, file)));
+  }
+  return hash.digest('hex');
+}
+
+/** The folders of pnpm-workspace.yaml that hold a package, the top included. */
+function workspaceFolders(root) {
+  const inside = parent =>
+    fs
+      .readdirSync(path.join(root, parent))
+      .sort()
+      .map(name => path.join(parent, name));
+  return ['.', ...inside('packages'), ...inside('apps'), 'stacks'].filter(folder => fs.existsSync(path.join(root, folder, 'package.json')));
+}
+
+async function install(root) {
+  const started = Date.now();
+  say('installing what the lock file names (once, and again when it changes)');
+  const { code, lastLines } = await runPnpm(root);
+  if (code === 0) {
+    say(`installed in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+    return;
+  }
+  for (const line of lastLines) process.stderr.write(`  ${line}\n`);
+  throw new SetUpError(
+    lastLines.some(line => unreachable.test(line))
+      ? 'the set-up could not reach the package registry; connect to the network, or name a registry that can be reached, and run the command again'
+      : `the set-up failed (${pnpm} install ended with ${code}, its last lines are above); mend that and run the command again`,
+  );
+}
+
+/** Runs the install with its progress on stderr, and resolves with its exit code and last lines. */
+function runPnpm(root) {
+  const args = [
+    '--yes',
+    '--prefer-offline',
+    pnpm,
+    'install',
+    '--frozen-lockfile',
+    '--prefer-offline',
+    '--reporter=append-only',
+    '--config.confirm-modules-purge=false',
+  ];
+  const child = spawn('npx', args, { cwd: root, env: impatient(process.env), stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' });
+  let interruptedBy;
+  const interrupt = signal => {
+    interruptedBy = signal;
+    child.kill(signal);
+  };
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+
+  const lastLines = [];
+  const progress = throttledProgress();
+  for (const stream of [child.stdout, child.stderr]) {
+    eachLine(stream, line => {
+      if (line.startsWith('Progress:')) return progress(line);
+      lastLines.push(line);
+      if (lastLines.length > 10) lastLines.shift();
+    });
+  }
+  return new Promise((resolve, reject) => {
+    child.once('error', error =>
+      reject(
+        new SetUpError(
+          error.code === 'ENOENT'
+            ? 'the set-up needs npx, which comes with Node, and it is not on PATH; install Node with npm and run the command again'
+            : error.message,
+        ),
+      ),
+    );
+    child.once('close', (code, signal) => {
+      process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+      const endedBy = interruptedBy ?? signal;
+      if (endedBy) reject(new SetUpError(`the set-up was interrupted (${endedBy}); run the command again to finish it`));
+      else resolve({ code, lastLines });
+    });
+  });
+}
+
+/** npm and pnpm wait for minutes before they admit that a network is not there; whoever has set these options keeps them. */
+function impatient(env) {
+  const defaults = { npm_config_fetch_retries: '2', npm_config_fetch_retry_mintimeout: '1000', npm_config_fetch_retry_maxtimeout: '5000' };
+  return { ...defaults, ...env };
+}
+
+function eachLine(stream, use) {
+  let rest = '';
+  stream.setEncoding('utf8').on('data', text => {
+    const lines = (rest + text).split(/\r?\n/);
+    rest = lines.pop();
+    for (const line of lines) if (line.trim() !== '') use(line);
+  });
+  stream.on('end', () => rest.trim() !== '' && use(rest));
+}
+
+/** Shows at most a line a second, and the last one always: it says what was done. */
+function throttledProgress() {
+  let shown = 0;
+  return line => {
+    if (Date.now() - shown < 1000 && !line.endsWith('done')) return;
+    shown = Date.now();
+    say(line.replace('Progress: ', ''));
+  };
+}
+
+function say(text) {
+  process.stderr.write(`clinfra set-up: ${text}\n`);
+}
+
+module.exports = { setUp, SetUpError };

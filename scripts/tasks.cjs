@@ -1,0 +1,65 @@
+'use strict';
+// What can be run, by name. A task runs in this process where it can: another one would cost more than the set-up's own time.
+
+const path = require('node:path');
+const { setUp, SetUpError } = require('./set-up.cjs');
+
+const root = path.dirname(__dirname);
+const defaultStack = 'nilecare-production';
+
+const tasks = {
+  preview: {
+    about: `what a stack would be, offline (${defaultStack} unless named)`,
+    run: args => clinfra(['preview', ...(args.length > 0 && !args[0].startsWith('-') ? args : [defaultStack, ...args])]),
+  },
+  clinfra: { about: 'the clinfra command', run: clinfra },
+  test: { about: 'the tests; takes the options of jest', run: jest },
+  check: { about: 'types, lint and format, directions of imports', run: () => typescript('./check.ts').check(root) },
+  golden: { about: 'updates the golden files', run: golden },
+  bench: { about: 'the benchmarks, or those whose file name contains the given word', run: args => typescript('./bench.ts').bench(root, args) },
+  format: { about: 'formats and fixes what can be fixed', run: () => typescript('./check.ts').format(root) },
+};
+
+/** Runs a task after whatever set-up it needs; the process ends with the task's exit code. */
+async function run(name, args) {
+  const task = Object.hasOwn(tasks, name ?? '') ? tasks[name] : undefined;
+  if (!task) {
+    console.error(unknownTask(name));
+    process.exitCode = 2;
+    return;
+  }
+  try {
+    await setUp(root);
+    process.exitCode = await task.run(args);
+  } catch (error) {
+    // What a user can mend is told in a sentence; anything else is a bug of ours, and its trace is wanted.
+    console.error(error instanceof SetUpError ? `clinfra: ${error.message}` : error);
+    process.exitCode = 1;
+  }
+}
+
+function unknownTask(name) {
+  const list = Object.entries(tasks).map(([task, { about }]) => `  ${task.padEnd(8)} ${about}`);
+  return [`clinfra: ${name === undefined ? 'name a task' : `there is no task '${name}'`}; the tasks are`, ...list].join('\n');
+}
+
+function typescript(file) {
+  require('./register.cjs');
+  return require(file);
+}
+
+function clinfra(args) {
+  return typescript('../packages/cli/src/main.ts').main(args);
+}
+
+async function jest(args) {
+  await require('jest').run(['--config', path.join(root, 'jest.config.cjs'), ...args], root);
+  return process.exitCode;
+}
+
+function golden(args) {
+  process.env.CLINFRA_GOLDEN = 'update';
+  return jest(['test/golden', ...args]);
+}
+
+module.exports = { run };
