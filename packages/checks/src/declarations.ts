@@ -1,0 +1,54 @@
+import {
+  ClinicalService,
+  type DataTier,
+  type Declaration,
+  type Domain,
+  type Edge,
+  type ExternalHost,
+  type Inventory,
+  type MultiRegionFailover,
+  type Platform,
+  type ScheduledTask,
+  type Site,
+  type Store,
+  type Topic,
+  Worker,
+} from '@clinfra/core';
+
+/** Every noun of a declaration. */
+export type Declared =
+  | Platform
+  | Site
+  | Domain
+  | DataTier
+  | Store
+  | Topic
+  | ClinicalService
+  | Worker
+  | ScheduledTask
+  | Edge
+  | ExternalHost
+  | MultiRegionFailover;
+
+export type Kind = Declared['kind'];
+
+/** Everything that the platform declares, itself included. */
+export function* declarationsOf(inventory: Inventory): Generator<Declaration & { readonly kind: Kind }> {
+  yield inventory.platform;
+  yield* inventory.sites;
+  yield* inventory.failovers;
+  yield* inventory.domains;
+  yield* inventory.workloads;
+  yield* inventory.tiers;
+  yield* inventory.stores;
+  yield* inventory.topics;
+  yield* inventory.edges;
+  yield* inventory.externalHosts;
+}
+
+/** The workloads whose number of pods changes by itself. */
+export function* scaledOf(inventory: Inventory): Generator<ClinicalService | Worker> {
+  for (const workload of inventory.workloads) {
+    if (workload instanceof ClinicalService || workload instanceof Worker) yield workload;
+  }
+}

@@ -1,0 +1,72 @@
+import type { Rule } from './rule';
+import { availability } from './rules/availability';
+import { calls } from './rules/calls';
+import { capacity } from './rules/capacity';
+import { choices } from './rules/choices';
+import { clusterSize } from './rules/cluster-size';
+import { derivedNames } from './rules/derived-names';
+import { duplicates } from './rules/duplicates';
+import { edge } from './rules/edge';
+import { externalHost } from './rules/external-host';
+import { failover } from './rules/failover';
+import { figures } from './rules/figures';
+import { image } from './rules/image';
+import { locale } from './rules/locale';
+import { nameLength } from './rules/name-length';
+import { names } from './rules/names';
+import { network } from './rules/network';
+import { objectives } from './rules/objectives';
+import { owner } from './rules/owner';
+import { placement } from './rules/placement';
+import { plainSecret } from './rules/plain-secret';
+import { probes } from './rules/probes';
+import { quantity } from './rules/quantity';
+import { residency } from './rules/residency';
+import { resources } from './rules/resources';
+import { scaleRange } from './rules/scale-range';
+import { schedule } from './rules/schedule';
+import { site } from './rules/site';
+import { storeUse } from './rules/store-use';
+import { variables } from './rules/variables';
+import { waiver } from './rules/waiver';
+import { weakenedDefault } from './rules/weakened-default';
+
+/** Every rule. To add one: a file in `rules/`, and its line here. */
+export const RULES = [
+  names,
+  nameLength,
+  duplicates,
+  derivedNames,
+  owner,
+  locale,
+  objectives,
+  choices,
+  quantity,
+  figures,
+  site,
+  network,
+  failover,
+  placement,
+  residency,
+  storeUse,
+  calls,
+  clusterSize,
+  image,
+  resources,
+  scaleRange,
+  availability,
+  capacity,
+  probes,
+  schedule,
+  variables,
+  plainSecret,
+  edge,
+  externalHost,
+  weakenedDefault,
+  waiver,
+] as const;
+
+type ReportedBy<R> = R extends Rule<infer Id, infer Reported> ? Id | Reported : never;
+
+/** The names under which findings are reported: every rule, and every safe default that may be waived. */
+export type RuleId = ReportedBy<(typeof RULES)[number]>;

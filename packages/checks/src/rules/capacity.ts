@@ -1,0 +1,101 @@
+import { ClinicalService, Cpu, type Quota, ROLLING, Size, Worker, type Workload } from '@clinfra/core';
+import { error, type Fault } from '../finding';
+import { compare } from '../order';
+import { rule } from '../rule';
+import { show } from '../show';
+import { isWhole } from '../whole';
+
+export const capacity = rule(
+  'capacity',
+  'the quota of a domain admits all its workloads at their maximum and during a rolling update, because a refused pod is an outage that begins under load',
+  function* ({ inventory }) {
+    for (const domain of inventory.domains) {
+      const shares = inventory.workloadsOf(domain).flatMap(shareOf);
+      for (const measure of MEASURES) yield* covers(`${domain.path}.quota.${measure.name}`, measure, domain.quota, shares);
+    }
+  },
+);
+
+/** What one workload takes at most. */
+interface Share {
+  readonly name: string;
+  readonly pods: number;
+  readonly cpu: Cpu;
+  readonly memory: Size;
+}
+
+/** One figure of a quota, in whole numbers of its smallest unit. */
+interface Measure {
+  readonly name: keyof Quota;
+  /** What the figure is, for messages. */
+  readonly noun: string;
+  /** The admitted amount; undefined when it is no such figure. */
+  readonly admitted: (value: unknown) => bigint | undefined;
+  readonly taken: (share: Share) => bigint;
+  readonly print: (amount: bigint) => string;
+  readonly remedy: string;
+}
+
+/** Storage has no row: no workload claims a volume. */
+const MEASURES: readonly Measure[] = [
+  {
+    name: 'cpu',
+    noun: 'processor time',
+    admitted: value => (value instanceof Cpu ? value.amount : undefined),
+    taken: ({ cpu, pods }) => cpu.amount * BigInt(pods),
+    print: amount => String(Cpu.of({ amount, problem: undefined })),
+    remedy: 'write it as cores(20)',
+  },
+  {
+    name: 'memory',
+    noun: 'an amount of memory',
+    admitted: value => (value instanceof Size ? value.amount : undefined),
+    taken: ({ memory, pods }) => memory.amount * BigInt(pods),
+    print: amount => String(Size.of({ amount, problem: undefined })),
+    remedy: 'write it as gib(40)',
+  },
+  {
+    name: 'pods',
+    noun: 'a whole number',
+    admitted: value => (isWhole(value) ? BigInt(value) : undefined),
+    taken: ({ pods }) => BigInt(pods),
+    print: String,
+    remedy: 'write a whole number of pods',
+  },
+];
+
+/** Workloads whose own figures are wrong are left to the rules about those. */
+function shareOf(workload: Workload): readonly Share[] {
+  const { cpu, memory }: { cpu?: unknown; memory?: unknown } = workload.resources?.requests ?? {};
+  const pods = podsOf(workload);
+  return cpu instanceof Cpu && memory instanceof Size && pods > 0 ? [{ name: workload.name, pods, cpu, memory }] : [];
+}
+
+function podsOf(workload: Workload): number {
+  if (!(workload instanceof ClinicalService || workload instanceof Worker)) return 1;
+  const { max } = workload.scale;
+  return isWhole(max) && max > 0 ? max + ROLLING.surge : 0;
+}
+
+const NAMED = 3;
+
+function* covers(path: string, { admitted, taken, print, remedy, name, noun }: Measure, quota: Quota, shares: readonly Share[]): Generator<Fault> {
+  const value: unknown = quota?.[name];
+  if (value instanceof Cpu || value instanceof Size ? value.problem : false) return;
+  const most = admitted(value);
+  if (most === undefined || most <= 0n) {
+    yield error(path, most === undefined ? `be ${noun}` : 'be more than zero', show(value), remedy);
+    return;
+  }
+  const parts = shares.map(share => ({ name: share.name, amount: taken(share) }));
+  const sum = parts.reduce((total, { amount }) => total + amount, 0n);
+  if (sum <= most) return;
+  const largest = parts.sort((a, b) => (a.amount < b.amount ? 1 : a.amount > b.amount ? -1 : compare(a.name, b.name))).slice(0, NAMED);
+  const named = largest.map(part => `${part.name} ${print(part.amount)}`).join(', ');
+  yield error(
+    path,
+    'cover every pod at maximum scale',
+    `${print(most)} for ${print(sum)} (${parts.length > NAMED ? 'most by ' : ''}${named})`,
+    'raise it or lower scale.max',
+  );
+}

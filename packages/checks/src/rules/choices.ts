@@ -1,0 +1,49 @@
+import type { Criticality, Declaration, Eviction, PodSecurity, StoreProps, StoreSize } from '@clinfra/core';
+import { declarationsOf, type Kind } from '../declarations';
+import { error, type Fault } from '../finding';
+import { rule } from '../rule';
+import { show } from '../show';
+
+/** The members of a union, complete by type. */
+function members<T extends string>(table: Record<T, true>): readonly string[] {
+  return Object.keys(table);
+}
+
+const CRITICALITY = members<Criticality>({ 'life-critical': true, clinical: true, operational: true, batch: true });
+const SIZE = members<StoreSize>({ small: true, medium: true, large: true, xlarge: true });
+const ACCESS = members<NonNullable<StoreProps['access']>>({ 'read-write': true, 'read-only': true });
+const EVICTION = members<Eviction>({ 'allkeys-lru': true, 'allkeys-lfu': true, 'volatile-lru': true, 'volatile-ttl': true, noeviction: true });
+const POD_SECURITY = members<PodSecurity>({ restricted: true, baseline: true, privileged: true });
+/** The major versions of PostgreSQL that RDS offers and that still get fixes. */
+const POSTGRES_VERSIONS = ['14', '15', '16', '17'];
+
+type Choices = Readonly<Record<string, readonly string[]>>;
+
+const CHOICES: Readonly<Record<Kind, Choices>> = {
+  platform: { data: ['real', 'synthetic'] },
+  site: {},
+  domain: { podSecurity: POD_SECURITY },
+  'clinical-service': { criticality: CRITICALITY },
+  worker: { criticality: CRITICALITY },
+  'scheduled-task': { criticality: CRITICALITY },
+  'data-tier': {},
+  postgres: { size: SIZE, access: ACCESS, version: POSTGRES_VERSIONS },
+  redis: { size: SIZE, access: ACCESS, eviction: EVICTION },
+  kafka: { size: SIZE, access: ACCESS },
+  topic: {},
+  edge: {},
+  'external-host': {},
+  'multi-region-failover': {},
+};
+
+export const choices = rule('choices', 'a closed choice is one of its members, also for callers without types', function* ({ inventory }) {
+  for (const declaration of declarationsOf(inventory)) yield* chosen(declaration, CHOICES[declaration.kind]);
+});
+
+function* chosen(declaration: Declaration, table: Choices): Generator<Fault> {
+  for (const [property, allowed] of Object.entries(table)) {
+    const value: unknown = Reflect.get(declaration, property);
+    if (typeof value === 'string' && allowed.includes(value)) continue;
+    yield error(`${declaration.path}.${property}`, `be one of ${allowed.join(', ')}`, show(value), 'choose one of them');
+  }
+}

@@ -1,0 +1,83 @@
+import type { Edge, Inventory, Workload } from '@clinfra/core';
+import { error, type Fault } from '../finding';
+import { groupBy } from '../grouping';
+import { byPath } from '../order';
+import { rule } from '../rule';
+
+export const derivedNames = rule(
+  'derived-names',
+  'names that are put together from others, or that every namespace has, do not meet those of workloads and stores',
+  function* ({ inventory }) {
+    yield* stores(inventory);
+    yield* routes(inventory);
+    const everywhere = namesInEveryNamespace(inventory);
+    const edges = groupBy(inventory.edges, edge => edge.domain);
+    for (const domain of inventory.domains) {
+      const taken = new Map([...everywhere, ...(edges.get(domain) ?? []).flatMap(gatewayNames)]);
+      for (const workload of inventory.workloadsOf(domain)) yield* free(workload, taken);
+    }
+  },
+);
+
+/** Records who derived a name; the answer is another owner of the same name, if there is one. */
+function claim(owners: Map<string, string>, name: string, owner: string): string | undefined {
+  const known = owners.get(name);
+  owners.set(name, known ?? owner);
+  return known === owner ? undefined : known;
+}
+
+/** `a-b` at site `c` and `b` at site `c-a` are two stores with one cloud name. */
+function* stores(inventory: Inventory): Generator<Fault> {
+  const owners = new Map<string, string>();
+  for (const store of byPath(inventory.stores)) {
+    for (const site of inventory.sites) {
+      const composed = `${site.name}-${store.name}`;
+      const other = claim(owners, composed, `${store.name} at ${site.path}`);
+      if (other)
+        yield error(`${store.path}.name`, 'make a cloud name of its own at each site', `${composed}, which ${other} makes too`, 'rename the store or the site');
+    }
+  }
+}
+
+/** A route is named after its edge and its service, in the namespace of the service. */
+function* routes(inventory: Inventory): Generator<Fault> {
+  const owners = new Map<string, string>();
+  for (const edge of byPath(inventory.edges)) {
+    for (const { service } of edge.routes) {
+      if (service?.domain === undefined) continue;
+      const composed = `${edge.name}-${service.name}`;
+      const other = claim(owners, `${service.domain.name}/${composed}`, `${edge.path} with ${service.path}`);
+      if (other)
+        yield error(
+          `${edge.path}.name`,
+          'make a route name of its own with each service',
+          `${composed}, which ${other} makes too`,
+          'rename the edge or the service',
+        );
+    }
+  }
+}
+
+/** A name that something else has, with what that is. */
+type Taken = readonly [string, string];
+
+function namesInEveryNamespace(inventory: Inventory): readonly Taken[] {
+  return [
+    ['default', 'the service account that every namespace has'],
+    ['default-deny', 'the policy that denies by default'],
+    ['allow-dns', 'the policy that admits name resolution'],
+    ...inventory.stores.map((store): Taken => [`store-${store.name}`, `the connection of ${store.path}`]),
+  ];
+}
+
+function gatewayNames({ name, path }: Edge): readonly Taken[] {
+  return [
+    [`gateway-${name}`, `the policy of ${path}`],
+    [`${name}-istio`, `the gateway of ${path}`],
+  ];
+}
+
+function* free({ path, name }: Workload, taken: ReadonlyMap<string, string>): Generator<Fault> {
+  const owner = taken.get(name);
+  if (owner) yield error(`${path}.name`, 'leave names to what has them in its namespace', `${name}, ${owner}`, 'rename it');
+}

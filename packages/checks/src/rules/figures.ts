@@ -1,0 +1,120 @@
+import { type Declaration, Duration, days, gib, type Quantity, Size, seconds, tib } from '@clinfra/core';
+import { declarationsOf, type Kind } from '../declarations';
+import { error, type Fault } from '../finding';
+import { rule } from '../rule';
+import { show } from '../show';
+import { isWhole } from '../whole';
+
+type Bound = number | Size | Duration;
+
+/** The bounds of one figure, both allowed. */
+interface Figure {
+  /** Where the declaration keeps it. */
+  readonly property: string;
+  readonly lowest: Bound;
+  readonly highest?: Bound;
+  readonly remedy: string;
+  /** Whether it may be left out. */
+  readonly optional?: true;
+}
+
+const PORT = { lowest: 1, highest: 65_535, remedy: 'write the port' } as const;
+/** A run that may be less than ten seconds late can be missed altogether: the controller looks every ten. */
+const LEAST_DEADLINE = seconds(10);
+const EXISTING_PORT: Figure = { property: 'existing.port', ...PORT, optional: true };
+const PROBE_FIGURES: readonly Figure[] = ['startup', 'liveness', 'readiness'].flatMap(probe => [
+  { property: `probes.${probe}.initialDelay`, lowest: seconds(0), remedy: 'write it as seconds(10)' },
+  { property: `probes.${probe}.period`, lowest: seconds(1), remedy: 'write it as seconds(5)' },
+  { property: `probes.${probe}.failures`, lowest: 1, remedy: 'allow one wrong answer at least' },
+]);
+
+/** Limits of the cloud and of Kubernetes, by kind; a kind that is missing does not compile. */
+const FIGURES: Readonly<Record<Kind, readonly Figure[]>> = {
+  platform: [],
+  site: [],
+  domain: [{ property: 'quota.storage', lowest: gib(0), remedy: 'write it as gib(100)' }],
+  'clinical-service': [{ property: 'port', ...PORT }, ...PROBE_FIGURES],
+  worker: [],
+  'scheduled-task': [
+    { property: 'startDeadline', lowest: LEAST_DEADLINE, remedy: 'write it as minutes(5)' },
+    { property: 'timeLimit', lowest: seconds(1), remedy: 'write it as hours(1)' },
+  ],
+  'data-tier': [],
+  postgres: [
+    { property: 'storage', lowest: gib(20), highest: tib(64), remedy: 'choose a size that RDS offers' },
+    { property: 'replicas', lowest: 0, highest: 15, remedy: 'choose a number that RDS keeps' },
+    { property: 'backupRetention', lowest: days(1), highest: days(35), remedy: 'choose a length that RDS keeps, and replicas need' },
+    EXISTING_PORT,
+  ],
+  redis: [
+    { property: 'shards', lowest: 1, highest: 500, remedy: 'choose a number that ElastiCache takes' },
+    { property: 'replicas', lowest: 0, highest: 5, remedy: 'choose a number that ElastiCache keeps' },
+    { property: 'snapshotRetention', lowest: days(0), highest: days(35), remedy: 'choose a length that ElastiCache keeps' },
+    EXISTING_PORT,
+  ],
+  kafka: [
+    { property: 'brokersPerZone', lowest: 1, remedy: 'keep one broker in each zone' },
+    { property: 'storage', lowest: gib(20), highest: tib(16), remedy: 'choose a size that MSK offers' },
+    EXISTING_PORT,
+  ],
+  topic: [
+    { property: 'partitions', lowest: 1, remedy: 'write how many consumers may share the work' },
+    { property: 'replicas', lowest: 1, remedy: 'keep one copy at least' },
+    { property: 'retention', lowest: seconds(1), remedy: 'write it as days(7)' },
+  ],
+  edge: [],
+  'external-host': [],
+  'multi-region-failover': [],
+};
+
+export const figures = rule('figures', 'every figure lies within what Kubernetes and the cloud accept', function* ({ inventory }) {
+  for (const declaration of declarationsOf(inventory)) {
+    for (const figure of FIGURES[declaration.kind]) {
+      const fault = bounded(declaration, figure);
+      if (fault) yield fault;
+    }
+  }
+  for (const { path, ports } of inventory.externalHosts) {
+    if (ports.length === 0) yield error(`${path}.ports`, 'name at least one port', show(ports), 'write the ports that may be reached');
+    for (const port of ports) {
+      const fault = judged(`${path}.ports`, port, { property: 'ports', ...PORT });
+      if (fault) yield fault;
+    }
+  }
+});
+
+function bounded(declaration: Declaration, figure: Figure): Fault | undefined {
+  const value = figure.property.split('.').reduce<unknown>(partOf, declaration);
+  if (value === undefined && figure.optional) return undefined;
+  return judged(`${declaration.path}.${figure.property}`, value, figure);
+}
+
+function partOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
+
+function judged(path: string, value: unknown, { lowest, highest, remedy }: Figure): Fault | undefined {
+  if (isQuantity(value) && value.problem) return undefined;
+  if (isLike(lowest, value) && !exceeds(lowest, value) && !(highest !== undefined && exceeds(value, highest))) return undefined;
+  const noun = typeof lowest === 'number' ? 'a whole number' : lowest instanceof Duration ? 'a length of time' : 'a size';
+  const range = highest === undefined ? `of at least ${lowest}` : `from ${lowest} to ${highest}`;
+  return error(path, `be ${noun} ${range}`, show(value), remedy);
+}
+
+function isQuantity(value: unknown): value is Quantity {
+  return value instanceof Size || value instanceof Duration;
+}
+
+/** Whether a value is of the kind in which its bounds are written. */
+function isLike(bound: Bound, value: unknown): value is Bound {
+  if (typeof bound === 'number') return isWhole(value);
+  return bound instanceof Duration ? value instanceof Duration : value instanceof Size;
+}
+
+function exceeds(a: Bound, b: Bound): boolean {
+  return amountOf(a) > amountOf(b);
+}
+
+function amountOf(bound: Bound): number | bigint {
+  return typeof bound === 'number' ? bound : bound.amount;
+}

@@ -1,0 +1,27 @@
+import { error, type Fault, warning } from '../finding';
+import { rule } from '../rule';
+import { show } from '../show';
+
+const HOST = /(?:[a-z0-9]+(?:[.-][a-z0-9]+)*(?::\d+)?\/)?/i;
+const PART = /[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*/;
+const REFERENCE = new RegExp(`^${HOST.source}${PART.source}(?:/${PART.source})*(?::(?<tag>\\w[\\w.-]{0,127}))?(?<digest>@sha256:[0-9a-f]{64})?$`);
+
+export const image = rule(
+  'image',
+  'every workload names a legal image with its tag or digest, so that a restart brings back the same program',
+  function* ({ inventory }) {
+    for (const { path, image: reference, command } of inventory.workloads) {
+      yield* judged(`${path}.image`, reference);
+      for (const [index, word] of command.entries()) {
+        if (typeof word !== 'string') yield error(`${path}.command[${index}]`, 'be text', show(word), 'write it in quotes');
+      }
+    }
+  },
+);
+
+function* judged(path: string, reference: unknown): Generator<Fault> {
+  const parts = typeof reference === 'string' ? REFERENCE.exec(reference)?.groups : undefined;
+  if (!parts) yield error(path, 'be an image reference', show(reference), 'write it as registry.example/name:1.0.0');
+  else if (!parts.tag && !parts.digest) yield error(path, 'have a tag or a digest', show(reference), 'add the version');
+  else if (parts.tag === 'latest' && !parts.digest) yield warning(path, 'name one version', show(reference), 'replace latest, which moves, by the version');
+}

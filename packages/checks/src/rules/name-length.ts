@@ -1,0 +1,39 @@
+import type { Inventory, StoreKind } from '@clinfra/core';
+import { declarationsOf, type Kind } from '../declarations';
+import { error, type Fault } from '../finding';
+import { rule } from '../rule';
+import { copiesOf } from '../standing';
+
+const LABEL = 63;
+
+/** Where a kind's own name may not fill a label. A CronJob's jobs get eleven more characters; Kafka has its own limit. */
+const LONGEST: Partial<Record<Kind, number>> = { 'scheduled-task': 52, topic: 249 };
+
+/** The longest names of the cloud, and the hyphen and seven digits that are appended so that a replacement can stand beside what it replaces. */
+const CLOUD = { postgres: 63, redis: 40, kafka: 64 } as const satisfies Record<StoreKind, number>;
+const SUFFIX = 8;
+
+export const nameLength = rule(
+  'name-length',
+  'names fit where they are used, also after they were put together with those around them',
+  function* ({ inventory }) {
+    for (const { kind, path, name } of declarationsOf(inventory)) {
+      const longest = LONGEST[kind] ?? LABEL;
+      if (name.length > longest) yield error(`${path}.name`, `have at most ${longest} characters`, String(name.length), 'shorten it');
+    }
+    yield* cloudNames(inventory);
+  },
+);
+
+function* cloudNames(inventory: Inventory): Generator<Fault> {
+  for (const store of inventory.stores) {
+    if (store.existing) continue;
+    const longest = CLOUD[store.kind] - SUFFIX;
+    for (const { site } of copiesOf(inventory, store)) {
+      const composed = `${inventory.platform.name}-${site.name}-${store.name}`;
+      if (site.hosting.kind !== 'aws' || composed.length <= longest) continue;
+      const must = `have at most ${longest} characters together with platform and site`;
+      yield error(`${store.path}.name`, must, `${composed.length} in ${composed}`, 'shorten the name of the store, the site or the platform');
+    }
+  }
+}

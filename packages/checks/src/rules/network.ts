@@ -1,0 +1,61 @@
+import { type Inventory, overlaps, parseRange, type Range, type Site } from '@clinfra/core';
+import { error, type Fault } from '../finding';
+import { byPath } from '../order';
+import { rule } from '../rule';
+import { show } from '../show';
+
+const WIDEST = 16;
+const NARROWEST = 20;
+const WIDEST_ACCESS = 8;
+const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'];
+
+export const network = rule(
+  'network',
+  'the networks of sites are private, large enough, and apart from each other, so that they can be joined',
+  function* ({ inventory }) {
+    for (const { path, hosting } of inventory.sites) {
+      if (hosting?.kind !== 'aws') continue;
+      yield* addressRange(`${path}.hosting.cidr`, hosting.cidr);
+      for (const [index, range] of hosting.publicApiFrom.entries()) yield* access(`${path}.hosting.publicApiFrom[${index}]`, range);
+    }
+    yield* apart(inventory);
+  },
+);
+
+function* addressRange(path: string, cidr: string): Generator<Fault> {
+  const range = rangeOf(cidr);
+  if (!range) yield error(path, 'be an address range', show(cidr), 'write it as 10.0.0.0/16, with no bits set behind the prefix');
+  else if (range.prefix < WIDEST || range.prefix > NARROWEST) {
+    yield error(path, `be a /${WIDEST} to a /${NARROWEST}`, show(cidr), 'choose a size that AWS takes and six zones fit in');
+  } else if (!PRIVATE.some(block => isInside(range, rangeOf(block)))) {
+    yield error(path, `lie within ${PRIVATE.join(', ')}`, show(cidr), 'choose private addresses');
+  }
+}
+
+function* access(path: string, cidr: string): Generator<Fault> {
+  const range = rangeOf(cidr);
+  if (!range) yield error(path, 'be an address range', show(cidr), 'write it as 192.0.2.0/24, with no bits set behind the prefix');
+  else if (range.prefix < WIDEST_ACCESS)
+    yield error(path, `be no wider than a /${WIDEST_ACCESS}`, show(cidr), 'name the addresses of those who administer it, not the internet');
+}
+
+function rangeOf(cidr: unknown): Range | undefined {
+  return typeof cidr === 'string' ? parseRange(cidr) : undefined;
+}
+
+function isInside(inner: Range, outer: Range | undefined): boolean {
+  return outer !== undefined && inner.prefix >= outer.prefix && overlaps(inner, outer);
+}
+
+function* apart({ sites }: Inventory): Generator<Fault> {
+  const before: { readonly site: Site; readonly cidr: string; readonly range: Range }[] = [];
+  for (const site of byPath(sites)) {
+    if (site.hosting?.kind !== 'aws') continue;
+    const { cidr } = site.hosting;
+    const range = rangeOf(cidr);
+    if (!range) continue;
+    const other = before.find(one => overlaps(one.range, range));
+    if (other) yield error(`${site.path}.hosting.cidr`, `not overlap the network of ${other.site.path} (${other.cidr})`, show(cidr), 'choose another range');
+    before.push({ site, cidr, range });
+  }
+}

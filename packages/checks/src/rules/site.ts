@@ -1,0 +1,108 @@
+import { type Attestation, AWS_REGIONS, type AwsHosting, type Inventory, MAX_ZONES, type Site, type Stage } from '@clinfra/core';
+import { error, type Fault } from '../finding';
+import { isCountry } from '../jurisdiction';
+import { byPath } from '../order';
+import { rule } from '../rule';
+import { count, show } from '../show';
+import { sitesOf } from '../standing';
+import { isBlank, isText } from '../text';
+import { isWhole } from '../whole';
+
+export const site = rule(
+  'site',
+  'every site can exist: its zones are those of its region, its nodes fill them, and its law is known',
+  function* ({ inventory }) {
+    const { platform, sites } = inventory;
+    if (sites.length === 0) yield error(`${platform.path}.sites`, 'be at least one', 'none', 'declare a Site');
+    for (const one of sites) {
+      yield* zones(one);
+      const hosting: AwsHosting | { readonly kind: unknown } = one.hosting;
+      if (one.hosting?.kind === 'aws') yield* aws(one.path, one.hosting, one.zones.length, platform.stage);
+      else if (one.hosting?.kind === 'cluster') yield* cluster(`${one.path}.hosting`, one.hosting);
+      else yield error(`${one.path}.hosting`, 'be aws(...) or cluster(...)', show(hosting?.kind), 'use one of the two');
+    }
+    yield* sharedClusters(inventory);
+    yield* standbyZones(inventory);
+  },
+);
+
+function* zones({ path, zones: names, hosting }: Site): Generator<Fault> {
+  const place = `${path}.zones`;
+  if (names.length === 0) yield error(place, 'be at least one', 'none', 'name the zones');
+  if (names.length > MAX_ZONES) yield error(place, `be at most ${MAX_ZONES}`, String(names.length), 'leave some out');
+  for (const [index, zone] of names.entries()) {
+    if (names.indexOf(zone) < index) yield error(`${place}[${index}]`, 'be named once', show(zone), 'name another zone, or leave it out');
+    else if (hosting?.kind === 'aws' && Object.hasOwn(AWS_REGIONS, hosting.region) && !isZoneOf(zone, hosting.region)) {
+      yield error(`${place}[${index}]`, `be a zone of ${hosting.region}`, show(zone), `write it as ${hosting.region}a`);
+    } else if (isBlank(zone)) yield error(`${place}[${index}]`, 'have a name', show(zone), 'write the real name of the zone');
+  }
+}
+
+function isZoneOf(zone: string, region: string): boolean {
+  return typeof zone === 'string' && zone.length === region.length + 1 && zone.startsWith(region) && /[a-z]$/.test(zone);
+}
+
+function* aws(path: string, { region, nodes, kubernetesVersion, attestation }: AwsHosting, zoneCount: number, stage: Stage): Generator<Fault> {
+  const place = `${path}.hosting`;
+  if (!Object.hasOwn(AWS_REGIONS, region)) yield error(`${place}.region`, 'be a region of AWS', show(region), 'write it as eu-west-1');
+  if (!isWhole(nodes.min) || nodes.min < 1) yield error(`${place}.nodes.min`, 'be a whole number of at least 1', show(nodes.min), 'keep one node');
+  else if (stage === 'production' && nodes.min < zoneCount) {
+    yield error(
+      `${place}.nodes.min`,
+      `be at least the number of zones (${zoneCount}) in production`,
+      show(nodes.min),
+      'raise it, or no node stands in some zone',
+    );
+  }
+  if (!isWhole(nodes.max) || nodes.max < 1) yield error(`${place}.nodes.max`, 'be a whole number of at least 1', show(nodes.max), 'allow one node');
+  else if (isWhole(nodes.min) && nodes.max < nodes.min) {
+    yield error(`${place}.nodes.max`, `be at least min (${nodes.min})`, show(nodes.max), 'raise max or lower min');
+  }
+  if (!isText(nodes.instanceType, /^[a-z][a-z0-9-]*\.[a-z0-9-]+$/)) {
+    yield error(`${place}.nodes.instanceType`, 'be an EC2 instance type', show(nodes.instanceType), 'write it as m6i.xlarge');
+  }
+  if (!isText(kubernetesVersion, /^1\.[1-9]\d$/)) {
+    yield error(`${place}.kubernetesVersion`, 'be a minor version of Kubernetes', show(kubernetesVersion), "write it as '1.33'");
+  }
+  if (attestation) yield* attested(`${place}.attestation`, attestation);
+}
+
+function* attested(path: string, { jurisdiction, evidence, by }: Attestation): Generator<Fault> {
+  yield* country(`${path}.jurisdiction`, jurisdiction);
+  if (isBlank(evidence)) yield error(`${path}.evidence`, 'say what proves it', show(evidence), 'name the contract, certificate or letter');
+  if (isBlank(by)) yield error(`${path}.by`, 'say who attests it', show(by), 'name the person or office');
+}
+
+function* cluster(path: string, { context, jurisdiction }: { readonly context: string; readonly jurisdiction: string }): Generator<Fault> {
+  if (isBlank(context)) yield error(`${path}.context`, 'name a context of the kubeconfig', show(context), 'write the context that reaches the cluster');
+  yield* country(`${path}.jurisdiction`, jurisdiction);
+}
+
+function* country(path: string, jurisdiction: string): Generator<Fault> {
+  if (!isCountry(jurisdiction)) yield error(path, 'be a country by its two capital letters', show(jurisdiction), 'write it as SD');
+}
+
+/** Two sites on one cluster would write the same namespaces. */
+function* sharedClusters({ sites }: Inventory): Generator<Fault> {
+  const owners = new Map<string, Site>();
+  for (const one of byPath(sites)) {
+    if (one.hosting?.kind !== 'cluster' || isBlank(one.hosting.context)) continue;
+    const { context } = one.hosting;
+    const owner = owners.get(context);
+    owners.set(context, owner ?? one);
+    if (owner)
+      yield error(`${one.path}.hosting.context`, 'reach a cluster of its own', `${show(context)}, which is also that of ${owner.path}`, 'name another cluster');
+  }
+}
+
+/** The standby of a database stands in another zone than the database. */
+function* standbyZones(inventory: Inventory): Generator<Fault> {
+  for (const store of inventory.stores) {
+    if (store.kind !== 'postgres' || store.highAvailability !== true || store.existing) continue;
+    for (const one of sitesOf(inventory, store)) {
+      if (one.hosting?.kind !== 'aws' || one.zones.length !== 1) continue;
+      const got = `${count(one.zones.length, 'zone')} at ${one.path}`;
+      yield error(`${store.path}.highAvailability`, 'have a second zone for the standby', got, 'add a zone, or turn it off where care does not depend on it');
+    }
+  }
+}

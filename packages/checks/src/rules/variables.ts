@@ -1,0 +1,49 @@
+import { connectionVariables, type Declaration, type Inventory, LOCALE_VARIABLES, Topic, type Workload } from '@clinfra/core';
+import { error, type Fault } from '../finding';
+import { rule } from '../rule';
+import { show } from '../show';
+
+/** What sets each variable. */
+type Owners = Map<string, Declaration | 'the locale of the platform'>;
+
+const LOCALE = LOCALE_VARIABLES.map(name => [name, 'the locale of the platform'] as const);
+
+export const variables = rule(
+  'variables',
+  'every variable of a container has a legal name and one meaning: none is set twice, by the platform, by two edges, or by hand',
+  function* ({ inventory }) {
+    for (const workload of inventory.workloads) {
+      const owners: Owners = new Map(LOCALE);
+      yield* connections(workload, owners, inventory);
+      yield* own(workload, owners);
+    }
+  },
+);
+
+/** Two targets whose names differ only in what a variable cannot spell would overwrite each other. */
+function* connections({ path, relations }: Workload, owners: Owners, { platform }: Inventory): Generator<Fault> {
+  for (const { kind, to } of relations) {
+    if (to?.node?.root !== platform) continue;
+    for (const name of connectionVariables({ kind, to })) {
+      const target = to instanceof Topic && name.endsWith('_BROKERS') ? to.kafka : to;
+      const owner = owners.get(name) ?? target;
+      owners.set(name, owner);
+      if (owner !== target)
+        yield error(`${path}.${kind}`, 'give each target variables of its own', `${name} for ${ownerName(owner)} and ${show(target)}`, 'rename one of them');
+    }
+  }
+}
+
+function* own({ path, variables: values }: Workload, owners: Owners): Generator<Fault> {
+  for (const [name, value] of Object.entries(values)) {
+    const place = `${path}.variables.${name}`;
+    const owner = owners.get(name);
+    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) yield error(place, 'be named with letters, digits and underscores, no digit first', show(name), 'rename it');
+    else if (owner) yield error(place, 'leave what the platform sets to it', `${name} for ${ownerName(owner)}`, 'rename it, or leave it out');
+    if (typeof value !== 'string') yield error(place, 'be text', show(value), 'write it in quotes');
+  }
+}
+
+function ownerName(owner: Declaration | string): string {
+  return typeof owner === 'string' ? owner : show(owner);
+}

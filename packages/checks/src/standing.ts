@@ -1,0 +1,37 @@
+import { type DataTier, type Domain, Edge, type Inventory, type Placed, type Site, type Store, StoreDeclaration, Topic, Workload } from '@clinfra/core';
+
+/** Answers by inventory, because every edge asks for both of its ends. */
+const known = new WeakMap<Inventory, Map<Domain | DataTier, readonly Site[]>>();
+
+/** Where a thing stands, without sites that are none of this platform's; the rule `placement` reports those. */
+export function sitesOf(inventory: Inventory, placed: Placed): readonly Site[] {
+  const ground = groundOf(placed);
+  const answers = known.get(inventory) ?? new Map<Domain | DataTier, readonly Site[]>();
+  known.set(inventory, answers);
+  const sites = answers.get(ground) ?? inventory.sitesOf(ground).filter(site => inventory.sites.includes(site));
+  answers.set(ground, sites);
+  return sites;
+}
+
+/** What decides where a thing stands. */
+function groundOf(placed: Placed): Domain | DataTier {
+  if (placed instanceof Workload || placed instanceof Edge) return placed.domain;
+  if (placed instanceof Topic) return placed.kafka.tier;
+  return placed instanceof StoreDeclaration ? placed.tier : placed;
+}
+
+/** A copy of a store's data: where it stands, or where a failover would replicate it to. */
+export interface Copy {
+  readonly site: Site;
+  readonly how: 'stands' | 'replica';
+}
+
+/** Every place to which the data of a store or topic goes. */
+export function copiesOf(inventory: Inventory, placed: Store | Topic): readonly Copy[] {
+  const standing = sitesOf(inventory, placed instanceof Topic ? placed.kafka : placed);
+  const spares = inventory.failovers
+    .filter(failover => standing.includes(failover.active))
+    .flatMap(failover => failover.spares)
+    .filter(site => inventory.sites.includes(site) && !standing.includes(site));
+  return [...standing.map(site => ({ site, how: 'stands' }) as const), ...[...new Set(spares)].map(site => ({ site, how: 'replica' }) as const)];
+}

@@ -1,0 +1,63 @@
+import { type Declaration, Duration, days, type Inventory, isStore, Postgres, Redis, type WaivableRule } from '@clinfra/core';
+import { show } from './show';
+
+/** A safe default that was turned off. */
+export interface Weakness {
+  readonly declaration: Declaration;
+  /** The property that turns it off. */
+  readonly property: string;
+  readonly must: string;
+  readonly got: string;
+  readonly remedy: string;
+}
+
+const LEAST_BACKUP = days(7);
+
+/** For each waivable rule, where a platform has weakened it; a rule that is missing here does not compile. */
+export const WEAKENINGS = {
+  'pod-security': inventory =>
+    inventory.domains
+      .filter(({ podSecurity }) => podSecurity !== 'restricted')
+      .map(domain => weakness(domain, 'podSecurity', "be 'restricted'", domain.podSecurity, 'leave it out')),
+  'deletion-protection': inventory =>
+    made(inventory)
+      .filter(({ deletionProtection }) => deletionProtection !== true)
+      .map(store => weakness(store, 'deletionProtection', 'be true', store.deletionProtection, 'leave it out')),
+  'final-snapshot': inventory =>
+    made(inventory)
+      .filter(store => store instanceof Postgres || store instanceof Redis)
+      .filter(({ finalSnapshot }) => finalSnapshot !== true)
+      .map(store => weakness(store, 'finalSnapshot', 'be true', store.finalSnapshot, 'leave it out')),
+  'backup-retention': inventory =>
+    made(inventory)
+      .filter(store => store instanceof Postgres)
+      .filter(({ backupRetention }) => isLength(backupRetention) && LEAST_BACKUP.exceeds(backupRetention))
+      .map(store => weakness(store, 'backupRetention', `be at least ${LEAST_BACKUP}`, store.backupRetention, 'keep backups longer')),
+  'high-availability': inventory => [
+    ...made(inventory)
+      .filter(store => store instanceof Postgres)
+      .filter(({ highAvailability }) => highAvailability !== true)
+      .map(store => weakness(store, 'highAvailability', 'be true', store.highAvailability, 'leave it out')),
+    ...made(inventory)
+      .filter(store => store instanceof Redis)
+      .filter(({ replicas }) => replicas === 0)
+      .map(store => weakness(store, 'replicas', 'be at least 1', store.replicas, 'add a replica')),
+  ],
+  'public-api': inventory =>
+    inventory.sites
+      .flatMap(site => (site.hosting.kind === 'aws' && site.hosting.publicApiFrom.length > 0 ? [{ site, ranges: site.hosting.publicApiFrom }] : []))
+      .map(({ site, ranges }) => weakness(site, 'hosting.publicApiFrom', 'be empty', ranges, 'reach the API from inside the network')),
+} as const satisfies Record<WaivableRule, (inventory: Inventory) => readonly Weakness[]>;
+
+function weakness(declaration: Declaration, property: string, must: string, got: unknown, remedy: string): Weakness {
+  return { declaration, property, must: `${must} in production`, got: show(got), remedy };
+}
+
+/** The stores that the platform makes; what is set on one that exists already has no effect. */
+function made(inventory: Inventory) {
+  return inventory.stores.filter(store => isStore(store) && store.existing === undefined);
+}
+
+function isLength(value: unknown): value is Duration {
+  return value instanceof Duration && !value.problem;
+}

@@ -1,0 +1,99 @@
+import { aws, type Platform, Site } from '@clinfra/core';
+import { aWard, untyped } from '../a-ward';
+import { findsExactly } from '../wrong-declarations';
+
+const ATTESTED = { jurisdiction: 'IE', evidence: 'letter of the authority', by: 'operations' } as const;
+
+describe('networks', () => {
+  const access = (...publicApiFrom: readonly string[]) => aWard({ platform: { environment: 'staging' }, hosting: { publicApiFrom } });
+  const cidr = (range: string) => aWard({ hosting: { cidr: range } });
+  findsExactly([
+    {
+      what: 'a range that is no range',
+      declare: () => cidr('10.0.0.0'),
+      expect: ['sites.dublin.hosting.cidr: must be an address range, got "10.0.0.0"; write it as 10.0.0.0/16, with no bits set behind the prefix [network]'],
+    },
+    {
+      what: 'a range with bits behind its prefix',
+      declare: () => cidr('10.0.1.0/16'),
+      expect: ['sites.dublin.hosting.cidr: must be an address range, got "10.0.1.0/16"; write it as 10.0.0.0/16, with no bits set behind the prefix [network]'],
+    },
+    {
+      what: 'a range with a byte too large',
+      declare: () => cidr('10.256.0.0/16'),
+      expect: [
+        'sites.dublin.hosting.cidr: must be an address range, got "10.256.0.0/16"; write it as 10.0.0.0/16, with no bits set behind the prefix [network]',
+      ],
+    },
+    {
+      what: 'a range of the newer protocol',
+      declare: () => cidr('fd00::/16'),
+      expect: ['sites.dublin.hosting.cidr: must be an address range, got "fd00::/16"; write it as 10.0.0.0/16, with no bits set behind the prefix [network]'],
+    },
+    {
+      what: 'a range that is no text',
+      declare: () => aWard({ hosting: { cidr: untyped(10) } }),
+      expect: ['sites.dublin.hosting.cidr: must be an address range, got 10; write it as 10.0.0.0/16, with no bits set behind the prefix [network]'],
+    },
+    {
+      what: 'a range that is too wide',
+      declare: () => cidr('10.0.0.0/8'),
+      expect: ['sites.dublin.hosting.cidr: must be a /16 to a /20, got "10.0.0.0/8"; choose a size that AWS takes and six zones fit in [network]'],
+    },
+    {
+      what: 'a range that is too narrow',
+      declare: () => cidr('10.0.0.0/21'),
+      expect: ['sites.dublin.hosting.cidr: must be a /16 to a /20, got "10.0.0.0/21"; choose a size that AWS takes and six zones fit in [network]'],
+    },
+    {
+      what: 'a public range',
+      declare: () => cidr('8.8.0.0/16'),
+      expect: ['sites.dublin.hosting.cidr: must lie within 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, got "8.8.0.0/16"; choose private addresses [network]'],
+    },
+    {
+      what: 'a range beside the private ones',
+      declare: () => cidr('172.32.0.0/16'),
+      expect: ['sites.dublin.hosting.cidr: must lie within 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, got "172.32.0.0/16"; choose private addresses [network]'],
+    },
+    {
+      what: 'two sites with one range',
+      declare: () => aWard({}, ({ platform }) => cold(platform, { cidr: '10.0.0.0/16' })),
+      expect: ['sites.stockholm.hosting.cidr: must not overlap the network of sites.dublin (10.0.0.0/16), got "10.0.0.0/16"; choose another range [network]'],
+    },
+    {
+      what: "a site within another's range",
+      declare: () => aWard({}, ({ platform }) => cold(platform, { cidr: '10.0.32.0/20' })),
+      expect: ['sites.stockholm.hosting.cidr: must not overlap the network of sites.dublin (10.0.0.0/16), got "10.0.32.0/20"; choose another range [network]'],
+    },
+    {
+      what: 'an API open to the internet',
+      declare: () => access('0.0.0.0/0'),
+      expect: [
+        'sites.dublin.hosting.publicApiFrom[0]: must be no wider than a /8, got "0.0.0.0/0"; name the addresses of those who administer it, not the internet [network]',
+      ],
+    },
+    {
+      what: 'an API open to half the internet',
+      declare: () => access('192.0.2.0/24', '128.0.0.0/1'),
+      expect: [
+        'sites.dublin.hosting.publicApiFrom[1]: must be no wider than a /8, got "128.0.0.0/1"; name the addresses of those who administer it, not the internet [network]',
+      ],
+    },
+    {
+      what: 'an API open to a host name',
+      declare: () => access('office.ward.ie'),
+      expect: [
+        'sites.dublin.hosting.publicApiFrom[0]: must be an address range, got "office.ward.ie"; write it as 192.0.2.0/24, with no bits set behind the prefix [network]',
+      ],
+    },
+  ]);
+});
+
+/** A site in Stockholm, attested to be under Irish law. */
+function cold(platform: Platform, hosting: { readonly cidr?: string } = {}): Site {
+  const zones = ['eu-north-1a', 'eu-north-1b', 'eu-north-1c'] as const;
+  return new Site(platform, 'stockholm', {
+    hosting: aws({ region: 'eu-north-1', nodes: { min: 3, max: 9 }, cidr: '10.1.0.0/16', attestation: ATTESTED, ...hosting }),
+    zones,
+  });
+}

@@ -1,0 +1,162 @@
+import { cluster, Domain, hours, minutes, Platform, percent, Site } from '@clinfra/core';
+import { aWard, QUOTA, untyped } from '../a-ward';
+import { findsExactly } from '../wrong-declarations';
+
+const ATTESTED = { jurisdiction: 'IE', evidence: 'letter of the authority', by: 'operations' } as const;
+const onCluster = (context: string, jurisdiction = 'IE') =>
+  ({ hosting: cluster({ context, jurisdiction: untyped(jurisdiction) }), zones: ['rack-a', 'rack-b', 'rack-c'] }) as const;
+/** A ward on a cluster that exists, with the stores that exist there. */
+const existing = { host: 'stores.ward.ie', cidr: '10.9.0.0/24' };
+const ON_PREMISES = { records: { existing }, sessions: { existing }, kafka: { existing } };
+
+describe('sites', () => {
+  const zones = (...names: readonly string[]) => aWard({ site: { zones: untyped(names) } });
+  findsExactly([
+    {
+      what: 'a platform without one',
+      declare: () => {
+        const objectives = { availability: percent(99.9), rto: hours(1), rpo: minutes(5) };
+        const locale = { timeZone: 'Europe/Dublin', language: 'en_IE', country: 'IE' } as const;
+        const platform = new Platform('clinic', { environment: 'production', locale, owner: 'clinic', residency: {}, objectives });
+        new Domain(platform, 'care', { quota: QUOTA });
+        return platform;
+      },
+      expect: ['clinic.sites: must be at least one, got none; declare a Site [site]'],
+    },
+    { what: 'no zones', declare: () => zones(), expect: ['sites.dublin.zones: must be at least one, got none; name the zones [site]'] },
+    {
+      what: 'a zone twice',
+      declare: () => zones('eu-west-1a', 'eu-west-1b', 'eu-west-1a'),
+      expect: ['sites.dublin.zones[2]: must be named once, got "eu-west-1a"; name another zone, or leave it out [site]'],
+    },
+    {
+      what: 'a zone of another region',
+      declare: () => zones('eu-west-1a', 'eu-west-1b', 'eu-west-2c'),
+      expect: ['sites.dublin.zones[2]: must be a zone of eu-west-1, got "eu-west-2c"; write it as eu-west-1a [site]'],
+    },
+    {
+      what: 'a zone by its letter',
+      declare: () => zones('eu-west-1a', 'eu-west-1b', 'c'),
+      expect: ['sites.dublin.zones[2]: must be a zone of eu-west-1, got "c"; write it as eu-west-1a [site]'],
+    },
+    {
+      what: 'a region for a zone',
+      declare: () => zones('eu-west-1', 'eu-west-1b', 'eu-west-1c'),
+      expect: ['sites.dublin.zones[0]: must be a zone of eu-west-1, got "eu-west-1"; write it as eu-west-1a [site]'],
+    },
+    {
+      what: 'a zone that is no text',
+      declare: () => aWard({ site: { zones: untyped(['eu-west-1a', 'eu-west-1b', 3]) } }),
+      expect: ['sites.dublin.zones[2]: must be a zone of eu-west-1, got 3; write it as eu-west-1a [site]'],
+    },
+    {
+      what: 'more zones than a network is divided for',
+      declare: () => aWard({ hosting: { nodes: { min: 7, max: 9 } }, site: { zones: untyped([...'abcdefg'].map(letter => `eu-west-1${letter}`)) } }),
+      expect: ['sites.dublin.zones: must be at most 6, got 7; leave some out [site]'],
+    },
+    {
+      what: 'a region that is none',
+      declare: () => aWard({ hosting: { region: untyped('eu-west-9') } }),
+      expect: ['sites.dublin.hosting.region: must be a region of AWS, got "eu-west-9"; write it as eu-west-1 [site]'],
+    },
+    {
+      what: 'a region that is a property of every object',
+      declare: () => aWard({ hosting: { region: untyped('toString') } }),
+      expect: ['sites.dublin.hosting.region: must be a region of AWS, got "toString"; write it as eu-west-1 [site]'],
+    },
+    {
+      what: 'more nodes at the least than at the most',
+      declare: () => aWard({ hosting: { nodes: { min: 9, max: 3 } } }),
+      expect: ['sites.dublin.hosting.nodes.max: must be at least min (9), got 3; raise max or lower min [site]'],
+    },
+    {
+      what: 'no nodes',
+      declare: () => aWard({ hosting: { nodes: { min: 0, max: 3 } } }),
+      expect: ['sites.dublin.hosting.nodes.min: must be a whole number of at least 1, got 0; keep one node [site]'],
+    },
+    {
+      what: 'no nodes at the most',
+      declare: () => aWard({ hosting: { nodes: { min: 3, max: 0 } } }),
+      expect: ['sites.dublin.hosting.nodes.max: must be a whole number of at least 1, got 0; allow one node [site]'],
+    },
+    {
+      what: 'part of a node',
+      declare: () => aWard({ hosting: { nodes: { min: 3.5, max: 9 } } }),
+      expect: ['sites.dublin.hosting.nodes.min: must be a whole number of at least 1, got 3.5; keep one node [site]'],
+    },
+    {
+      what: 'fewer nodes than zones in production',
+      declare: () => aWard({ hosting: { nodes: { min: 2, max: 9 } } }),
+      expect: [
+        'sites.dublin.hosting.nodes.min: must be at least the number of zones (3) in production, got 2; raise it, or no node stands in some zone [site]',
+      ],
+    },
+    {
+      what: 'an instance type that is none',
+      declare: () => aWard({ hosting: { nodes: { min: 3, max: 9, instanceType: 'large' } } }),
+      expect: ['sites.dublin.hosting.nodes.instanceType: must be an EC2 instance type, got "large"; write it as m6i.xlarge [site]'],
+    },
+    {
+      what: 'a version of Kubernetes with its patch',
+      declare: () => aWard({ hosting: { kubernetesVersion: '1.33.2' } }),
+      expect: [`sites.dublin.hosting.kubernetesVersion: must be a minor version of Kubernetes, got "1.33.2"; write it as '1.33' [site]`],
+    },
+    {
+      what: 'a version of Kubernetes with a v',
+      declare: () => aWard({ hosting: { kubernetesVersion: 'v1.33' } }),
+      expect: [`sites.dublin.hosting.kubernetesVersion: must be a minor version of Kubernetes, got "v1.33"; write it as '1.33' [site]`],
+    },
+    {
+      what: 'a version of Kubernetes as a number',
+      declare: () => aWard({ hosting: { kubernetesVersion: untyped(1.33) } }),
+      expect: ["sites.dublin.hosting.kubernetesVersion: must be a minor version of Kubernetes, got 1.33; write it as '1.33' [site]"],
+    },
+    {
+      what: 'an attestation without evidence',
+      declare: () => aWard({ hosting: { attestation: { ...ATTESTED, evidence: '' } } }),
+      expect: ['sites.dublin.hosting.attestation.evidence: must say what proves it, got ""; name the contract, certificate or letter [site]'],
+    },
+    {
+      what: 'an attestation by nobody',
+      declare: () => aWard({ hosting: { attestation: { ...ATTESTED, by: ' ' } } }),
+      expect: ['sites.dublin.hosting.attestation.by: must say who attests it, got " "; name the person or office [site]'],
+    },
+    {
+      what: 'an attestation of no country',
+      declare: () => aWard({ hosting: { attestation: { ...ATTESTED, jurisdiction: 'IRL' } } }),
+      expect: ['sites.dublin.hosting.attestation.jurisdiction: must be a country by its two capital letters, got "IRL"; write it as SD [site]'],
+    },
+    {
+      what: 'a hosting that is none',
+      declare: () => aWard({ site: { hosting: untyped({ kind: 'azure' }) } }),
+      expect: ['sites.dublin.hosting: must be aws(...) or cluster(...), got "azure"; use one of the two [site]'],
+    },
+    {
+      what: 'a cluster without a context',
+      declare: () => aWard({ ...ON_PREMISES, site: onCluster('') }),
+      expect: ['sites.dublin.hosting.context: must name a context of the kubeconfig, got ""; write the context that reaches the cluster [site]'],
+    },
+    {
+      what: 'a cluster in no country',
+      declare: () => aWard({ ...ON_PREMISES, site: onCluster('dublin', 'Ireland') }),
+      expect: ['sites.dublin.hosting.jurisdiction: must be a country by its two capital letters, got "Ireland"; write it as SD [site]'],
+    },
+    {
+      what: 'a zone of a cluster without a name',
+      declare: () => aWard({ ...ON_PREMISES, site: { ...onCluster('dublin'), zones: ['rack-a', '', 'rack-c'] } }),
+      expect: ['sites.dublin.zones[1]: must have a name, got ""; write the real name of the zone [site]'],
+    },
+    {
+      what: 'two sites on one cluster',
+      declare: () => aWard({ ...ON_PREMISES, site: onCluster('dublin') }, ({ platform }) => new Site(platform, 'cork', onCluster('dublin'))),
+      expect: ['sites.dublin.hosting.context: must reach a cluster of its own, got "dublin", which is also that of sites.cork; name another cluster [site]'],
+    },
+    {
+      what: 'a standby database without a second zone',
+      declare: () => aWard({ site: { zones: ['eu-west-1a'] }, events: { replicas: 1 } }),
+      expect: [
+        'stores.records.highAvailability: must have a second zone for the standby, got 1 zone at sites.dublin; add a zone, or turn it off where care does not depend on it [site]',
+      ],
+    },
+  ]);
+});

@@ -1,0 +1,28 @@
+import type { Relation } from './relation';
+import { Topic } from './stores/topic';
+
+/** The variables by which every container learns language, place and time. */
+export const LOCALE_VARIABLES = ['TZ', 'LANG', 'COUNTRY'] as const;
+
+/** A name as environment variables spell it: `clinical-events` is `CLINICAL_EVENTS`. */
+export function variableName(name: string): string {
+  return name.toUpperCase().replace(/[^A-Z0-9]/g, '_');
+}
+
+/** The variables by which a workload learns where the other end of an edge is; an external host is known by its name. */
+export function connectionVariables({ kind, to }: Pick<Relation, 'kind' | 'to'>): readonly string[] {
+  const name = variableName(to.name);
+  switch (kind) {
+    case 'calls':
+      return [`${name}_URL`];
+    case 'reads':
+      return [`${name}_READER_HOST`, `${name}_PORT`];
+    case 'writes':
+      return [`${name}_HOST`, `${name}_PORT`];
+    case 'publishes':
+    case 'consumes':
+      return to instanceof Topic ? [`${variableName(to.kafka.name)}_BROKERS`, `${name}_TOPIC`] : [];
+    case 'reaches':
+      return [];
+  }
+}

@@ -1,0 +1,17 @@
+import type { Jurisdiction } from './jurisdiction';
+
+/** What kind of data a store holds; residency, keys and backups follow from it. */
+export type DataClass = 'phi' | 'pii' | 'financial' | 'audit' | 'operational' | 'public';
+
+/** What each class means; a class that is missing here does not compile. */
+export const DATA_CLASSES = {
+  phi: 'protected health information: anything that ties a person to care',
+  pii: 'personal data without health content',
+  financial: 'claims, invoices and payments',
+  audit: 'who saw or changed what, and when',
+  operational: 'data the platform needs to run, about no person',
+  public: 'data meant for everyone',
+} as const satisfies Record<DataClass, string>;
+
+/** Where each class of data may stand. A class without an entry may stand anywhere, except `phi`, which must have one. */
+export type Residency = Partial<Readonly<Record<DataClass, readonly Jurisdiction[]>>>;

@@ -1,0 +1,80 @@
+import { Declaration } from './declaration';
+import type { Platform } from './platform';
+import type { Site } from './site';
+import { type Resources, TIERS } from './tiers';
+import type { Cpu, Size } from './units';
+
+/** The most that all pods of a domain may ask for together. */
+export interface Quota {
+  /** The sum of processor requests. */
+  readonly cpu: Cpu;
+  /** The sum of memory requests. */
+  readonly memory: Size;
+  /** The sum of volume claims. */
+  readonly storage: Size;
+  /** The number of pods. */
+  readonly pods: number;
+}
+
+/** What a single container gets and may ask for. */
+export interface ContainerLimits {
+  /**
+   * Requests and limits of a container that states none.
+   * @default the tier `small`
+   */
+  readonly defaults?: Resources;
+  /**
+   * The largest limits that a container may state.
+   * @default the limits of the tier `xlarge`
+   */
+  readonly max?: { readonly cpu: Cpu; readonly memory: Size };
+}
+
+/** The Pod Security Standards, from the strictest. */
+export type PodSecurity = 'restricted' | 'baseline' | 'privileged';
+
+export interface DomainProps {
+  /** The most that the domain's pods may ask for together; sized so that every service fits at its maximum. */
+  readonly quota: Quota;
+  /**
+   * What a single container gets and may ask for.
+   * @default tier `small` for containers that state nothing, tier `xlarge` as the largest
+   */
+  readonly limits?: ContainerLimits;
+  /**
+   * The Pod Security Standard that the API server enforces. Anything but `restricted` is a weakened default (`pod-security`).
+   * @default 'restricted'
+   */
+  readonly podSecurity?: PodSecurity;
+  /**
+   * Who answers for it.
+   * @default the platform's owner
+   */
+  readonly owner?: string;
+  /**
+   * The sites on which the domain runs.
+   * @default the sites that serve
+   */
+  readonly sites?: readonly Site[];
+}
+
+/** A part of the platform with its own namespace, quota and owner. */
+export class Domain extends Declaration {
+  readonly kind = 'domain';
+  readonly quota: Quota;
+  readonly limits: Required<ContainerLimits>;
+  readonly podSecurity: PodSecurity;
+  readonly owner: string;
+  /** The sites it was told to run on; where none were named, the inventory knows. */
+  readonly declaredSites: readonly Site[] | undefined;
+
+  constructor(platform: Platform, name: string, props: DomainProps) {
+    super(platform, name);
+    const { quota, limits = {}, podSecurity = 'restricted', owner = platform.owner, sites } = props;
+    this.quota = quota;
+    this.limits = { defaults: TIERS.small, max: TIERS.xlarge.limits, ...limits };
+    this.podSecurity = podSecurity;
+    this.owner = owner;
+    this.declaredSites = sites;
+  }
+}

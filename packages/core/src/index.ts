@@ -1,0 +1,75 @@
+export { connectionVariables, LOCALE_VARIABLES, variableName } from './connection-variables';
+export { DATA_CLASSES, type DataClass, type Residency } from './data-class';
+export { Declaration } from './declaration';
+export { type ContainerLimits, Domain, type DomainProps, type PodSecurity, type Quota } from './domain';
+export { Edge, type EdgeProps, type RouteProps } from './edge';
+export { type Environment, type ProductionEnvironment, type Stage, stageOf } from './environment';
+export { ExternalHost, type ExternalHostProps } from './external-host';
+export {
+  type Attestation,
+  type AwsHosting,
+  type AwsHostingProps,
+  aws,
+  type ClusterHosting,
+  cluster,
+  type Hosting,
+  jurisdictionOf,
+  type Nodes,
+} from './hosting';
+export { Inventory, type Placed, type SiteRole } from './inventory';
+export { AWS_REGIONS, type AwsRegion, type Jurisdiction } from './jurisdiction';
+export { MultiRegionFailover, type MultiRegionFailoverProps } from './multi-region-failover';
+export { type Locale, type Objectives, Platform, type PlatformProps, type ProductionProps, type RehearsalProps } from './platform';
+export type { Relation, RelationKind, Target } from './relation';
+export { Site, type SiteProps } from './site';
+export { type SiteNetwork, siteNetwork } from './site-network';
+export { DataTier, type DataTierProps } from './stores/data-tier';
+export { Kafka, type KafkaProps } from './stores/kafka';
+export { Postgres, type PostgresProps } from './stores/postgres';
+export { type Eviction, Redis, type RedisProps } from './stores/redis';
+export {
+  CAPABILITIES,
+  type ExistingStore,
+  isStore,
+  type KeyValueStore,
+  type RelationalStore,
+  type Store,
+  StoreDeclaration,
+  type StoreKind,
+  type StoreProps,
+  type StoreSize,
+} from './stores/store';
+export { Topic, type TopicProps } from './stores/topic';
+export { MAX_ZONES, overlaps, parseRange, printRange, type Range, subnetsOf, type ZoneSubnets } from './subnets';
+export { type Resources, TIERS, type Tier } from './tiers';
+export {
+  Cpu,
+  cores,
+  Duration,
+  days,
+  gib,
+  hours,
+  kib,
+  mib,
+  millicores,
+  minutes,
+  Percent,
+  parseCpu,
+  parseDuration,
+  parsePercent,
+  parseSize,
+  percent,
+  Quantity,
+  type QuantityProblem,
+  Size,
+  seconds,
+  tib,
+} from './units';
+export type { WaivableRule, Waiver } from './waiver';
+export { type Availability, type DisruptionBudget, ROLLING } from './workloads/availability';
+export { ClinicalService, type ClinicalServiceProps } from './workloads/clinical-service';
+export type { Probe, ProbeSettings, Probes } from './workloads/probes';
+export type { Scale } from './workloads/scale';
+export { ScheduledTask, type ScheduledTaskProps } from './workloads/scheduled-task';
+export { Worker, type WorkerProps } from './workloads/worker';
+export { type Criticality, Workload, type WorkloadProps } from './workloads/workload';

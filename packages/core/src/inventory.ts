@@ -1,0 +1,89 @@
+import { Domain } from './domain';
+import { Edge } from './edge';
+import { ExternalHost } from './external-host';
+import { MultiRegionFailover } from './multi-region-failover';
+import type { Platform } from './platform';
+import type { Relation, Target } from './relation';
+import { Site } from './site';
+import { DataTier } from './stores/data-tier';
+import { Kafka } from './stores/kafka';
+import { isStore, type Store, StoreDeclaration } from './stores/store';
+import { Topic } from './stores/topic';
+import { Workload } from './workloads/workload';
+
+/** What a site does: it serves, it is ready to take over, or it is built up when all else is lost. */
+export type SiteRole = 'serving' | 'standby' | 'cold';
+
+/** Anything that stands on sites. */
+export type Placed = Domain | Workload | DataTier | Store | Topic | Edge;
+
+/**
+ * Everything that a platform declares, read once: the lists, where each thing stands, and the graph of edges in both directions.
+ * Checks and renderers read this instead of walking the tree again.
+ */
+export class Inventory {
+  readonly sites: readonly Site[];
+  readonly domains: readonly Domain[];
+  readonly tiers: readonly DataTier[];
+  readonly stores: readonly Store[];
+  readonly topics: readonly Topic[];
+  readonly workloads: readonly Workload[];
+  readonly edges: readonly Edge[];
+  readonly externalHosts: readonly ExternalHost[];
+  readonly failovers: readonly MultiRegionFailover[];
+  readonly relations: readonly Relation[];
+  readonly #incoming = new Map<Target, Relation[]>();
+  readonly #workloadsOf = new Map<Domain, Workload[]>();
+
+  constructor(readonly platform: Platform) {
+    const children = platform.node.children;
+    this.sites = children.filter(child => child instanceof Site);
+    this.domains = children.filter(child => child instanceof Domain);
+    this.tiers = children.filter(child => child instanceof DataTier);
+    this.edges = children.filter(child => child instanceof Edge);
+    this.externalHosts = children.filter(child => child instanceof ExternalHost);
+    this.failovers = children.filter(child => child instanceof MultiRegionFailover);
+    this.stores = this.tiers.flatMap(tier => tier.node.children.filter(isStore));
+    this.topics = this.stores.flatMap(store => (store instanceof Kafka ? store.topics : []));
+    for (const domain of this.domains) {
+      this.#workloadsOf.set(
+        domain,
+        domain.node.children.filter(child => child instanceof Workload),
+      );
+    }
+    this.workloads = [...this.#workloadsOf.values()].flat();
+    this.relations = this.workloads.flatMap(workload => workload.relations);
+    for (const relation of this.relations) {
+      const known = this.#incoming.get(relation.to);
+      if (known) known.push(relation);
+      else this.#incoming.set(relation.to, [relation]);
+    }
+  }
+
+  /** The edges that lead to a target. */
+  incoming(target: Target): readonly Relation[] {
+    return this.#incoming.get(target) ?? [];
+  }
+
+  workloadsOf(domain: Domain): readonly Workload[] {
+    return this.#workloadsOf.get(domain) ?? [];
+  }
+
+  roleOf(site: Site): SiteRole {
+    if (this.failovers.some(failover => failover.cold === site)) return 'cold';
+    return this.failovers.some(failover => failover.standby === site) ? 'standby' : 'serving';
+  }
+
+  /** The sites that serve now: all but those that a failover holds back. */
+  get servingSites(): readonly Site[] {
+    return this.sites.filter(site => this.roleOf(site) === 'serving');
+  }
+
+  /** Where a thing stands: where it was told to, or on every site that serves. */
+  sitesOf(placed: Placed): readonly Site[] {
+    if (placed instanceof Workload || placed instanceof Edge) return this.sitesOf(placed.domain);
+    if (placed instanceof Topic) return this.sitesOf(placed.kafka);
+    if (placed instanceof StoreDeclaration) return this.sitesOf(placed.tier);
+    return placed.declaredSites ?? this.servingSites;
+  }
+}

@@ -1,0 +1,35 @@
+import { Declaration } from './declaration';
+import type { Platform } from './platform';
+import type { Site } from './site';
+
+export interface MultiRegionFailoverProps {
+  /** The site that serves now. Changing it is the failover. */
+  readonly active: Site;
+  /** The site that is ready to take over. */
+  readonly standby: Site;
+  /**
+   * A site that is built up only when both others are lost.
+   * @default none
+   */
+  readonly cold?: Site;
+}
+
+/** Which site serves and which may take over. */
+export class MultiRegionFailover extends Declaration {
+  readonly kind = 'multi-region-failover';
+  readonly active: Site;
+  readonly standby: Site;
+  readonly cold: Site | undefined;
+
+  constructor(platform: Platform, name: string, props: MultiRegionFailoverProps) {
+    super(platform, name);
+    this.active = props.active;
+    this.standby = props.standby;
+    this.cold = props.cold;
+  }
+
+  /** The sites that wait. */
+  get spares(): readonly Site[] {
+    return this.cold ? [this.standby, this.cold] : [this.standby];
+  }
+}

@@ -1,0 +1,92 @@
+import type { IConstruct } from 'constructs';
+import type { Residency } from './data-class';
+import { Declaration } from './declaration';
+import { type Environment, type ProductionEnvironment, type Stage, stageOf } from './environment';
+import type { Duration, Percent } from './units';
+
+/** Language, place and time in which the platform works; every container gets them. */
+export interface Locale {
+  /** The IANA time zone: `Africa/Khartoum`. Schedules mean this zone. */
+  readonly timeZone: string;
+  /** The language and its region as POSIX writes it: `ar_SD`. */
+  readonly language: string;
+  /** The country by its two letters. */
+  readonly country: Uppercase<string>;
+}
+
+/** What the platform promises. */
+export interface Objectives {
+  /** The share of time in which it answers: `percent(99.99)`. */
+  readonly availability: Percent;
+  /** The longest that recovery may take. */
+  readonly rto: Duration;
+  /** The most data, in time, that a disaster may cost. */
+  readonly rpo: Duration;
+}
+
+interface CommonProps {
+  /** Language, country and time zone. */
+  readonly locale: Locale;
+  /** Who answers for it: shown on every namespace and as a tag on every cloud resource. */
+  readonly owner: string;
+  /** Where each class of data may stand. Stores of a class that is named here must stand in one of its countries. */
+  readonly residency: Residency;
+}
+
+export interface ProductionProps extends CommonProps {
+  readonly environment: ProductionEnvironment;
+  /** What production promises; without objectives there is no production. */
+  readonly objectives: Objectives;
+  /**
+   * People's data is real in production, so that residency binds.
+   * @default 'real'
+   */
+  readonly data?: 'real';
+}
+
+export interface RehearsalProps extends CommonProps {
+  readonly environment: Exclude<Environment, ProductionEnvironment>;
+  /**
+   * What is promised outside production.
+   * @default nothing
+   */
+  readonly objectives?: Objectives;
+  /**
+   * Whether people's data is real here. With synthetic data residency does not bind; declare it only where no real record ever arrives.
+   * @default 'real'
+   */
+  readonly data?: 'real' | 'synthetic';
+}
+
+export type PlatformProps = ProductionProps | RehearsalProps;
+
+/** A healthcare platform in one environment: the root of a declaration. */
+export class Platform extends Declaration {
+  readonly kind = 'platform';
+  readonly environment: Environment;
+  readonly stage: Stage;
+  readonly locale: Locale;
+  readonly owner: string;
+  readonly residency: Residency;
+  readonly objectives: Objectives | undefined;
+  readonly data: 'real' | 'synthetic';
+
+  constructor(name: string, props: PlatformProps) {
+    super(undefined, name);
+    const { data = 'real' } = props;
+    this.environment = props.environment;
+    this.stage = stageOf(props.environment);
+    this.locale = props.locale;
+    this.owner = props.owner;
+    this.residency = props.residency;
+    this.objectives = props.objectives;
+    this.data = data;
+  }
+
+  /** The platform that a declaration belongs to. */
+  static of(declaration: IConstruct): Platform {
+    const root = declaration.node.root;
+    if (root instanceof Platform) return root;
+    throw new Error(`${declaration.node.path} stands in no Platform`);
+  }
+}

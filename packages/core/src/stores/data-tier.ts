@@ -1,0 +1,41 @@
+import { Declaration } from '../declaration';
+import type { Platform } from '../platform';
+import type { Site } from '../site';
+import { Kafka, type KafkaProps } from './kafka';
+import { Postgres, type PostgresProps } from './postgres';
+import { Redis, type RedisProps } from './redis';
+
+export interface DataTierProps {
+  /**
+   * The sites on which the stores stand.
+   * @default the sites that serve
+   */
+  readonly sites?: readonly Site[];
+}
+
+/** The stores that belong together and stand together. */
+export class DataTier extends Declaration {
+  readonly kind = 'data-tier';
+  /** The sites it was told to stand on; where none were named, the inventory knows. */
+  readonly declaredSites: readonly Site[] | undefined;
+
+  constructor(platform: Platform, name: string, props: DataTierProps = {}) {
+    super(platform, name);
+    this.declaredSites = props.sites;
+  }
+
+  /** A PostgreSQL database server: RDS on AWS. */
+  postgres(name: string, props: PostgresProps): Postgres {
+    return new Postgres(this, name, props);
+  }
+
+  /** A Redis cache in cluster mode: ElastiCache on AWS. */
+  redis(name: string, props: RedisProps): Redis {
+    return new Redis(this, name, props);
+  }
+
+  /** A Kafka cluster, to which topics are added: MSK on AWS. */
+  kafka(name: string, props: KafkaProps): Kafka {
+    return new Kafka(this, name, props);
+  }
+}

@@ -1,0 +1,100 @@
+import type { IConstruct } from 'constructs';
+import type { DataClass } from '../data-class';
+import { Declaration } from '../declaration';
+import type { RelationKind } from '../relation';
+import type { DataTier } from './data-tier';
+import type { Kafka } from './kafka';
+import type { Postgres } from './postgres';
+import type { Redis } from './redis';
+
+/** How large a store's machines are; each hosting has its own table of what that means. */
+export type StoreSize = 'small' | 'medium' | 'large' | 'xlarge';
+
+/** The address of a store that exists already and is not made or changed by the platform. */
+export interface ExistingStore {
+  /** The host that takes writes. */
+  readonly host: string;
+  /**
+   * The host that answers reads.
+   * @default the host that takes writes
+   */
+  readonly readerHost?: string;
+  /**
+   * The port.
+   * @default the usual port of its kind
+   */
+  readonly port?: number;
+  /** The address range in which it stands, so that the network lets exactly that through: `10.20.0.0/24`. */
+  readonly cidr: string;
+}
+
+export interface StoreProps {
+  /** The classes of data in it. Residency, keys and backups follow from them. */
+  readonly holds: readonly [DataClass, ...DataClass[]];
+  /**
+   * How large its machines are.
+   * @default 'medium'
+   */
+  readonly size?: StoreSize;
+  /**
+   * Whether services may write. A `read-only` store refuses `writes` and `publishes`.
+   * @default 'read-write'
+   */
+  readonly access?: 'read-write' | 'read-only';
+  /**
+   * The address of a store that exists already. Sites on an existing cluster need it.
+   * @default none: the store is made
+   */
+  readonly existing?: ExistingStore;
+  /**
+   * Whether the cloud refuses to delete it. Turning it off is a weakened default (`deletion-protection`).
+   * @default true
+   */
+  readonly deletionProtection?: boolean;
+}
+
+/** A place that keeps data, on every site of its tier. */
+export abstract class StoreDeclaration extends Declaration {
+  readonly tier: DataTier;
+  readonly holds: readonly DataClass[];
+  readonly size: StoreSize;
+  readonly access: 'read-write' | 'read-only';
+  readonly existing: ExistingStore | undefined;
+  readonly deletionProtection: boolean;
+
+  constructor(tier: DataTier, name: string, props: StoreProps) {
+    super(tier, name);
+    const { holds, size = 'medium', access = 'read-write', existing, deletionProtection = true } = props;
+    this.tier = tier;
+    this.holds = holds;
+    this.size = size;
+    this.access = access;
+    this.existing = existing;
+    this.deletionProtection = deletionProtection;
+  }
+
+  /** The port on which clients reach it. */
+  get port(): number {
+    return this.existing?.port ?? this.usualPort;
+  }
+
+  protected abstract readonly usualPort: number;
+}
+
+/** A store of tables. */
+export type RelationalStore = Postgres;
+/** A store of keys and values, which may forget. */
+export type KeyValueStore = Redis;
+export type Store = Postgres | Redis | Kafka;
+export type StoreKind = Store['kind'];
+
+/** What may be done to each kind of store; topics carry what is done to Kafka. */
+export const CAPABILITIES = {
+  postgres: ['reads', 'writes'],
+  redis: ['reads', 'writes'],
+  kafka: [],
+} as const satisfies Record<StoreKind, readonly RelationKind[]>;
+
+export function isStore(construct: IConstruct): construct is Store {
+  return construct instanceof StoreDeclaration;
+}

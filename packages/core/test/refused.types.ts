@@ -1,0 +1,211 @@
+import {
+  aws,
+  ClinicalService,
+  cluster,
+  cores,
+  type DataTier,
+  Domain,
+  Edge,
+  type ExternalHost,
+  gib,
+  hours,
+  type Kafka,
+  MultiRegionFailover,
+  minutes,
+  Platform,
+  type Postgres,
+  percent,
+  type Redis,
+  ScheduledTask,
+  type Site,
+  Site as SiteDeclaration,
+  type Topic,
+  Worker,
+} from '@clinfra/core';
+
+/**
+ * What the compiler refuses, each beside its accepted twin. Nothing here runs: a line that is no longer refused makes its
+ * `@ts-expect-error` an error of the type check.
+ */
+declare const platform: Platform;
+declare const domain: Domain;
+declare const tier: DataTier;
+declare const service: ClinicalService;
+declare const worker: Worker;
+declare const task: ScheduledTask;
+declare const database: Postgres;
+declare const cache: Redis;
+declare const kafka: Kafka;
+declare const topic: Topic;
+declare const host: ExternalHost;
+declare const site: Site;
+
+const locale = { timeZone: 'Africa/Khartoum', language: 'ar_SD', country: 'SD' } as const;
+const common = { locale, owner: 'care', residency: { phi: ['SD'] } } as const;
+const objectives = { availability: percent(99.9), rto: hours(1), rpo: minutes(5) };
+const nodes = { min: 3, max: 9 };
+const workload = { image: 'registry.example/ehr:1' };
+const scale = { min: 3, max: 9 };
+
+export function edges(): void {
+  service.publishes(topic);
+  // @ts-expect-error a cache where a topic is wanted
+  service.publishes(cache);
+  worker.consumes(topic);
+  // @ts-expect-error a cluster where one of its topics is wanted
+  worker.consumes(kafka);
+  service.reads(cache, database);
+  // @ts-expect-error a topic where a store is wanted
+  service.reads(topic);
+  // @ts-expect-error a cluster where a store of records is wanted
+  service.writes(kafka);
+  service.calls(service);
+  // @ts-expect-error nobody calls a worker
+  service.calls(worker);
+  // @ts-expect-error nobody calls a task
+  service.calls(task);
+  // @ts-expect-error a store is read, not called
+  service.calls(database);
+  service.reaches(host);
+  // @ts-expect-error services are called, not reached
+  service.reaches(service);
+  // @ts-expect-error references are objects, not names
+  service.reads('records');
+  // @ts-expect-error a store has no edges of its own
+  database.reads(cache);
+}
+
+export function amounts(): void {
+  const quota = { cpu: cores(20), memory: gib(40), storage: gib(100), pods: 50 };
+  new Domain(platform, 'clinical', { quota });
+  // @ts-expect-error a plain number where gibibytes are wanted
+  new Domain(platform, 'clinical', { quota: { ...quota, memory: 40 } });
+  // @ts-expect-error gibibytes where processor time is wanted
+  new Domain(platform, 'clinical', { quota: { ...quota, cpu: gib(20) } });
+  // @ts-expect-error a text where an amount is wanted
+  new Domain(platform, 'clinical', { quota: { ...quota, storage: '100Gi' } });
+  // @ts-expect-error a quota without pods
+  new Domain(platform, 'clinical', { quota: { cpu: cores(20), memory: gib(40), storage: gib(100) } });
+  cores(1).plus(cores(2));
+  // @ts-expect-error processor time and memory do not add up
+  cores(1).plus(gib(2));
+  gib(1).exceeds(gib(2));
+  // @ts-expect-error nor do they compare
+  gib(1).exceeds(minutes(2));
+  tier.postgres('records', { holds: ['phi'], storage: gib(100) });
+  // @ts-expect-error a length of time where a size is wanted
+  tier.postgres('records', { holds: ['phi'], storage: hours(100) });
+  new ScheduledTask(domain, 'nightly', { ...workload, schedule: '0 2 * * *', timeLimit: hours(1) });
+  // @ts-expect-error a plain number where a length of time is wanted
+  new ScheduledTask(domain, 'nightly', { ...workload, schedule: '0 2 * * *', timeLimit: 3600 });
+}
+
+export function platforms(): void {
+  new Platform('care', { ...common, environment: 'production', objectives });
+  // @ts-expect-error production without objectives
+  new Platform('care', { ...common, environment: 'production' });
+  new Platform('care', { ...common, environment: 'production-onprem', objectives });
+  // @ts-expect-error nor is a variant of it production without objectives
+  new Platform('care', { ...common, environment: 'production-onprem' });
+  new Platform('care', { ...common, environment: 'staging', data: 'synthetic' });
+  // @ts-expect-error synthetic data in production
+  new Platform('care', { ...common, environment: 'production', objectives, data: 'synthetic' });
+  new Platform('care', { ...common, environment: 'development-local' });
+  // @ts-expect-error an environment that begins with no stage
+  new Platform('care', { ...common, environment: 'test' });
+  // @ts-expect-error an objective as a plain number
+  new Platform('care', { ...common, environment: 'production', objectives: { ...objectives, rto: 60 } });
+  // @ts-expect-error a class of data that is none
+  new Platform('care', { ...common, environment: 'staging', residency: { medical: ['SD'] } });
+  // @ts-expect-error a country in small letters
+  new Platform('care', { ...common, environment: 'staging', residency: { phi: ['sd'] } });
+  // @ts-expect-error a platform of nobody
+  new Platform('care', { locale, residency: {}, environment: 'staging' });
+}
+
+export function sites(): void {
+  const hosting = aws({ region: 'eu-west-1', nodes });
+  new SiteDeclaration(platform, 'dublin', { hosting, zones: ['eu-west-1a'] });
+  // @ts-expect-error no zones
+  new SiteDeclaration(platform, 'dublin', { hosting, zones: [] });
+  // @ts-expect-error a region that is none
+  aws({ region: 'eu-west-9', nodes });
+  // @ts-expect-error a site on AWS without nodes
+  aws({ region: 'eu-west-1' });
+  cluster({ context: 'khartoum', jurisdiction: 'SD' });
+  // @ts-expect-error a cluster under no law
+  cluster({ context: 'khartoum' });
+  new MultiRegionFailover(platform, 'failover', { active: site, standby: site });
+  // @ts-expect-error a failover to nowhere
+  new MultiRegionFailover(platform, 'failover', { active: site });
+  // @ts-expect-error a site by its name
+  new MultiRegionFailover(platform, 'failover', { active: site, standby: 'port-sudan' });
+  // @ts-expect-error a declaration is not changed afterwards
+  site.hosting = hosting;
+}
+
+export function workloads(): void {
+  new ClinicalService(domain, 'ehr', { ...workload, port: 4001, scale });
+  // @ts-expect-error a service without an image
+  new ClinicalService(domain, 'ehr', { port: 4001, scale });
+  // @ts-expect-error a service without a port
+  new ClinicalService(domain, 'ehr', { ...workload, scale });
+  // @ts-expect-error a service without a scale
+  new ClinicalService(domain, 'ehr', { ...workload, port: 4001 });
+  // @ts-expect-error a scale without an end
+  new ClinicalService(domain, 'ehr', { ...workload, port: 4001, scale: { min: 3 } });
+  new ClinicalService(domain, 'ehr', { ...workload, port: 4001, scale, size: 'large' });
+  // @ts-expect-error a tier that is none
+  new ClinicalService(domain, 'ehr', { ...workload, port: 4001, scale, size: 'huge' });
+  // @ts-expect-error a criticality that is none
+  new ClinicalService(domain, 'ehr', { ...workload, port: 4001, scale, criticality: 'important' });
+  new ClinicalService(domain, 'ehr', { ...workload, port: 4001, scale, availability: { disruption: { minAvailable: 2 } } });
+  // @ts-expect-error a budget of nothing
+  new ClinicalService(domain, 'ehr', { ...workload, port: 4001, scale, availability: { disruption: {} } });
+  new Worker(domain, 'notifier', { ...workload, scale });
+  // @ts-expect-error a worker has no port
+  new Worker(domain, 'notifier', { ...workload, scale, port: 4001 });
+  // @ts-expect-error a task needs its schedule
+  new ScheduledTask(domain, 'nightly', workload);
+  // @ts-expect-error a service stands in a domain
+  new ClinicalService(platform, 'ehr', { ...workload, port: 4001, scale });
+  // @ts-expect-error a variable is text
+  new Worker(domain, 'notifier', { ...workload, scale, variables: { PAGE_SIZE: 50 } });
+}
+
+export function stores(): void {
+  tier.redis('sessions', { holds: ['phi'] });
+  // @ts-expect-error a store that does not say what it holds
+  tier.redis('sessions', {});
+  // @ts-expect-error a store that holds nothing
+  tier.redis('sessions', { holds: [] });
+  // @ts-expect-error a class of data that is none
+  tier.redis('sessions', { holds: ['medical'] });
+  // @ts-expect-error a version as a number
+  tier.postgres('records', { holds: ['phi'], version: 17 });
+  kafka.topic('admissions', { partitions: 16, key: 'facility_id', holds: ['phi'] });
+  // @ts-expect-error a topic without the key that keeps its order
+  kafka.topic('admissions', { partitions: 16, holds: ['phi'] });
+  // @ts-expect-error an eviction that is none
+  tier.redis('sessions', { holds: ['phi'], eviction: 'lru' });
+  // @ts-expect-error an existing store of which nobody knows the network
+  tier.redis('sessions', { holds: ['phi'], existing: { host: 'cache.example.sd' } });
+}
+
+export function exceptions(): void {
+  database.waive({ rule: 'deletion-protection', reason: 'moved to the new hospital', until: '2027-03-31' });
+  // @ts-expect-error a rule that cannot be waived
+  database.waive({ rule: 'residency', reason: 'moved to the new hospital', until: '2027-03-31' });
+  // @ts-expect-error a waiver without reason
+  database.waive({ rule: 'deletion-protection', until: '2027-03-31' });
+  // @ts-expect-error a waiver without end
+  database.waive({ rule: 'deletion-protection', reason: 'moved to the new hospital' });
+}
+
+export function waysIn(): void {
+  const edge = new Edge(platform, 'public', { domain, host: 'api.nilecare.sd', issuer: 'letsencrypt' }).exposes(service, { path: '/ehr' });
+  // @ts-expect-error a worker answers nobody
+  edge.exposes(worker);
+  // @ts-expect-error an edge without a certificate
+  new Edge(platform, 'public', { domain, host: 'api.nilecare.sd' });
+}
