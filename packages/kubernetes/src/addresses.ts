@@ -1,0 +1,31 @@
+import type { Site, Store } from '@clinfra/core';
+
+/**
+ * Where a store answers. The strings may be tokens for what is known only after the store is made, so that they are carried as they are:
+ * never inspected, cut or joined.
+ */
+export interface StoreAddress {
+  /** The host that takes writes; of a Kafka cluster its brokers, `host:port` joined by commas. */
+  readonly host: string;
+  /** The host that answers reads. */
+  readonly readerHost: string;
+}
+
+/** Where a store answers on a site; undefined where that is not known, which leaves its connection ConfigMap out. */
+export type Addresses = (store: Store, site: Site) => StoreAddress | undefined;
+
+/** The addresses that stand in the declaration: those of the stores that exist already. */
+export function existingAddresses(store: Store): StoreAddress | undefined {
+  if (!store.existing) return undefined;
+  const { host, readerHost = host } = store.existing;
+  if (store.kind === 'kafka') return { host: withPort(host, store.port), readerHost: withPort(readerHost, store.port) };
+  return { host, readerHost };
+}
+
+/** Kafka's clients take brokers with their ports. */
+function withPort(hosts: string, port: number): string {
+  return hosts
+    .split(',')
+    .map(host => (host.includes(':') ? host.trim() : `${host.trim()}:${port}`))
+    .join(',');
+}

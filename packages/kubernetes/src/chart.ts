@@ -1,0 +1,26 @@
+import type { Domain, Inventory, Site } from '@clinfra/core';
+import { ApiObject, Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { Addresses } from './addresses';
+import { renderDomain } from './render';
+
+export interface DomainChartProps {
+  readonly inventory: Inventory;
+  readonly domain: Domain;
+  readonly site: Site;
+  /** Where stores answer; what is not known leaves a connection ConfigMap out. */
+  readonly addresses: Addresses;
+}
+
+/**
+ * The objects of a domain on a site as cdk8s objects, for those who compose with cdk8s: to add to them, to patch them, or to synthesize
+ * them with charts of their own. An object is found by its kind and name: `chart.node.findChild('Deployment-ehr')`.
+ */
+export class DomainChart extends Chart {
+  constructor(scope: Construct, id: string, { inventory, domain, site, addresses }: DomainChartProps) {
+    super(scope, id);
+    for (const manifest of renderDomain(inventory, domain, site, addresses)) {
+      new ApiObject(this, `${manifest.kind}-${manifest.metadata.name}`, manifest);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import type { Domain, Store } from '@clinfra/core';
+import type { KubeConfigMapProps } from 'cdk8s-plus-27/lib/imports/k8s';
+import type { StoreAddress } from './addresses';
+import { connectionName } from './connection-name';
+import { labelsOf } from './labels';
+import type { Manifest } from './manifest';
+import type { ObjectOf } from './plain';
+import type { SiteView } from './site-view';
+
+/** The connections of the stores that a namespace's workloads use; one whose address is not known is left out. */
+export function connections(view: SiteView, domain: Domain, stores: readonly Store[]): readonly Manifest[] {
+  return stores.flatMap(store => {
+    const address = view.addresses(store, view.site);
+    return address ? [connection(view, domain, store, address)] : [];
+  });
+}
+
+/**
+ * Where a store answers, for one namespace: the one place in which an address that is known only after apply enters a manifest, so that
+ * no workload changes when an address does.
+ */
+function connection(view: SiteView, domain: Domain, store: Store, { host, readerHost }: StoreAddress): Manifest {
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: connectionName(store), namespace: domain.name, labels: labelsOf(view, store.name, 'connection') },
+    data: { host, readerHost, port: String(store.port) },
+  } satisfies ObjectOf<KubeConfigMapProps>;
+}

@@ -1,0 +1,5 @@
+export { type Addresses, existingAddresses, type StoreAddress } from './addresses';
+export { type Folder, type FolderFile, type FolderOptions, folder, type Omission } from './folder/folder';
+export type { Manifest, Metadata } from './manifest';
+export { type RenderedDomain, renderDomain, renderSite } from './render';
+export { documents, toYaml } from './yaml/document';

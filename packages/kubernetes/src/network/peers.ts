@@ -1,0 +1,29 @@
+import type { Edge, Workload } from '@clinfra/core';
+import type { NetworkPolicyPeer, NetworkPolicyPort } from 'cdk8s-plus-27/lib/imports/k8s';
+import { NAME_LABEL, NAMESPACE_LABEL } from '../labels';
+import type { Plain } from '../plain';
+
+export type Peer = Plain<NetworkPolicyPeer>;
+export type Port = Plain<NetworkPolicyPort>;
+
+/** The label that controllers of the Gateway API put on a gateway's pods. */
+export const GATEWAY_LABEL = 'gateway.networking.k8s.io/gateway-name';
+
+/** The pods of a workload, in its own namespace alone. */
+export function podsOf({ name, domain }: Workload): Peer {
+  return pods(domain.name, NAME_LABEL, name);
+}
+
+/** The pods of an edge's gateway. */
+export function gatewayPodsOf({ name, domain }: Edge): Peer {
+  return pods(domain.name, GATEWAY_LABEL, name);
+}
+
+/** Both selectors in one peer mean both at once; in two peers they would mean either. */
+export function pods(namespace: string, label: string, value: string): Peer {
+  return { namespaceSelector: { matchLabels: { [NAMESPACE_LABEL]: namespace } }, podSelector: { matchLabels: { [label]: value } } };
+}
+
+export function tcp(port: number): Port {
+  return { protocol: 'TCP', port };
+}

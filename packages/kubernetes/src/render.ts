@@ -1,0 +1,99 @@
+import { ClinicalService, type Domain, type Inventory, ScheduledTask, type Site, Worker, type Workload } from '@clinfra/core';
+import type { Addresses } from './addresses';
+import { connections } from './connection';
+import { limitRange } from './domain/limit-range';
+import { namespace } from './domain/namespace';
+import { resourceQuota } from './domain/resource-quota';
+import { gateway } from './edge/gateway';
+import { httpRoutes } from './edge/http-route';
+import type { Manifest } from './manifest';
+import { gatewayPolicy } from './network/gateway-policy';
+import { allowDns, defaultDeny } from './network/guards';
+import { workloadPolicy } from './network/workload-policy';
+import { SiteView } from './site-view';
+import { autoscaler, isAutoscaled } from './workload/autoscaler';
+import { cronJob } from './workload/cron-job';
+import { deployment } from './workload/deployment';
+import { disruptionBudget } from './workload/disruption-budget';
+import { service } from './workload/service';
+import { serviceAccount } from './workload/service-account';
+import { type Shared, sharedOf } from './workload/shared';
+import { storesOf } from './workload/uses';
+import { hasVariables, variablesConfigMap } from './workload/variables';
+
+/** A domain of a site with its objects, in the order in which they can be applied. */
+export interface RenderedDomain {
+  readonly domain: Domain;
+  readonly manifests: readonly Manifest[];
+}
+
+/**
+ * The objects of one domain on one site, in the order in which they can be applied: the namespace and what guards it first, so that no pod
+ * ever runs without its policies.
+ */
+export function renderDomain(inventory: Inventory, domain: Domain, site: Site, addresses: Addresses): readonly Manifest[] {
+  return renderNamespace(new SiteView(inventory, site, addresses), domain);
+}
+
+/** The domains of a site, one at a time: a domain is rendered when it is asked for, so that memory does not grow with the platform. */
+export function* renderSite(inventory: Inventory, site: Site, addresses: Addresses): Iterable<RenderedDomain> {
+  const view = new SiteView(inventory, site, addresses);
+  for (const domain of view.domains) yield { domain, manifests: renderNamespace(view, domain) };
+}
+
+/** The objects of the workloads, kind by kind. */
+interface WorkloadObjects {
+  readonly policies: Manifest[];
+  readonly configuration: Manifest[];
+  readonly accounts: Manifest[];
+  readonly workloads: Manifest[];
+  readonly services: Manifest[];
+  readonly budgets: Manifest[];
+  readonly autoscalers: Manifest[];
+  readonly routes: Manifest[];
+}
+
+function renderNamespace(view: SiteView, domain: Domain): readonly Manifest[] {
+  const edges = view.edgesOf(domain);
+  const objects: WorkloadObjects = { policies: [], configuration: [], accounts: [], workloads: [], services: [], budgets: [], autoscalers: [], routes: [] };
+  const uses = view.inventory.workloadsOf(domain).map(workload => renderWorkload(view, workload, objects).uses);
+  return [
+    namespace(view, domain),
+    resourceQuota(view, domain),
+    limitRange(view, domain),
+    defaultDeny(view, domain),
+    allowDns(view, domain),
+    ...edges.map(edge => gatewayPolicy(view, edge)),
+    ...objects.policies,
+    ...connections(view, domain, storesOf(uses)),
+    ...objects.configuration,
+    ...objects.accounts,
+    ...objects.workloads,
+    ...objects.services,
+    ...objects.budgets,
+    ...objects.autoscalers,
+    ...edges.map(edge => gateway(view, edge)),
+    ...objects.routes,
+  ];
+}
+
+function renderWorkload(view: SiteView, workload: Workload, objects: WorkloadObjects): Shared {
+  const shared = sharedOf(view, workload);
+  objects.policies.push(workloadPolicy(view, workload, shared));
+  if (hasVariables(workload)) objects.configuration.push(variablesConfigMap(workload, shared.labels));
+  objects.accounts.push(serviceAccount(workload, shared.labels));
+  if (workload instanceof ScheduledTask) objects.workloads.push(cronJob(view, workload, shared));
+  if (workload instanceof ClinicalService || workload instanceof Worker) renderRunning(view, workload, shared, objects);
+  return shared;
+}
+
+function renderRunning(view: SiteView, workload: ClinicalService | Worker, shared: Shared, objects: WorkloadObjects): void {
+  const { labels } = shared;
+  objects.workloads.push(deployment(view, workload, shared));
+  objects.budgets.push(disruptionBudget(workload, labels));
+  if (isAutoscaled(workload)) objects.autoscalers.push(autoscaler(workload, labels));
+  if (workload instanceof ClinicalService) {
+    objects.services.push(service(workload, labels));
+    objects.routes.push(...httpRoutes(view, workload, labels));
+  }
+}

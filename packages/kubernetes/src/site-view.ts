@@ -1,0 +1,71 @@
+import { type ClinicalService, type Domain, type Edge, type Inventory, type Locale, type Site, type Store, subnetsOf } from '@clinfra/core';
+import type { Addresses } from './addresses';
+import { labelValue } from './labels';
+
+/** A path of an edge that leads to a service. */
+export interface Exposure {
+  readonly edge: Edge;
+  readonly path: string;
+}
+
+/** What rendering needs to know of one site, read once. */
+export class SiteView {
+  readonly domains: readonly Domain[];
+  readonly locale: Locale;
+  readonly partOf: string;
+  readonly siteLabel: string;
+  readonly #here: ReadonlySet<Domain>;
+  readonly #dataRanges: readonly string[];
+  readonly #exposures = new Map<ClinicalService, Exposure[]>();
+  readonly #edges = new Map<Domain, Edge[]>();
+
+  constructor(
+    readonly inventory: Inventory,
+    readonly site: Site,
+    readonly addresses: Addresses,
+  ) {
+    this.domains = inventory.domains.filter(domain => inventory.sitesOf(domain).includes(site));
+    this.locale = inventory.platform.locale;
+    this.partOf = labelValue(inventory.platform.name);
+    this.siteLabel = labelValue(site.name);
+    this.#here = new Set(this.domains);
+    this.#dataRanges = site.hosting.kind === 'aws' ? subnetsOf(site.hosting.cidr, site.zones).map(subnets => subnets.data) : [];
+    for (const edge of inventory.edges) if (this.has(edge.domain)) this.readEdge(edge);
+  }
+
+  /** Whether the domain runs on this site. */
+  has(domain: Domain): boolean {
+    return this.#here.has(domain);
+  }
+
+  /** The edges whose gateway stands in the domain. */
+  edgesOf(domain: Domain): readonly Edge[] {
+    return this.#edges.get(domain) ?? [];
+  }
+
+  /** The paths from outside that lead to a service. */
+  exposuresOf(service: ClinicalService): readonly Exposure[] {
+    return this.#exposures.get(service) ?? [];
+  }
+
+  /** Whether the platform makes the store on this site, with an identity of the cloud as the way in. */
+  manages(store: Store): boolean {
+    return store.existing === undefined && this.site.hosting.kind === 'aws';
+  }
+
+  /** The address ranges in which a store answers: its own where it exists, else the part of the network that is for stores. */
+  rangesOf(store: Store): readonly string[] {
+    return store.existing ? [store.existing.cidr] : this.#dataRanges;
+  }
+
+  private readEdge(edge: Edge): void {
+    append(this.#edges, edge.domain, edge);
+    for (const { path, service } of edge.routes) if (this.has(service.domain)) append(this.#exposures, service, { edge, path });
+  }
+}
+
+function append<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
+  const known = lists.get(key);
+  if (known) known.push(value);
+  else lists.set(key, [value]);
+}

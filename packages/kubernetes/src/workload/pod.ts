@@ -1,0 +1,52 @@
+import type { Locale, Workload } from '@clinfra/core';
+import type { Container, PodSpec, PodTemplateSpec, Volume, VolumeMount } from 'cdk8s-plus-27/lib/imports/k8s';
+import type { Plain } from '../plain';
+import type { SiteView } from '../site-view';
+import { environment } from './environment';
+import { resourcesOf } from './resources';
+import { CONTAINER_SECURITY, POD_SECURITY } from './security-context';
+import type { Shared } from './shared';
+import type { Uses } from './uses';
+import { hasVariables, variablesChecksum } from './variables';
+
+/** What differs between the pods of services, workers and tasks. */
+export interface PodParts {
+  /** What the container has beyond any workload's. */
+  readonly container?: Plain<Pick<Container, 'ports' | 'startupProbe' | 'livenessProbe' | 'readinessProbe'>>;
+  /** What the pod has beyond any workload's. */
+  readonly spec?: Plain<Pick<PodSpec, 'restartPolicy' | 'topologySpreadConstraints'>>;
+}
+
+const VOLUMES: Plain<Volume[]> = [{ name: 'tmp', emptyDir: {} }];
+const MOUNTS: Plain<VolumeMount[]> = [{ name: 'tmp', mountPath: '/tmp' }];
+
+/** The template of a workload's pods: one hardened container that may write to `/tmp` alone. */
+export function podTemplate(view: SiteView, workload: Workload, { labels, uses }: Shared, { container, spec }: PodParts): Plain<PodTemplateSpec> {
+  return {
+    metadata: hasVariables(workload) ? { labels, annotations: { 'clinfra.io/variables-checksum': variablesChecksum(workload) } } : { labels },
+    spec: {
+      serviceAccountName: workload.name,
+      automountServiceAccountToken: false,
+      enableServiceLinks: false,
+      terminationGracePeriodSeconds: 30,
+      securityContext: POD_SECURITY,
+      ...spec,
+      containers: [containerOf(view.locale, workload, uses, container)],
+      volumes: VOLUMES,
+    },
+  };
+}
+
+function containerOf(locale: Locale, workload: Workload, uses: Uses, parts: PodParts['container']): Plain<Container> {
+  return {
+    name: workload.name,
+    image: workload.image,
+    ...(workload.command.length > 0 ? { command: workload.command } : undefined),
+    ...parts,
+    env: environment(locale, uses),
+    ...(hasVariables(workload) ? { envFrom: [{ configMapRef: { name: workload.name } }] } : undefined),
+    resources: resourcesOf(workload.resources),
+    securityContext: CONTAINER_SECURITY,
+    volumeMounts: MOUNTS,
+  };
+}

@@ -1,0 +1,30 @@
+import type { TopologySpreadConstraint } from 'cdk8s-plus-27/lib/imports/k8s';
+import { type Labels, NAME_LABEL } from '../labels';
+import type { Plain } from '../plain';
+
+/**
+ * Pods spread evenly over the zones and, where there is room, over the nodes. Counting only pods of the same template keeps a rolling
+ * update schedulable: the new pods are spread among themselves, whatever the old ones left.
+ *
+ * Without a declared number of zones the zones that have nodes count, so that a lost zone does not keep its pods from standing elsewhere.
+ */
+export function topologySpread(name: string, zones: number | undefined): readonly Plain<TopologySpreadConstraint>[] {
+  const labelSelector: { readonly matchLabels: Labels } = { matchLabels: { [NAME_LABEL]: name } };
+  return [
+    {
+      topologyKey: 'topology.kubernetes.io/zone',
+      maxSkew: 1,
+      whenUnsatisfiable: 'DoNotSchedule',
+      ...(zones === undefined ? undefined : { minDomains: zones }),
+      labelSelector,
+      matchLabelKeys: ['pod-template-hash'],
+    },
+    {
+      topologyKey: 'kubernetes.io/hostname',
+      maxSkew: 1,
+      whenUnsatisfiable: 'ScheduleAnyway',
+      labelSelector,
+      matchLabelKeys: ['pod-template-hash'],
+    },
+  ];
+}

@@ -1,0 +1,182 @@
+import { ClinicalService, gib, mib, millicores, seconds, Worker } from '@clinfra/core';
+import { aService } from '../../../test/fixtures/a-platform';
+import { at, containerOf, podOf, rendered, type Ward } from './rendered';
+
+const viewer =
+  (props: Parameters<typeof aService>[2]) =>
+  ({ clinical }: Ward) =>
+    aService(clinical, 'viewer', props);
+
+describe('a service', () => {
+  it('[W1] is one declaration: a Deployment with its address, identity, values, budget, scaling and policy', () => {
+    const objects = rendered(viewer({ variables: { LOG_LEVEL: 'info' } }));
+    expect(objects.listing().filter(name => name.endsWith('/viewer'))).toEqual([
+      'NetworkPolicy/viewer',
+      'ConfigMap/viewer',
+      'ServiceAccount/viewer',
+      'Deployment/viewer',
+      'Service/viewer',
+      'PodDisruptionBudget/viewer',
+      'HorizontalPodAutoscaler/viewer',
+    ]);
+  });
+
+  it('[W2] gets the requests and limits of its tier, or figures of its own', () => {
+    const resources = (props: Parameters<typeof aService>[2]) => at(containerOf(rendered(viewer(props)).get('Deployment', 'viewer')), 'resources');
+    expect(resources({ size: 'small' })).toEqual({ requests: { cpu: '100m', memory: '256Mi' }, limits: { cpu: '200m', memory: '512Mi' } });
+    expect(resources({ size: 'medium' })).toEqual({ requests: { cpu: '250m', memory: '512Mi' }, limits: { cpu: '500m', memory: '1Gi' } });
+    expect(resources({ size: 'large' })).toEqual({ requests: { cpu: '500m', memory: '1Gi' }, limits: { cpu: '1', memory: '2Gi' } });
+    expect(resources({ size: 'xlarge' })).toEqual({ requests: { cpu: '1', memory: '2Gi' }, limits: { cpu: '2', memory: '4Gi' } });
+    const own = { requests: { cpu: millicores(333), memory: mib(700) }, limits: { cpu: millicores(444), memory: gib(1) } };
+    expect(resources({ size: own })).toEqual({ requests: { cpu: '333m', memory: '700Mi' }, limits: { cpu: '444m', memory: '1Gi' } });
+  });
+
+  it('[W3] is asked how it is on its own port, by the figures of the platform or its own', () => {
+    const objects = rendered(viewer({ probes: { readiness: { path: '/ready', period: seconds(2) } } }));
+    const container = containerOf(objects.get('Deployment', 'viewer'));
+    expect(at(container, 'ports')).toEqual([{ name: 'http', containerPort: 4001, protocol: 'TCP' }]);
+    expect(container).toMatchObject({
+      startupProbe: { httpGet: { path: '/health/startup', port: 'http' }, initialDelaySeconds: 0, periodSeconds: 5, failureThreshold: 30 },
+      livenessProbe: { httpGet: { path: '/health', port: 'http' }, initialDelaySeconds: 30, periodSeconds: 10, failureThreshold: 3 },
+      readinessProbe: { httpGet: { path: '/ready', port: 'http' }, initialDelaySeconds: 10, periodSeconds: 2, failureThreshold: 3 },
+    });
+  });
+
+  it('[V1] spreads over zones without fail and over nodes where it can, each rollout by itself, so that it can grow to any number', () => {
+    const labelSelector = { matchLabels: { 'app.kubernetes.io/name': 'ehr' } };
+    const matchLabelKeys = ['pod-template-hash'];
+    expect(at(podOf(rendered().get('Deployment', 'ehr')), 'topologySpreadConstraints')).toEqual([
+      { topologyKey: 'topology.kubernetes.io/zone', maxSkew: 1, whenUnsatisfiable: 'DoNotSchedule', labelSelector, matchLabelKeys },
+      { topologyKey: 'kubernetes.io/hostname', maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway', labelSelector, matchLabelKeys },
+    ]);
+    expect(JSON.stringify(rendered().get('Deployment', 'ehr'))).not.toContain('podAntiAffinity');
+  });
+
+  it('insists on a number of zones only where one is declared', () => {
+    const pod = podOf(rendered(viewer({ availability: { zones: 2 } })).get('Deployment', 'viewer'));
+    expect(at(pod, 'topologySpreadConstraints', 0)).toMatchObject({ minDomains: 2, whenUnsatisfiable: 'DoNotSchedule' });
+    expect(at(pod, 'topologySpreadConstraints', 1)).not.toHaveProperty('minDomains');
+  });
+
+  it('rolls out one pod at a time and takes none away before the new one is ready', () => {
+    expect(at(rendered().get('Deployment', 'ehr'), 'spec', 'strategy')).toEqual({
+      type: 'RollingUpdate',
+      rollingUpdate: { maxSurge: 1, maxUnavailable: 0 },
+    });
+  });
+
+  it('leaves the number of pods to the autoscaler, and states it where it cannot change', () => {
+    expect(at(rendered().get('Deployment', 'ehr'), 'spec')).not.toHaveProperty('replicas');
+    const fixed = rendered(viewer({ scale: { min: 4, max: 4 } }));
+    expect(at(fixed.get('Deployment', 'viewer'), 'spec', 'replicas')).toBe(4);
+    expect(fixed.names('HorizontalPodAutoscaler')).not.toContain('viewer');
+  });
+
+  it('runs the command of its image unless it has one of its own', () => {
+    expect(containerOf(rendered().get('Deployment', 'ehr'))).not.toHaveProperty('command');
+    const own = rendered(viewer({ command: ['node', 'viewer.js'] }));
+    expect(at(containerOf(own.get('Deployment', 'viewer')), 'command')).toEqual(['node', 'viewer.js']);
+  });
+
+  it('has an identity of its own, without a token for the API of the cluster', () => {
+    const objects = rendered();
+    expect(objects.get('ServiceAccount', 'ehr')).toMatchObject({ automountServiceAccountToken: false });
+    expect(podOf(objects.get('Deployment', 'ehr'))).toMatchObject({
+      serviceAccountName: 'ehr',
+      automountServiceAccountToken: false,
+      enableServiceLinks: false,
+      terminationGracePeriodSeconds: 30,
+    });
+  });
+});
+
+describe('every pod', () => {
+  it('[X1] is locked down: no root, no escalation, no capability, a file system to read only, the default seccomp profile', () => {
+    for (const name of ['ehr', 'notifier']) {
+      const deployment = rendered().get('Deployment', name);
+      expect(at(podOf(deployment), 'securityContext')).toEqual({
+        runAsNonRoot: true,
+        runAsUser: 1000,
+        runAsGroup: 1000,
+        fsGroup: 1000,
+        seccompProfile: { type: 'RuntimeDefault' },
+      });
+      expect(at(containerOf(deployment), 'securityContext')).toEqual({
+        allowPrivilegeEscalation: false,
+        readOnlyRootFilesystem: true,
+        capabilities: { drop: ['ALL'] },
+      });
+    }
+  });
+
+  it('may write to /tmp alone', () => {
+    const deployment = rendered().get('Deployment', 'ehr');
+    expect(at(containerOf(deployment), 'volumeMounts')).toEqual([{ name: 'tmp', mountPath: '/tmp' }]);
+    expect(at(podOf(deployment), 'volumes')).toEqual([{ name: 'tmp', emptyDir: {} }]);
+  });
+});
+
+describe('a worker', () => {
+  it('is a Deployment that nobody can call: no port, no probes, no Service', () => {
+    const objects = rendered();
+    const container = containerOf(objects.get('Deployment', 'notifier'));
+    for (const part of ['ports', 'startupProbe', 'livenessProbe', 'readinessProbe']) expect(container).not.toHaveProperty(part);
+    expect(objects.names('Service')).toEqual(['ehr']);
+    expect(objects.names('PodDisruptionBudget')).toContain('notifier');
+    expect(objects.names('HorizontalPodAutoscaler')).toContain('notifier');
+  });
+});
+
+describe('the number of pods', () => {
+  it('follows processor and memory, quickly up and slowly down, between the declared bounds', () => {
+    const objects = rendered(({ clinical }) => new Worker(clinical, 'indexer', { image: 'registry.example/indexer:1', scale: { min: 2, max: 40 } }));
+    expect(objects.get('HorizontalPodAutoscaler', 'indexer')).toMatchObject({
+      apiVersion: 'autoscaling/v2',
+      spec: {
+        scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'indexer' },
+        minReplicas: 2,
+        maxReplicas: 40,
+        metrics: [
+          { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 70 } } },
+          { type: 'Resource', resource: { name: 'memory', target: { type: 'Utilization', averageUtilization: 80 } } },
+        ],
+        behavior: {
+          scaleUp: {
+            stabilizationWindowSeconds: 60,
+            selectPolicy: 'Max',
+            policies: [
+              { type: 'Percent', value: 50, periodSeconds: 60 },
+              { type: 'Pods', value: 2, periodSeconds: 60 },
+            ],
+          },
+          scaleDown: { stabilizationWindowSeconds: 300, policies: [{ type: 'Percent', value: 10, periodSeconds: 60 }] },
+        },
+      },
+    });
+  });
+});
+
+describe('a disruption budget', () => {
+  it('[V2] lets a drain take one pod at a time unless another limit is declared, and never waits for broken pods', () => {
+    const budget = (props: Parameters<typeof aService>[2]) => at(rendered(viewer(props)).get('PodDisruptionBudget', 'viewer'), 'spec');
+    const selector = { matchLabels: { 'app.kubernetes.io/name': 'viewer' } };
+    expect(budget({})).toEqual({ maxUnavailable: 1, unhealthyPodEvictionPolicy: 'AlwaysAllow', selector });
+    expect(budget({ availability: { disruption: { minAvailable: 2 } } })).toEqual({ minAvailable: 2, unhealthyPodEvictionPolicy: 'AlwaysAllow', selector });
+  });
+});
+
+describe('the address of a service', () => {
+  it('is inside the cluster, on the port of the container', () => {
+    expect(at(rendered(viewer({ port: 4711 })).get('Service', 'viewer'), 'spec')).toEqual({
+      type: 'ClusterIP',
+      selector: { 'app.kubernetes.io/name': 'viewer' },
+      ports: [{ name: 'http', appProtocol: 'http', protocol: 'TCP', port: 4711, targetPort: 'http' }],
+    });
+  });
+
+  it('is what every service has', () => {
+    const services = rendered().manifests.filter(manifest => manifest.kind === 'Service').length;
+    const declared = rendered(({ clinical }) => new ClinicalService(clinical, 'one-more', { image: 'i:1', port: 1, scale: { min: 1, max: 2 } }));
+    expect(declared.names('Service')).toHaveLength(services + 1);
+  });
+});

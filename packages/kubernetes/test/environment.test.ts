@@ -1,0 +1,94 @@
+import { ScheduledTask } from '@clinfra/core';
+import { aService } from '../../../test/fixtures/a-platform';
+import { at, containerOf, type Rendered, rendered, type Ward } from './rendered';
+
+const TASK = { image: 'registry.example/report:1.0.0', schedule: '0 2 * * *' };
+
+describe('the environment of a container', () => {
+  it('[S4] has the time zone, the language and the country of the platform, in services, workers and tasks', () => {
+    const objects = rendered(({ clinical }) => new ScheduledTask(clinical, 'report', TASK));
+    const taskContainer = at(objects.get('CronJob', 'report'), 'spec', 'jobTemplate', 'spec', 'template', 'spec', 'containers', 0);
+    for (const container of [containerOf(objects.get('Deployment', 'ehr')), containerOf(objects.get('Deployment', 'notifier')), taskContainer]) {
+      expect(at(container, 'env')).toEqual(
+        expect.arrayContaining([
+          { name: 'TZ', value: 'Europe/Dublin' },
+          { name: 'LANG', value: 'en_IE.UTF-8' },
+          { name: 'COUNTRY', value: 'IE' },
+        ]),
+      );
+    }
+  });
+
+  it('names the address of each service that it calls', () => {
+    const objects = rendered(({ clinical, ehr }) => ehr.calls(aService(clinical, 'patient-index', { port: 4711 })));
+    expect(variables(objects, 'ehr')).toMatchObject({ PATIENT_INDEX_URL: 'http://patient-index.clinical.svc.cluster.local:4711' });
+  });
+
+  it('takes the address of a store from its connection, which must be there', () => {
+    expect(variables(rendered(), 'ehr')).toMatchObject({
+      RECORDS_HOST: 'store-records/host',
+      RECORDS_READER_HOST: 'store-records/readerHost',
+      RECORDS_PORT: 'store-records/port',
+    });
+    expect(JSON.stringify(rendered().get('Deployment', 'ehr'))).not.toContain('"optional"');
+  });
+
+  it('does not name the host that takes writes to who only reads, nor the other way about', () => {
+    const objects = rendered(({ clinical, records, sessions }) => aService(clinical, 'viewer').reads(records).writes(sessions));
+    const names = Object.keys(variables(objects, 'viewer'));
+    expect(names).toEqual(['TZ', 'LANG', 'COUNTRY', 'RECORDS_READER_HOST', 'RECORDS_PORT', 'SESSIONS_HOST', 'SESSIONS_PORT']);
+  });
+
+  it('names the brokers of a cluster once, and each topic', () => {
+    const change = ({ ehr, kafka }: Ward) => ehr.publishes(kafka.topic('lab.results', { partitions: 1, key: 'id', holds: ['phi'] }));
+    expect(variables(rendered(change), 'ehr')).toMatchObject({
+      EVENTS_BROKERS: 'store-events/host',
+      CLINICAL_EVENTS_TOPIC: 'clinical-events',
+      LAB_RESULTS_TOPIC: 'lab.results',
+    });
+    expect(Object.keys(variables(rendered(change), 'ehr')).filter(name => name.startsWith('EVENTS_'))).toEqual(['EVENTS_BROKERS']);
+  });
+
+  it('holds no name twice, which the API server would refuse', () => {
+    const env = at(containerOf(rendered().get('Deployment', 'ehr')), 'env') as readonly { readonly name: string }[];
+    expect(new Set(env.map(({ name }) => name)).size).toBe(env.length);
+  });
+});
+
+describe("a workload's own variables", () => {
+  it('stand in a ConfigMap of its name, and start new pods when they change', () => {
+    const objects = rendered(({ clinical }) => aService(clinical, 'viewer', { variables: { LOG_LEVEL: 'info' } }));
+    expect(objects.get('ConfigMap', 'viewer')).toMatchObject({ metadata: { namespace: 'clinical' }, data: { LOG_LEVEL: 'info' } });
+    expect(at(containerOf(objects.get('Deployment', 'viewer')), 'envFrom')).toEqual([{ configMapRef: { name: 'viewer' } }]);
+    expect(checksum({ LOG_LEVEL: 'info' })).toMatch(/^[0-9a-f]{64}$/);
+    expect(checksum({ LOG_LEVEL: 'debug' })).not.toBe(checksum({ LOG_LEVEL: 'info' }));
+  });
+
+  it('start no new pods when they only change places', () => {
+    expect(checksum({ A: '1', B: '2' })).toBe(checksum({ B: '2', A: '1' }));
+    expect(checksum({ A: '1', B: '2' })).not.toBe(checksum({ A: '2', B: '1' }));
+  });
+
+  it('leave no ConfigMap and no checksum behind where there are none', () => {
+    const objects = rendered();
+    expect(objects.names('ConfigMap')).not.toContain('ehr');
+    expect(containerOf(objects.get('Deployment', 'ehr'))).not.toHaveProperty('envFrom');
+    expect(at(objects.get('Deployment', 'ehr'), 'spec', 'template', 'metadata')).not.toHaveProperty('annotations');
+  });
+});
+
+function checksum(values: Readonly<Record<string, string>>): unknown {
+  const deployment = rendered(({ clinical }) => aService(clinical, 'viewer', { variables: values })).get('Deployment', 'viewer');
+  return at(deployment, 'spec', 'template', 'metadata', 'annotations', 'clinfra.io/variables-checksum');
+}
+
+/** The variables by name; one that is read from a ConfigMap as `<ConfigMap>/<key>`. */
+function variables(objects: Rendered, workload: string): Readonly<Record<string, unknown>> {
+  const env = at(containerOf(objects.get('Deployment', workload)), 'env') as readonly { readonly name: string; readonly value?: string }[];
+  return Object.fromEntries(
+    env.map(variable => [
+      variable.name,
+      variable.value ?? `${at(variable, 'valueFrom', 'configMapKeyRef', 'name')}/${at(variable, 'valueFrom', 'configMapKeyRef', 'key')}`,
+    ]),
+  );
+}

@@ -1,0 +1,200 @@
+import { Inventory } from '@clinfra/core';
+import { documents, type Manifest, renderSite, toYaml } from '@clinfra/kubernetes';
+import { nilecare } from '@clinfra/nilecare';
+import { parseAllDocuments, parseDocument } from 'yaml';
+import { nastyValues } from './nasty-values';
+import { ADDRESSES, rendered } from './rendered';
+
+const VERSIONS = ['1.1', '1.2'] as const;
+
+describe('the YAML of manifests', () => {
+  it.each(['development', 'staging', 'production'] as const)('reads back as it was, all of NileCare in %s', environment => {
+    const inventory = new Inventory(nilecare(environment));
+    for (const site of inventory.sites) {
+      for (const { manifests } of renderSite(inventory, site, ADDRESSES)) {
+        for (const version of VERSIONS) {
+          const read = parseAllDocuments(documents(manifests), { version });
+          expect(read.flatMap(document => document.errors)).toEqual([]);
+          expect(read.map(document => document.toJS())).toEqual(manifests);
+        }
+      }
+    }
+  });
+
+  it('keeps the order of keys, and is the same bytes each time', () => {
+    const manifest = rendered().get('Deployment', 'ehr');
+    expect(JSON.stringify(parseDocument(toYaml(manifest)).toJS())).toBe(JSON.stringify(manifest));
+    expect(toYaml(rendered().get('Deployment', 'ehr'))).toBe(toYaml(manifest));
+  });
+
+  it('looks as people write it', () => {
+    const lines = ['#!/bin/sh', 'set -eu', '', '  echo "$1"'].join('\n');
+    const data = { 'run.sh': `${lines}\n`, open: lines, cpu: '250m', memory: '1Gi', when: '0 2 * * *', image: 'registry.example/a:1.0', on: 'yes', port: '80' };
+    expect(toYaml({ ...aConfigMap(data), list: [{ a: 1, b: [true, null] }, [], {}, [['x']]] })).toBe(`apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: nasty
+data:
+  run.sh: |
+    #!/bin/sh
+    set -eu
+
+      echo "$1"
+  open: |-
+    #!/bin/sh
+    set -eu
+
+      echo "$1"
+  cpu: 250m
+  memory: 1Gi
+  when: "0 2 * * *"
+  image: registry.example/a:1.0
+  "on": "yes"
+  port: "80"
+list:
+- a: 1
+  b:
+  - true
+  - null
+- []
+- {}
+- - - x
+`);
+  });
+
+  it('leaves out what is undefined, as JSON does', () => {
+    expect(toYaml({ ...aConfigMap({}), data: undefined })).not.toMatch(/^data/m);
+    expect(toYaml({ ...aConfigMap({}), data: { a: undefined } })).toContain('data: {}');
+  });
+});
+
+describe('the YAML of anything', () => {
+  it('reads back as it was, for readers of both versions: texts that look like something else', () => {
+    for (const text of LOOKALIKES) expectToReadBack(aConfigMap({ key: text, [text]: 'value' }));
+  });
+
+  it('reads back as it was, for readers of both versions: four thousand generated values', () => {
+    for (const value of nastyValues(4000, 20_261_123)) expectToReadBack({ ...aConfigMap({}), data: value });
+  });
+
+  it('would not pass with a writer that is wrong', () => {
+    const manifest = aConfigMap({ answer: 'no', version: '1.10', empty: '', script: 'a\nb\n\n  c\n' });
+    const text = toYaml(manifest);
+    const broken = [
+      text.replace('"no"', 'no'),
+      text.replace('"1.10"', '1.10'),
+      text.replace('""', ''),
+      text.replace('|\n', '|-\n'),
+      text.replace('|\n', '>\n'),
+      text.replace('  name: nasty', 'name: nasty'),
+      text.replace('answer', 'Answer'),
+    ];
+    for (const wrong of broken) {
+      expect(wrong).not.toBe(text);
+      expect(() => expectToReadBack(manifest, wrong)).toThrow();
+    }
+  });
+});
+
+describe('what is no plain value', () => {
+  class Late {}
+  const cycle: { self?: unknown } = {};
+  cycle.self = cycle;
+
+  it.each([
+    ['an instance of a class', { list: [{ ok: 1 }, { late: new Late() }] }, 'data.list.1.late cannot be written as YAML: it is of class Late'],
+    ['a date', { at: new Date(0) }, 'data.at cannot be written as YAML: it is of class Date'],
+    ['a function', { f: () => 1 }, 'data.f cannot be written as YAML: it is of type function'],
+    ['a bigint', { n: 1n }, 'data.n cannot be written as YAML: it is of type bigint'],
+    ['no number', { n: Number.NaN }, 'data.n cannot be written as YAML: it is NaN'],
+    ['infinity', { n: [1, Number.POSITIVE_INFINITY] }, 'data.n.1 cannot be written as YAML: it is Infinity'],
+    ['undefined in a list', { n: [undefined] }, 'data.n.0 cannot be written as YAML: it is of type undefined'],
+    ['a key without end', { ['k'.repeat(2000)]: 1 }, 'its key has more than 1000 characters'],
+    ['an object in itself', cycle, 'it is more than 64 levels deep'],
+  ])('is refused with its place: %s', (_, data, message) => {
+    const write = () => toYaml({ ...aConfigMap({}), data });
+    expect(write).toThrow(TypeError);
+    expect(write).toThrow(message);
+    expect(write).toThrow(/^ConfigMap nasty: data/);
+  });
+});
+
+const LOOKALIKES = [
+  ...['', ' ', '~', 'null', 'Null', 'true', 'False', 'yes', 'No', 'on', 'OFF', 'y', 'N', 'nan', '.nan', '.inf', '-.INF', 'Infinity', 'NaN'],
+  ...['0', '-0', '007', '0o17', '0x1f', '0b11', '1_000', '1.', '.5', '+1', '1e3', '1E+3', '12:30:45', '190:20:30', '2026-11-23', '2026-11-23T07:00:00Z'],
+  ...['<<', '=', '---', '...', '- a', '-', '?', '? a', ':', 'a: b', 'a :b', 'a:', '# a', 'a # b', 'a#b', '&a', '*a', '!a', '!!str a', '%YAML', '@a', '`a'],
+  ...[
+    '{a: b}',
+    '[a]',
+    'a, b',
+    "'a'",
+    '"a"',
+    '\\',
+    'a\\nb',
+    'a\tb',
+    '\ta',
+    ' a',
+    'a ',
+    'a  b',
+    '\n',
+    '\n\n',
+    'a\n',
+    'a\n\n',
+    '\na',
+    ' a\nb',
+    'a\n b',
+    'a\n \nb',
+  ],
+  ...[
+    'a\nb ',
+    'a\n\tb',
+    'a\r\nb',
+    'a\rb',
+    '#\n#',
+    '---\na',
+    'a\n---\nb',
+    'a\n...',
+    '|',
+    '>',
+    '|-\na',
+    'é',
+    'مستشفى',
+    '👩‍⚕️',
+    'a\n👩‍⚕️\n',
+    '\u0000',
+    '\u007f',
+    '\u0085',
+    '\u00a0',
+  ],
+  ...[
+    '\u2028',
+    '\ufeff',
+    '\uffff',
+    'a\u2029b',
+    '\ud800',
+    'a\u0085b\nc',
+    '250m',
+    '1Gi',
+    '10m',
+    '1E',
+    '0m',
+    'constructor',
+    'toString',
+    '1:2',
+    'http://a:80/b',
+    'a@b',
+    '/',
+  ],
+];
+
+function aConfigMap(data: Readonly<Record<string, unknown>>): Manifest {
+  return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'nasty' }, data };
+}
+
+function expectToReadBack(manifest: Manifest, text = toYaml(manifest)): void {
+  for (const version of VERSIONS) {
+    const document = parseDocument(text, { version });
+    if (document.errors[0]) throw new Error(`${document.errors[0].message} in\n${text}`);
+    expect(document.toJS()).toEqual(manifest);
+  }
+}
