@@ -1,0 +1,132 @@
+import type { Inventory, Site, Store, Workload } from '@clinfra/core';
+import { ComponentResource, type ComponentResourceOptions, type Input, type Output } from '@pulumi/pulumi';
+import { Cluster, controlPlaneLogName } from './cluster/cluster';
+import { ClusterRoles } from './cluster/cluster-roles';
+import { EncryptionKey } from './encryption/encryption-key';
+import { needsIdentity, type StoreNames } from './identity/permissions';
+import { WorkloadIdentity } from './identity/workload-identity';
+import { FlowLogs, flowLogName } from './network/flow-logs';
+import { Network } from './network/network';
+import { SiteFacts } from './site-facts';
+import { Cache } from './stores/cache';
+import { cacheName, cacheUserId } from './stores/cache-settings';
+import { storesOn, usesOf } from './stores/clients';
+import { KafkaCluster, kafkaName } from './stores/kafka-cluster';
+import { RelationalDatabase } from './stores/relational-database';
+import type { StoreContext } from './stores/store-context';
+
+export interface AwsSiteArgs {
+  /** What the platform declares. */
+  readonly inventory: Inventory;
+  /** The site to make; it must be hosted on AWS. */
+  readonly site: Site;
+  /**
+   * IAM roles that may administer the cluster, by a name of yours and their ARN.
+   * @default none besides the identity that creates it, which has to register what runs there
+   */
+  readonly administrators?: Readonly<Record<string, Input<string>>>;
+}
+
+/** Where clients find a store. */
+export interface StoreEndpoints {
+  /** Where writes go. For Kafka the list of brokers with their ports. */
+  readonly host: Output<string>;
+  /** Where reads may go. */
+  readonly readerHost: Output<string>;
+}
+
+/** Everything of one site on AWS: its network, its keys, its cluster and the stores that stand there. */
+export class AwsSite extends ComponentResource {
+  readonly network: Network;
+  /** The key of the cluster's secrets, logs and disks; each store has its own. */
+  readonly key: EncryptionKey;
+  readonly cluster: Cluster;
+  /** How to reach the cluster, as JSON without a secret. */
+  readonly kubeconfig: Output<string>;
+
+  readonly #facts: SiteFacts;
+  readonly #inventory: Inventory;
+  readonly #endpoints: ReadonlyMap<Store, StoreEndpoints>;
+
+  constructor(name: string, args: AwsSiteArgs, opts?: ComponentResourceOptions) {
+    super('clinfra:aws:Site', name, {}, opts);
+    const { inventory, site, administrators = {} } = args;
+    const facts = new SiteFacts(site);
+    const { prefix } = facts;
+    this.#facts = facts;
+    this.#inventory = inventory;
+    this.network = new Network(prefix, { facts }, { parent: this });
+    const roles = new ClusterRoles(prefix, { facts }, { parent: this });
+    this.key = this.#createKey(roles);
+    new FlowLogs(`${prefix}-flow-logs`, { facts, vpcId: this.network.vpcId, key: this.key }, { parent: this });
+    this.cluster = new Cluster(prefix, { facts, network: this.network, roles, key: this.key, administrators }, { parent: this });
+    const stores = storesOn(inventory, site);
+    this.#endpoints = new Map(stores.map(store => [store, this.#createStore(store)]));
+    this.#createIdentities(stores);
+    this.kubeconfig = this.cluster.kubeconfig;
+    this.registerOutputs({ kubeconfig: this.kubeconfig });
+  }
+
+  /** Where a store answers; undefined where it does not stand on this site or exists already. */
+  address(store: Store): StoreEndpoints | undefined {
+    return this.#endpoints.get(store);
+  }
+
+  /** The name under which a workload logs in to a cache with its own identity; undefined where no edge leads there or the cache is not made here. */
+  cacheUser(workload: Workload, store: Store): string | undefined {
+    if (store.kind !== 'redis' || !this.#endpoints.has(store)) return undefined;
+    return workload.relations.some(({ to }) => to === store) ? cacheUserId(this.#facts, store, workload) : undefined;
+  }
+
+  #createKey(roles: ClusterRoles): EncryptionKey {
+    const facts = this.#facts;
+    return new EncryptionKey(
+      facts.prefix,
+      {
+        facts,
+        accountId: this.network.accountId,
+        description: `secrets, logs and disks of the cluster at ${facts.site.name}`,
+        alias: facts.physicalName([], 200),
+        usedBy: ['ec2', 'eks'],
+        roles: [roles.controlPlane.arn],
+        logGroups: [flowLogName(facts), controlPlaneLogName(facts)],
+        protect: facts.stage === 'production',
+      },
+      { parent: this },
+    );
+  }
+
+  #createStore(store: Store): StoreEndpoints {
+    const facts = this.#facts;
+    const context = { facts, network: this.network, cluster: this.cluster, uses: usesOf(this.#inventory, facts.site, store) };
+    const { host, readerHost } = storeOf(store, `${facts.prefix}-${store.name}`, context, this);
+    return { host, readerHost };
+  }
+
+  #createIdentities(stores: readonly Store[]): void {
+    const facts = this.#facts;
+    const names: StoreNames = {
+      region: facts.region,
+      stores,
+      kafkaName: kafka => kafkaName(facts, kafka),
+      cacheName: redis => cacheName(facts, redis),
+      cacheUser: (redis, workload) => cacheUserId(facts, redis, workload),
+    };
+    for (const workload of this.#inventory.workloads) {
+      if (!this.#inventory.sitesOf(workload).includes(facts.site) || !needsIdentity(workload, names)) continue;
+      const args = { facts, workload, accountId: this.network.accountId, clusterName: this.cluster.createdName, names };
+      new WorkloadIdentity(`${facts.prefix}-${workload.domain.name}.${workload.name}`, args, { parent: this });
+    }
+  }
+}
+
+function storeOf(store: Store, name: string, context: StoreContext, parent: AwsSite): StoreEndpoints {
+  switch (store.kind) {
+    case 'postgres':
+      return new RelationalDatabase(name, { store, context }, { parent });
+    case 'redis':
+      return new Cache(name, { store, context }, { parent });
+    case 'kafka':
+      return new KafkaCluster(name, { store, context }, { parent });
+  }
+}

@@ -1,0 +1,82 @@
+import type { AwsRegion } from '@clinfra/core';
+import type { PolicyDocument, Statement } from '../identity/policy-document';
+
+/** The services on whose behalf keys are used. */
+export type KeyUser = 'ec2' | 'eks' | 'elasticache' | 'kafka' | 'rds' | 'secretsmanager';
+
+export interface KeyPolicyProps {
+  readonly accountId: string;
+  readonly region: AwsRegion;
+  /** The services through which the account may use the key. */
+  readonly usedBy: readonly KeyUser[];
+  /** Roles that use the key themselves. */
+  readonly roles: readonly string[];
+  /** The CloudWatch log groups that are encrypted with it. */
+  readonly logGroups: readonly string[];
+}
+
+const ADMINISTER = [
+  'kms:CancelKeyDeletion',
+  'kms:CreateAlias',
+  'kms:CreateGrant',
+  'kms:DeleteAlias',
+  'kms:DescribeKey',
+  'kms:DisableKey',
+  'kms:EnableKey',
+  'kms:EnableKeyRotation',
+  'kms:GetKeyPolicy',
+  'kms:GetKeyRotationStatus',
+  'kms:ListAliases',
+  'kms:ListGrants',
+  'kms:ListKeyPolicies',
+  'kms:ListResourceTags',
+  'kms:PutKeyPolicy',
+  'kms:RevokeGrant',
+  'kms:ScheduleKeyDeletion',
+  'kms:TagResource',
+  'kms:UntagResource',
+  'kms:UpdateAlias',
+  'kms:UpdateKeyDescription',
+];
+const USE = ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'];
+
+/**
+ * Who may do what with a key. The account may administer it, which reads nothing; nobody may use it by hand: only services that were
+ * named, for callers of the same account. A grant goes to nobody but a service.
+ */
+export function keyPolicy({ accountId, region, usedBy, roles, logGroups }: KeyPolicyProps): PolicyDocument {
+  const through = {
+    StringEquals: { 'kms:CallerAccount': accountId, 'kms:ViaService': usedBy.map(service => `${service}.${region}.amazonaws.com`) },
+  };
+  const anyone = { AWS: '*' };
+  const statements: Statement[] = [
+    { Sid: 'Administration', Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${accountId}:root` }, Action: ADMINISTER, Resource: '*' },
+    // Any principal, because Auto Scaling's own role attaches encrypted disks; the condition is what narrows it.
+    { Sid: 'UseThroughServices', Effect: 'Allow', Principal: anyone, Action: USE, Resource: '*', Condition: through },
+    {
+      Sid: 'GrantsToServices',
+      Effect: 'Allow',
+      Principal: anyone,
+      Action: ['kms:CreateGrant', 'kms:ListGrants', 'kms:RevokeGrant'],
+      Resource: '*',
+      Condition: { ...through, Bool: { 'kms:GrantIsForAWSResource': 'true' } },
+    },
+  ];
+  if (roles.length > 0) {
+    statements.push({ Sid: 'UseByRoles', Effect: 'Allow', Principal: { AWS: roles }, Action: [...USE, 'kms:ListGrants'], Resource: '*' });
+  }
+  if (logGroups.length > 0) statements.push(logsStatement(accountId, region, logGroups));
+  return { Version: '2012-10-17', Statement: statements };
+}
+
+function logsStatement(accountId: string, region: AwsRegion, logGroups: readonly string[]): Statement {
+  const arns = logGroups.map(name => `arn:aws:logs:${region}:${accountId}:log-group:${name}`);
+  return {
+    Sid: 'Logs',
+    Effect: 'Allow',
+    Principal: { Service: `logs.${region}.amazonaws.com` },
+    Action: USE,
+    Resource: '*',
+    Condition: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': arns } },
+  };
+}

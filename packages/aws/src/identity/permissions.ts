@@ -1,0 +1,67 @@
+import { type AwsRegion, type Kafka, type Redis, type Store, Topic, type Workload } from '@clinfra/core';
+import type { Statement } from './policy-document';
+
+/** What the names of a site's stores are made of. */
+export interface StoreNames {
+  readonly region: AwsRegion;
+  /** The stores that are made on the site; on others nobody is given anything. */
+  readonly stores: readonly Store[];
+  readonly kafkaName: (kafka: Kafka) => string;
+  readonly cacheName: (redis: Redis) => string;
+  readonly cacheUser: (redis: Redis, workload: Workload) => string;
+}
+
+export interface PermissionContext extends StoreNames {
+  readonly accountId: string;
+}
+
+/** What a workload may do with AWS, from its edges alone; empty where it needs no identity there. */
+export function permissionsOf(workload: Workload, context: PermissionContext): readonly Statement[] {
+  return [...topicPermissions(workload, context), ...cachePermissions(workload, context)].filter(({ Resource }) => Resource?.length);
+}
+
+/** Whether a workload needs an identity in AWS at all. */
+export function needsIdentity(workload: Workload, names: StoreNames): boolean {
+  return permissionsOf(workload, { ...names, accountId: '' }).length > 0;
+}
+
+function topicPermissions(workload: Workload, context: PermissionContext): readonly Statement[] {
+  const { region, accountId, stores, kafkaName } = context;
+  const topics = (kind: 'publishes' | 'consumes'): readonly Topic[] =>
+    workload.relations.flatMap(edge => (edge.kind === kind && edge.to instanceof Topic && stores.includes(edge.to.kafka) ? [edge.to] : []));
+  // The star stands for the generated part of the cluster's ARN; its name is unique in the region.
+  const arn = (kind: 'cluster' | 'topic' | 'group', kafka: Kafka, ...rest: readonly string[]): string =>
+    [`arn:aws:kafka:${region}:${accountId}:${kind}`, kafkaName(kafka), '*', ...rest].join('/');
+  const clustersOf = (reached: readonly Topic[]): readonly Kafka[] => [...new Set(reached.map(({ kafka }) => kafka))];
+  const topicArns = (reached: readonly Topic[]): readonly string[] => reached.map(topic => arn('topic', topic.kafka, topic.name));
+  const published = topics('publishes');
+  const consumed = topics('consumes');
+  // Consumer groups bear the workload's name, so that no workload takes another one's messages away.
+  const groups = clustersOf(consumed).flatMap(kafka => [arn('group', kafka, workload.name), arn('group', kafka, `${workload.name}-*`)]);
+  return [
+    allow(
+      'Connect',
+      ['Connect'],
+      clustersOf([...published, ...consumed]).map(kafka => arn('cluster', kafka)),
+    ),
+    allow(
+      'PublishOnce',
+      ['WriteDataIdempotently'],
+      clustersOf(published).map(kafka => arn('cluster', kafka)),
+    ),
+    allow('Publish', ['DescribeTopic', 'WriteData'], topicArns(published)),
+    allow('Consume', ['DescribeTopic', 'ReadData'], topicArns(consumed)),
+    allow('ConsumerGroups', ['AlterGroup', 'DescribeGroup'], groups),
+  ];
+}
+
+function cachePermissions(workload: Workload, { region, accountId, stores, cacheName, cacheUser }: PermissionContext): readonly Statement[] {
+  const caches = new Set(workload.relations.flatMap(({ to }) => (to.kind === 'redis' && stores.includes(to) ? [to] : [])));
+  const arn = (kind: 'replicationgroup' | 'user', name: string): string => `arn:aws:elasticache:${region}:${accountId}:${kind}:${name}`;
+  const reached = [...caches].flatMap(redis => [arn('replicationgroup', cacheName(redis)), arn('user', cacheUser(redis, workload))]);
+  return [{ Sid: 'Cache', Effect: 'Allow', Action: ['elasticache:Connect'], Resource: reached }];
+}
+
+function allow(sid: string, actions: readonly string[], resources: readonly string[]): Statement {
+  return { Sid: sid, Effect: 'Allow', Action: actions.map(action => `kafka-cluster:${action}`), Resource: resources };
+}

@@ -1,0 +1,12 @@
+export { AwsSite, type AwsSiteArgs, type StoreEndpoints } from './aws-site';
+export { Cluster, type ClusterArgs } from './cluster/cluster';
+export { ClusterRoles, type ClusterRolesArgs, type ReadyRole } from './cluster/cluster-roles';
+export { EncryptionKey, type EncryptionKeyArgs } from './encryption/encryption-key';
+export { WorkloadIdentity, type WorkloadIdentityArgs } from './identity/workload-identity';
+export { FlowLogs, type FlowLogsArgs } from './network/flow-logs';
+export { Network, type NetworkArgs } from './network/network';
+export { SiteFacts, type Tags } from './site-facts';
+export { Cache, type CacheArgs } from './stores/cache';
+export { KafkaCluster, type KafkaClusterArgs } from './stores/kafka-cluster';
+export { RelationalDatabase, type RelationalDatabaseArgs } from './stores/relational-database';
+export type { StoreContext } from './stores/store-context';

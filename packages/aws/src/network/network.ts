@@ -1,0 +1,138 @@
+import type { ZoneSubnets } from '@clinfra/core';
+import { DefaultSecurityGroup, Eip, InternetGateway, NatGateway, Route, RouteTable, RouteTableAssociation, Subnet, Vpc, VpcEndpoint } from '@pulumi/aws/ec2';
+import { ComponentResource, type ComponentResourceOptions, type Output } from '@pulumi/pulumi';
+import type { SiteFacts } from '../site-facts';
+import { type NetworkLayout, natZoneOf, networkLayout } from './layout';
+
+export interface NetworkArgs {
+  /** The site for which the network is made. */
+  readonly facts: SiteFacts;
+}
+
+const ANYWHERE = '0.0.0.0/0';
+
+/**
+ * The network of a site. Nodes reach the internet through gateways and nothing reaches them from there; stores stand in subnets that have
+ * no way out at all.
+ */
+export class Network extends ComponentResource {
+  readonly vpcId: Output<string>;
+  /** The account in which the network stands, learned from it, so that no program has to ask the provider. */
+  readonly accountId: Output<string>;
+  /** Where nodes stand: one subnet in each declared zone. */
+  readonly nodeSubnetIds: readonly Output<string>[];
+  /** Where the control plane reaches in: the nodes' subnets, in two zones at least. */
+  readonly controlPlaneSubnetIds: readonly Output<string>[];
+  /** Where stores stand: one subnet in each declared zone. */
+  readonly dataSubnetIds: readonly Output<string>[];
+  /** Where stores may stand: the stores' subnets, in two zones at least, for services that insist. */
+  readonly spanningDataSubnetIds: readonly Output<string>[];
+
+  readonly #facts: SiteFacts;
+  readonly #layout: NetworkLayout;
+  readonly #vpc: Vpc;
+  readonly #isolated: RouteTable;
+
+  constructor(name: string, args: NetworkArgs, opts?: ComponentResourceOptions) {
+    super('clinfra:aws:Network', name, {}, opts);
+    const { facts } = args;
+    this.#facts = facts;
+    this.#layout = networkLayout(facts.site, facts.hosting, facts.stage);
+    this.#vpc = this.#createVpc();
+    this.#isolated = this.#routeTable('isolated');
+    const ways = this.#createWaysOut();
+    const nodes = this.#layout.zones.map(zone => this.#nodeSubnet(zone, ways));
+    const data = this.#layout.zones.map(zone => this.#dataSubnet(zone));
+    const { companion } = this.#layout;
+    this.vpcId = this.#vpc.id;
+    this.accountId = this.#vpc.ownerId;
+    this.nodeSubnetIds = nodes;
+    this.controlPlaneSubnetIds = companion ? [...nodes, this.#isolatedSubnet('private', companion.zone, companion.private)] : nodes;
+    this.dataSubnetIds = data;
+    this.spanningDataSubnetIds = companion ? [...data, this.#dataSubnet(companion)] : data;
+    this.registerOutputs({ vpcId: this.vpcId });
+  }
+
+  #name(...parts: readonly string[]): string {
+    return [this.#facts.prefix, ...parts].join('-');
+  }
+
+  #createVpc(): Vpc {
+    const { prefix } = this.#facts;
+    const settings = { cidrBlock: this.#layout.cidr, enableDnsSupport: true, enableDnsHostnames: true };
+    const vpc = new Vpc(prefix, { ...this.#facts.owned(prefix), ...settings }, { parent: this });
+    // What forgets to name a security group gets this one: it lets nothing through in either direction.
+    const closed = this.#name('default');
+    new DefaultSecurityGroup(closed, { ...this.#facts.owned(closed), vpcId: vpc.id, ingress: [], egress: [] }, { parent: this });
+    return vpc;
+  }
+
+  /** Public subnets and their gateways; the answer is a route table for each zone's nodes. */
+  #createWaysOut(): ReadonlyMap<string, RouteTable> {
+    const { region } = this.#facts;
+    const internet = new InternetGateway(this.#facts.prefix, { ...this.#facts.owned(this.#facts.prefix), vpcId: this.#vpc.id }, { parent: this });
+    const table = this.#routeTable('public');
+    new Route(this.#name('public'), { region, routeTableId: table.id, destinationCidrBlock: ANYWHERE, gatewayId: internet.id }, { parent: this });
+    const gateways = new Map<string, NatGateway>();
+    for (const { zone, public: cidr } of this.#layout.zones) {
+      const subnet = this.#subnet('public', zone, cidr, table, { 'kubernetes.io/role/elb': '1' });
+      if (this.#layout.natZones.includes(zone)) gateways.set(zone, this.#natGateway(zone, subnet, internet));
+    }
+    const ways = this.#layout.zones.map(({ zone }) => [zone, this.#wayOut(zone, gateways.get(natZoneOf(zone, this.#layout)))] as const);
+    this.#createStorageEndpoint(ways.map(([, way]) => way));
+    return new Map(ways);
+  }
+
+  #natGateway(zone: string, subnet: Subnet, internet: InternetGateway): NatGateway {
+    const name = this.#name(zone);
+    const address = new Eip(name, { ...this.#facts.owned(name), domain: 'vpc' }, { parent: this, dependsOn: [internet] });
+    return new NatGateway(name, { ...this.#facts.owned(name), subnetId: subnet.id, allocationId: address.id }, { parent: this, dependsOn: [internet] });
+  }
+
+  #wayOut(zone: string, gateway: NatGateway | undefined): RouteTable {
+    const table = this.#routeTable('private', zone);
+    if (gateway) {
+      const route = { region: this.#facts.region, routeTableId: table.id, destinationCidrBlock: ANYWHERE, natGatewayId: gateway.id };
+      new Route(this.#name('private', zone), route, { parent: this });
+    }
+    return table;
+  }
+
+  /** Images and backups go to S3 inside AWS's own network, at no charge. */
+  #createStorageEndpoint(tables: readonly RouteTable[]): void {
+    const name = this.#name('s3');
+    const endpoint = {
+      vpcId: this.#vpc.id,
+      serviceName: `com.amazonaws.${this.#facts.region}.s3`,
+      vpcEndpointType: 'Gateway',
+      routeTableIds: tables.map(({ id }) => id),
+    };
+    new VpcEndpoint(name, { ...this.#facts.owned(name), ...endpoint }, { parent: this });
+  }
+
+  #nodeSubnet({ zone, private: cidr }: ZoneSubnets, ways: ReadonlyMap<string, RouteTable>): Output<string> {
+    return this.#subnet('private', zone, cidr, ways.get(zone) ?? this.#isolated, { 'kubernetes.io/role/internal-elb': '1' }).id;
+  }
+
+  #dataSubnet({ zone, data }: ZoneSubnets): Output<string> {
+    return this.#isolatedSubnet('data', zone, data);
+  }
+
+  #isolatedSubnet(kind: 'private' | 'data', zone: string, cidr: string): Output<string> {
+    return this.#subnet(kind, zone, cidr, this.#isolated).id;
+  }
+
+  #routeTable(...parts: readonly string[]): RouteTable {
+    const name = this.#name(...parts);
+    return new RouteTable(name, { ...this.#facts.owned(name), vpcId: this.#vpc.id }, { parent: this });
+  }
+
+  #subnet(kind: string, zone: string, cidrBlock: string, table: RouteTable, tags: Readonly<Record<string, string>> = {}): Subnet {
+    const name = this.#name(kind, zone);
+    const owned = this.#facts.owned(name);
+    const settings = { vpcId: this.#vpc.id, availabilityZone: zone, cidrBlock, mapPublicIpOnLaunch: false };
+    const subnet = new Subnet(name, { ...owned, ...settings, tags: { ...owned.tags, ...tags } }, { parent: this });
+    new RouteTableAssociation(name, { region: this.#facts.region, subnetId: subnet.id, routeTableId: table.id }, { parent: this });
+    return subnet;
+  }
+}

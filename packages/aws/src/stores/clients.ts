@@ -1,0 +1,20 @@
+import { type Inventory, type Relation, type Site, type Store, Topic, type Workload } from '@clinfra/core';
+
+/** What a workload does to a store, or to a topic of it. */
+export interface Use {
+  readonly workload: Workload;
+  readonly relation: Relation;
+}
+
+/** The edges of a site's workloads that lead to a store; what is done to a topic is done to its cluster. */
+export function usesOf(inventory: Inventory, site: Site, store: Store): readonly Use[] {
+  return inventory.relations
+    .filter(({ to }) => to === store || (to instanceof Topic && to.kafka === store))
+    .filter(({ from }) => inventory.sitesOf(from).includes(site))
+    .map(relation => ({ workload: relation.from, relation }));
+}
+
+/** The stores that are made on a site: those that stand there and do not exist already. */
+export function storesOn(inventory: Inventory, site: Site): readonly Store[] {
+  return inventory.stores.filter(store => store.existing === undefined && inventory.sitesOf(store).includes(site));
+}

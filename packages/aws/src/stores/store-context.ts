@@ -1,0 +1,13 @@
+import type { Cluster } from '../cluster/cluster';
+import type { Network } from '../network/network';
+import type { SiteFacts } from '../site-facts';
+import type { Use } from './clients';
+
+/** What every store of a site stands on, and what the site's workloads do to it. */
+export interface StoreContext {
+  readonly facts: SiteFacts;
+  readonly network: Network;
+  readonly cluster: Cluster;
+  /** The edges that lead to the store from workloads on the site. */
+  readonly uses: readonly Use[];
+}

@@ -1,0 +1,76 @@
+import { ClinicalService, days, ScheduledTask } from '@clinfra/core';
+import { aDomain, aService } from '../../../test/fixtures/a-platform';
+import { aSite, recordSite } from './recorded';
+
+describe('a cache', () => {
+  it('is divided, copied, encrypted and snapshotted as declared', async () => {
+    const { platform, stores } = aSite('production');
+    stores.redis('sessions', { holds: ['phi'], size: 'xlarge', shards: 3, replicas: 2, eviction: 'volatile-lru', snapshotRetention: days(14) });
+    const site = await recordSite(platform);
+    const { inputs, protect } = site.one('elasticache/replicationGroup:ReplicationGroup');
+    expect(inputs).toMatchObject({
+      replicationGroupId: 'ward-production-dublin-sessions',
+      nodeType: 'cache.r7g.2xlarge',
+      clusterMode: 'enabled',
+      numNodeGroups: 3,
+      replicasPerNodeGroup: 2,
+      automaticFailoverEnabled: true,
+      multiAzEnabled: true,
+      atRestEncryptionEnabled: true,
+      kmsKeyId: '${aws:kms/key:Key::ward-dublin-sessions.arn}',
+      transitEncryptionEnabled: true,
+      transitEncryptionMode: 'required',
+      snapshotRetentionLimit: 14,
+      finalSnapshotIdentifier: 'ward-production-dublin-sessions-final',
+    });
+    expect(protect).toBe(true);
+    expect(site.one('elasticache/parameterGroup:ParameterGroup').inputs).toMatchObject({
+      family: 'redis7',
+      parameters: [
+        { name: 'cluster-enabled', value: 'yes' },
+        { name: 'maxmemory-policy', value: 'volatile-lru' },
+      ],
+    });
+  });
+
+  it('does not ask for a second zone where there is no copy to put there', async () => {
+    const { platform, stores } = aSite('development', {}, ['eu-west-1a']);
+    stores.redis('sessions', { holds: ['operational'], replicas: 0, finalSnapshot: false });
+    const { inputs } = (await recordSite(platform)).one('elasticache/replicationGroup:ReplicationGroup');
+    expect(inputs).toMatchObject({ replicasPerNodeGroup: 0, multiAzEnabled: false });
+    expect(inputs).not.toHaveProperty('finalSnapshotIdentifier');
+  });
+
+  it('knows one user for each workload, with the commands of its edges, and turns strangers away', async () => {
+    const { platform, stores } = aSite('production');
+    const sessions = stores.redis('sessions', { holds: ['phi'] });
+    const clinical = aDomain(platform, 'clinical');
+    aService(clinical, 'ehr').reads(sessions).writes(sessions);
+    aService(clinical, 'viewer').reads(sessions);
+    new ScheduledTask(clinical, 'warming', { image: 'registry.example/warming:1.0.0', schedule: '0 * * * *' }).writes(sessions);
+    aService(clinical, 'stranger');
+    const site = await recordSite(platform);
+    const users = Object.fromEntries(site.all('elasticache/user:User').map(({ name, inputs }) => [name.replace('ward-dublin-sessions-', ''), inputs]));
+    expect(Object.keys(users).sort()).toEqual(['clinical.ehr', 'clinical.viewer', 'clinical.warming', 'default']);
+    expect(users.default).toMatchObject({ userName: 'default', accessString: 'off ~* -@all' });
+    const commands = (who: string) => String(users[who]?.accessString);
+    expect(commands('clinical.viewer')).toBe('on ~* -@all +@connection +cluster|info +cluster|nodes +cluster|shards +cluster|slots +@read -@dangerous -@admin');
+    expect(commands('clinical.warming')).toContain('+@write');
+    expect(commands('clinical.warming')).not.toContain('+@read');
+    expect(commands('clinical.ehr')).toMatch(/\+@read \+@write/);
+    for (const who of ['clinical.ehr', 'clinical.viewer', 'clinical.warming']) {
+      expect(users[who]).toMatchObject({ authenticationMode: { type: 'iam' }, userName: users[who]?.userId });
+      expect(String(users[who]?.userId).length).toBeLessThanOrEqual(40);
+    }
+    expect(site.one('elasticache/userGroup:UserGroup').inputs.userIds).toHaveLength(4);
+  });
+
+  it('keeps workloads of the same name in two domains apart', async () => {
+    const { platform, stores } = aSite('production');
+    const sessions = stores.redis('sessions', { holds: ['phi'] });
+    const services = ['clinical', 'business'].map(domain => aService(aDomain(platform, domain), 'api').reads(sessions));
+    expect(services.every(service => service instanceof ClinicalService)).toBe(true);
+    const ids = (await recordSite(platform)).all('elasticache/user:User').map(({ inputs }) => inputs.userId);
+    expect(new Set(ids).size).toBe(3);
+  });
+});

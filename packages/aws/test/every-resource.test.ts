@@ -1,0 +1,114 @@
+import { Inventory } from '@clinfra/core';
+import { nilecare } from '@clinfra/nilecare';
+import type { PlannedResource, PlanValue } from '@clinfra/plan';
+import { type RecordedSite, recordSite } from './recorded';
+import { faultsOf } from './resource-rules';
+
+const REGION = 'me-south-1';
+
+describe('every resource of NileCare on AWS', () => {
+  let production: RecordedSite;
+  beforeAll(async () => {
+    production = await recordSite(nilecare('production'));
+  });
+
+  it('[X4] is encrypted with a key of the platform, speaks TLS only, is private, protected, tagged and stands in its region', () => {
+    expect(production.resources.length).toBeGreaterThan(120);
+    expect(production.resources.flatMap(resource => faultsOf(resource, REGION).map(fault => `${resource.name}: ${fault}`))).toEqual([]);
+  });
+
+  it.each(['development', 'staging'] as const)(
+    'holds the same outside production, in %s, where what carries no store may be thrown away',
+    async environment => {
+      const { resources } = await recordSite(nilecare(environment));
+      const faults = resources.flatMap(resource => faultsOf(resource, REGION).map(fault => `${resource.name}: ${fault}`));
+      expect(faults).toEqual(['nilecare-bahrain: is not protected']);
+    },
+  );
+
+  it('stands on every site of production in that site’s region and in no other', async () => {
+    const platform = nilecare('production');
+    for (const site of new Inventory(platform).sites) {
+      const { resources } = await recordSite(platform, { site });
+      const regions = new Set(resources.flatMap(({ inputs }) => (inputs.region === undefined ? [] : [inputs.region])));
+      expect([...regions]).toEqual([site.hosting.kind === 'aws' ? site.hosting.region : '']);
+    }
+  });
+
+  it('has a name of its own among those of its type', () => {
+    const names = production.resources.map(({ type, name }) => `${type} ${name}`);
+    const twice = names.filter((name, index) => names.indexOf(name) !== index);
+    expect(twice.filter(name => name.startsWith('aws:'))).toEqual([]);
+  });
+
+  it('says of stores which classes of data they hold', () => {
+    const tags = production.one('rds/instance:Instance', 'nilecare-khartoum-records').inputs.tags;
+    expect(tags).toMatchObject({ 'data-classes': 'phi pii financial', store: 'records', environment: 'production', site: 'khartoum' });
+  });
+
+  describe('is refused', () => {
+    type Change = (resource: PlannedResource) => PlannedResource;
+    const without = (resource: PlannedResource, name: keyof PlannedResource): PlannedResource => {
+      const { [name]: _, ...rest } = resource;
+      return rest as PlannedResource;
+    };
+    const withInputs =
+      (inputs: Readonly<Record<string, PlanValue>>): Change =>
+      resource => ({ ...resource, inputs: { ...resource.inputs, ...inputs } });
+
+    it.each<[why: string, type: string, name: string | undefined, change: Change, faults: readonly string[]]>([
+      ['of an unknown type', 'ec2/vpc:Vpc', undefined, vpc => ({ ...vpc, type: 'aws:s3/bucket:Bucket' }), ['s3/bucket:Bucket is not known']],
+      ['in another region', 'ec2/vpc:Vpc', undefined, withInputs({ region: 'eu-west-1' }), ['stands in "eu-west-1"']],
+      [
+        'with a region where the service has none',
+        'route53/zone:Zone',
+        undefined,
+        withInputs({ region: REGION }),
+        ['names a region, and its service has none'],
+      ],
+      [
+        'without a tag',
+        'ec2/vpc:Vpc',
+        undefined,
+        withInputs({ tags: { platform: 'nilecare', environment: 'production', site: 'khartoum', owner: 'x' } }),
+        ['has no tag managed-by'],
+      ],
+      ['outside the components', 'ec2/vpc:Vpc', undefined, vpc => without(vpc, 'parent'), ['stands outside the components']],
+      [
+        'with a key of AWS',
+        'cloudwatch/logGroup:LogGroup',
+        'nilecare-khartoum',
+        withInputs({ kmsKeyId: 'alias/aws/logs' }),
+        ['kmsKeyId is no key of the platform'],
+      ],
+      [
+        'with a setting that may not change',
+        'elasticache/replicationGroup:ReplicationGroup',
+        undefined,
+        withInputs({ transitEncryptionMode: 'preferred' }),
+        ['transitEncryptionMode is not "required"'],
+      ],
+      ['unprotected', 'msk/cluster:Cluster', undefined, cluster => without(cluster, 'protect'), ['is not protected']],
+      [
+        'open to anywhere',
+        'vpc/securityGroupIngressRule:SecurityGroupIngressRule',
+        'nilecare-khartoum-records',
+        withInputs({ cidrIpv4: '0.0.0.0/0' }),
+        ['cidrIpv4 is open to anywhere'],
+      ],
+      [
+        'with a route from anywhere to what is no gateway',
+        'ec2/route:Route',
+        'nilecare-khartoum-public',
+        route => ({ ...route, inputs: { region: REGION, destinationCidrBlock: '0.0.0.0/0' } }),
+        ['destinationCidrBlock is open to anywhere'],
+      ],
+      ['with a secret', 'rds/instance:Instance', 'nilecare-khartoum-records', withInputs({ password: 'planted' }), ['password holds a secret']],
+      ['public', 'rds/instance:Instance', 'nilecare-khartoum-records', withInputs({ publiclyAccessible: true }), ['publiclyAccessible is not false']],
+    ])('%s', (_why, type, name, change, faults) => {
+      const resource = production.one(type, name);
+      expect(faultsOf(resource, REGION)).toEqual([]);
+      expect(faultsOf(change(resource), REGION)).toEqual(faults);
+    });
+  });
+});

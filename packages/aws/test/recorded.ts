@@ -1,0 +1,62 @@
+import { AwsSite, type AwsSiteArgs } from '@clinfra/aws';
+import { type AwsHostingProps, aws, DataTier, Inventory, Platform, type Site, Site as SiteOf, type Stage } from '@clinfra/core';
+import { type PlannedResource, type PlanValue, record } from '@clinfra/plan';
+
+/** What one site registers, with the questions that tests ask of it. */
+export class RecordedSite {
+  constructor(
+    readonly resources: readonly PlannedResource[],
+    readonly outputs: Readonly<Record<string, PlanValue>>,
+  ) {}
+
+  /** Resources of a type, by the last part of its token: `ec2/subnet:Subnet`. */
+  all(type: string): readonly PlannedResource[] {
+    return this.resources.filter(resource => resource.type === `aws:${type}`);
+  }
+
+  names(type: string): readonly string[] {
+    return this.all(type).map(({ name }) => name);
+  }
+
+  /** The one resource of a type, of that name if one is given. */
+  one(type: string, name?: string): PlannedResource {
+    const found = this.all(type).filter(resource => name === undefined || resource.name === name);
+    if (found.length !== 1 || !found[0]) throw new Error(`${found.length} resources ${type} ${name ?? ''}: ${this.names(type).join(', ')}`);
+    return found[0];
+  }
+
+  /** A policy document among the inputs of a resource. */
+  policy(resource: PlannedResource, property = 'policy'): { readonly Statement: readonly Record<string, unknown>[] } {
+    return JSON.parse(String(resource.inputs[property]));
+  }
+}
+
+/** Records what a site registers; the outputs are its kubeconfig and the addresses of all stores. */
+export async function recordSite(platform: Platform, args: Partial<AwsSiteArgs> = {}, ask: (site: AwsSite) => object = () => ({})): Promise<RecordedSite> {
+  const inventory = new Inventory(platform);
+  const site = args.site ?? firstOf(inventory.sites);
+  const { resources, outputs } = await record({ project: platform.name, stack: `${platform.name}-${platform.environment}` }, () => {
+    const made = new AwsSite(`${platform.name}-${site.name}`, { ...args, inventory, site });
+    const addresses = Object.fromEntries(inventory.stores.map(store => [store.name, made.address(store) ?? null]));
+    return { kubeconfig: made.kubeconfig, addresses, ...ask(made) };
+  });
+  return new RecordedSite(resources, outputs);
+}
+
+/** A platform on one site, to which a test adds what it is about. */
+export function aSite(
+  stage: Stage,
+  hosting: Partial<AwsHostingProps> = {},
+  zones: readonly [string, ...string[]] = ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'],
+) {
+  const common = { locale: { timeZone: 'Europe/Dublin', language: 'en_IE', country: 'IE' }, owner: 'ward-platform', residency: { phi: ['IE'] } } as const;
+  const platform = new Platform('ward', { ...common, environment: stage as 'staging' });
+  const site = new SiteOf(platform, 'dublin', { hosting: aws({ region: 'eu-west-1', nodes: { min: 3, max: 9 }, ...hosting }), zones });
+  return { platform, site, stores: new DataTier(platform, 'stores') };
+}
+
+function firstOf(sites: readonly Site[]): Site {
+  const [site] = sites;
+  if (!site) throw new Error('the platform has no site');
+  return site;
+}
