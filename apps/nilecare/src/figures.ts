@@ -1,0 +1,78 @@
+import { type AwsRegion, cores, gib, type Quota, type Scale, type StoreSize } from '@clinfra/core';
+
+/** The environments of NileCare; a figure that is missing for one of them does not compile. */
+export type NileCareEnvironment = 'development' | 'staging' | 'production';
+
+export type Namespace = 'infrastructure' | 'clinical' | 'business' | 'integration' | 'data' | 'messaging' | 'monitoring';
+
+/** The quotas of the deployment document, per namespace. */
+export const SOURCE_QUOTAS = {
+  infrastructure: { cpu: cores(10), memory: gib(20), storage: gib(50), pods: 30 },
+  clinical: { cpu: cores(20), memory: gib(40), storage: gib(100), pods: 50 },
+  business: { cpu: cores(15), memory: gib(30), storage: gib(80), pods: 40 },
+  integration: { cpu: cores(15), memory: gib(30), storage: gib(80), pods: 40 },
+  data: { cpu: cores(30), memory: gib(60), storage: gib(500), pods: 20 },
+  messaging: { cpu: cores(10), memory: gib(20), storage: gib(200), pods: 10 },
+  monitoring: { cpu: cores(10), memory: gib(20), storage: gib(100), pods: 20 },
+} as const satisfies Record<Namespace, Quota>;
+
+/**
+ * The quotas that are built. The document admits 30 pods to `infrastructure`, while the gateway alone scales to 30: with the other
+ * services at their maxima and a rolling update in each, 63 are needed.
+ */
+export const QUOTAS: Readonly<Record<Namespace, Quota>> = {
+  ...SOURCE_QUOTAS,
+  infrastructure: { ...SOURCE_QUOTAS.infrastructure, pods: 70 },
+};
+
+type Service = 'gateway' | 'auth' | 'ehr' | 'appointment' | 'billing' | 'notification';
+
+interface Figures {
+  readonly scale: Readonly<Record<Service, Scale>>;
+  readonly nodes: { readonly min: number; readonly max: number };
+  readonly storeSize: StoreSize;
+  readonly replicas: number;
+  readonly host: string;
+}
+
+const RELAXED = { min: 1, max: 2 } as const;
+const REHEARSED = { min: 2, max: 4 } as const;
+
+/** What differs between the environments. Replica figures of production are those of the scalability document. */
+export const FIGURES = {
+  development: {
+    scale: { gateway: RELAXED, auth: RELAXED, ehr: RELAXED, appointment: RELAXED, billing: RELAXED, notification: RELAXED },
+    nodes: { min: 2, max: 4 },
+    storeSize: 'small',
+    replicas: 0,
+    host: 'api.dev.nilecare.sd',
+  },
+  staging: {
+    scale: { gateway: REHEARSED, auth: REHEARSED, ehr: REHEARSED, appointment: REHEARSED, billing: REHEARSED, notification: REHEARSED },
+    nodes: { min: 3, max: 6 },
+    storeSize: 'medium',
+    replicas: 1,
+    host: 'api.staging.nilecare.sd',
+  },
+  production: {
+    scale: {
+      gateway: { min: 5, max: 30 },
+      auth: { min: 3, max: 10 },
+      ehr: { min: 3, max: 25 },
+      appointment: { min: 3, max: 15 },
+      billing: { min: 3, max: 15 },
+      notification: { min: 3, max: 20 },
+    },
+    nodes: { min: 6, max: 30 },
+    storeSize: 'xlarge',
+    replicas: 3,
+    host: 'api.nilecare.sd',
+  },
+} as const satisfies Record<NileCareEnvironment, Figures>;
+
+/** The region whose sovereign zones carry each site. */
+export const REGIONS = {
+  khartoum: 'me-south-1',
+  'port-sudan': 'af-south-1',
+  omdurman: 'me-central-1',
+} as const satisfies Record<string, AwsRegion>;

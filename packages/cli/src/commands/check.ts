@@ -1,0 +1,17 @@
+import { check as checkPlatform } from '@clinfra/checks';
+import type { Command } from '../command';
+import { countFindings, exitCodeOf, printFindings } from '../findings';
+import { loadPlatform } from '../load-stacks';
+
+export const check: Command = {
+  usage: 'check <stack>',
+  help: 'Checks the declaration of a stack and prints every finding.',
+  options: {},
+  positionals: ['stack'],
+  async run(context, [stack = ''], values) {
+    const findings = checkPlatform(loadPlatform(context, stack, values), { today: context.today });
+    printFindings(context.terminal, findings);
+    context.terminal.out(`${stack}: ${countFindings(findings)}`);
+    return exitCodeOf(findings);
+  },
+};

@@ -1,0 +1,52 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Inventory } from '@clinfra/core';
+import { planJson, planOf } from '@clinfra/plan';
+import { type Command, CommandError } from '../command';
+import { countFindings, exitCodeOf, printFindings } from '../findings';
+import { loadPlatform } from '../load-stacks';
+import { printCounts, printSites, printTree } from '../picture';
+
+export const preview: Command = {
+  usage: 'preview <stack> [--json FILE]',
+  help: [
+    'Shows what a stack would be: sites, resources, manifests and findings.',
+    '',
+    'Runs the Pulumi program in process: no account, no cluster, no network. It is the whole of the stack, not a difference to what runs.',
+    '',
+    '  --json FILE   write the plan as JSON too; `-` prints it instead',
+  ].join('\n'),
+  options: { json: { type: 'string' } },
+  positionals: ['stack'],
+  async run(context, [stack = ''], { json, ...values }) {
+    const { terminal } = context;
+    const platform = loadPlatform(context, stack, values);
+    const plan = await planOf(platform, { today: context.today });
+    if (typeof json === 'string') {
+      if (json === '-') {
+        terminal.out(planJson(plan).trimEnd());
+        return exitCodeOf(plan.findings);
+      }
+      await write(path.resolve(context.cwd, json), planJson(plan));
+    }
+    terminal.out(terminal.style('bold', `${platform.name} ${platform.environment}`));
+    printSites(terminal, new Inventory(platform));
+    if (plan.resources.length > 0) {
+      printTree(terminal, plan.resources);
+      printCounts(terminal, plan.resources);
+    }
+    terminal.out(`\n${terminal.style('bold', 'findings')}  ${countFindings(plan.findings)}`);
+    printFindings(terminal, plan.findings);
+    if (exitCodeOf(plan.findings) === 1) terminal.out('\nnothing is rendered while there are errors');
+    terminal.out(terminal.style('dim', `\ntook ${(performance.now() / 1000).toFixed(2)} s`));
+    return exitCodeOf(plan.findings);
+  },
+};
+
+async function write(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text);
+  } catch (error) {
+    throw new CommandError(`${file} cannot be written: ${(error as NodeJS.ErrnoException).code ?? error}`);
+  }
+}

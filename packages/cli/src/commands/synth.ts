@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { check } from '@clinfra/checks';
+import { Inventory, type Site, type Store } from '@clinfra/core';
+import { existingAddresses, folder, type StoreAddress } from '@clinfra/kubernetes';
+import { type Command, CommandError, UsageError } from '../command';
+import { countFindings, exitCodeOf, printFindings } from '../findings';
+import { loadPlatform } from '../load-stacks';
+import { writeFolder } from '../write-folder';
+
+const LAYOUTS = ['object', 'namespace'] as const;
+type Layout = (typeof LAYOUTS)[number];
+
+export const synth: Command = {
+  usage: 'synth <stack> --out DIR [--layout object|namespace] [--connections FILE]',
+  help: [
+    'Writes the manifests of a stack to a folder that `kubectl apply -k` and Argo CD take as it is.',
+    '',
+    '  --out DIR            a new or empty folder, or one that synth wrote before and now replaces',
+    '  --layout LAYOUT      `object` (the default): a file per object; `namespace`: a file per namespace',
+    '  --connections FILE   addresses of stores that are known only after apply: pulumi stack output connections --json',
+  ].join('\n'),
+  options: { out: { type: 'string' }, layout: { type: 'string' }, connections: { type: 'string' } },
+  positionals: ['stack'],
+  async run(context, [stack = ''], { out, layout = 'object', connections, ...values }) {
+    const { terminal } = context;
+    if (typeof out !== 'string' || out === '') throw new UsageError(`--out DIR is missing\nusage: clinfra ${synth.usage}`);
+    if (!isLayout(layout)) throw new UsageError(`--layout must be ${LAYOUTS.join(' or ')}, got ${JSON.stringify(layout)}`);
+    const platform = loadPlatform(context, stack, values);
+    const findings = check(platform, { today: context.today });
+    if (exitCodeOf(findings) === 1) {
+      printFindings(terminal, findings);
+      terminal.err(`${stack}: ${countFindings(findings)}; nothing was written`);
+      return 1;
+    }
+    const known = typeof connections === 'string' ? await readConnections(path.resolve(context.cwd, connections)) : {};
+    const left: string[] = [];
+    const addresses = (store: Store, site: Site): StoreAddress | undefined => addressOf(store, site, known, left);
+    const target = path.resolve(context.cwd, out);
+    const files = await writeFolder(target, folder(new Inventory(platform), { addresses, layout }));
+    terminal.out(`${files} files in ${target}`);
+    for (const name of [...new Set(left)].sort()) terminal.out(`left out: the address of ${name} is known only after apply; give it with --connections`);
+    return 0;
+  },
+};
+
+function isLayout(text: unknown): text is Layout {
+  return LAYOUTS.some(layout => layout === text);
+}
+
+function addressOf(store: Store, site: Site, known: Readonly<Record<string, StoreAddress>>, left: string[]): StoreAddress | undefined {
+  const existing = existingAddresses(store);
+  if (existing) return existing;
+  const name = `${site.name}/${store.name}`;
+  const address = Object.hasOwn(known, name) ? known[name] : undefined;
+  if (!address) left.push(name);
+  return address;
+}
+
+async function readConnections(file: string): Promise<Readonly<Record<string, StoreAddress>>> {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(await readFile(file, 'utf8'));
+  } catch (error) {
+    throw new CommandError(`${file} cannot be read as JSON: ${error instanceof Error ? error.message : error}`);
+  }
+  const entries = Object.entries(parsed ?? {});
+  const wrong = entries.find(([, address]) => typeof address?.host !== 'string' || typeof address?.readerHost !== 'string');
+  if (entries.length === 0 || wrong) {
+    throw new CommandError(
+      `${file} must be a table from <site>/<store> to { host, readerHost }, got ${wrong ? `${wrong[0]}: ${JSON.stringify(wrong[1])}` : JSON.stringify(parsed)}`,
+    );
+  }
+  return parsed as Readonly<Record<string, StoreAddress>>;
+}

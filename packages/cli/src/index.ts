@@ -1,0 +1,3 @@
+export type { Context, ExitCode } from './command';
+export { main } from './main';
+export { type Terminal, terminalOn } from './terminal';

@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { types } from 'node:util';
+import type { Platform } from '@clinfra/core';
+import { declareStack, type Stacks, UnknownStackError } from '@clinfra/stack/stacks';
+import { CommandError, type Context, UsageError, type Values } from './command';
+
+const NAMES = ['stacks/platforms.ts', 'stacks/platforms.js', 'stacks/platforms.cjs'];
+
+/** The table of stacks that the command line names, or the nearest one above the current folder. */
+export function loadStacks({ cwd }: Context, values: Values): Stacks {
+  const file = typeof values.stacks === 'string' ? path.resolve(cwd, values.stacks) : nearest(cwd);
+  if (!file) throw new CommandError(`no stacks/platforms.ts in ${cwd} or above it; name the file that exports \`stacks\` with --stacks FILE`);
+  if (!existsSync(file)) throw new UsageError(`${file} does not exist`);
+  const stacks = exportedBy(file);
+  const wrong = Object.entries(stacks).find(([, declare]) => typeof declare !== 'function');
+  if (wrong) throw new CommandError(`${file}: stack ${JSON.stringify(wrong[0])} must be a function that returns a Platform, got ${typeof wrong[1]}`);
+  return stacks;
+}
+
+/** The platform of a stack; what its own code throws is its user's to put right. */
+export function loadPlatform(context: Context, stack: string, values: Values): Platform {
+  const stacks = loadStacks(context, values);
+  let platform: Platform;
+  try {
+    platform = declareStack(stacks, stack);
+  } catch (error) {
+    if (error instanceof UnknownStackError) throw new UsageError(error.message);
+    throw new CommandError(`stack ${stack} could not be declared: ${reasonOf(error)}`);
+  }
+  if ((platform as Partial<Platform> | undefined)?.kind !== 'platform') {
+    throw new CommandError(
+      `stack ${stack} must be declared by a function that returns a Platform, got ${platform === undefined ? 'undefined' : typeof platform}`,
+    );
+  }
+  const expected = `${platform.name}-${platform.environment}`;
+  if (expected !== stack) throw new CommandError(`stack ${stack} declares ${expected}; call the stack by the platform's name and environment`);
+  return platform;
+}
+
+function nearest(from: string): string | undefined {
+  for (let folder = path.resolve(from); ; folder = path.dirname(folder)) {
+    const found = NAMES.map(name => path.join(folder, name)).find(existsSync);
+    if (found || folder === path.dirname(folder)) return found;
+  }
+}
+
+function exportedBy(file: string): Stacks {
+  const require = createRequire(file);
+  if (file.endsWith('.ts')) runTypeScript(file, require);
+  let exported: { readonly stacks?: unknown };
+  try {
+    exported = require(file);
+  } catch (error) {
+    throw new CommandError(`${file} could not be loaded: ${reasonOf(error)}`);
+  }
+  const { stacks } = exported;
+  if (stacks === null || typeof stacks !== 'object')
+    throw new CommandError(`${file} must export \`stacks\`, a table from stack names to functions, got ${typeof stacks}`);
+  return stacks as Stacks;
+}
+
+/** TypeScript runs as it stands where a loader for it is there already, or where the project has tsx. */
+function runTypeScript(file: string, require: NodeJS.Require): void {
+  if (require.extensions['.ts']) return;
+  try {
+    require('tsx/cjs');
+  } catch {
+    throw new CommandError(`${file} is TypeScript: add tsx to the project, or name a compiled file with --stacks FILE`);
+  }
+}
+
+/** What went wrong and where in the user's own code, without the rest of the trace. */
+function reasonOf(error: unknown): string {
+  if (!types.isNativeError(error)) return String(error);
+  const frame = error.stack?.split('\n').find(line => /^\s+at /.test(line) && !/node_modules|node:|\(<anonymous>\)/.test(line));
+  const place = /\(?([^\s()]+:\d+):\d+\)?$/.exec(frame ?? '')?.[1];
+  return place ? `${error.message} (at ${place})` : error.message;
+}

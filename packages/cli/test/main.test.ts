@@ -1,0 +1,200 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { main } from '../src/main';
+
+const PROGRAMS = path.join(__dirname, 'programs');
+const STACKS = ['--stacks', path.join(PROGRAMS, 'stacks.ts')];
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'clinfra-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** One command line: how it ended and what it printed. */
+async function clinfra(...argv: readonly string[]) {
+  const out: string[] = [];
+  const err: string[] = [];
+  const terminal = { out: (line: string) => void out.push(line), err: (line: string) => void err.push(line), style: (_: string, text: string) => text };
+  const code = await main(argv, { terminal, cwd: folder, today: '2026-11-23' });
+  return { code, out: out.join('\n'), err: err.join('\n') };
+}
+
+describe('clinfra', () => {
+  it('without a command prints the commands and ends with 2', async () => {
+    const { code, out } = await clinfra();
+    expect(code).toBe(2);
+    for (const usage of ['list', 'check <stack>', 'preview <stack>', 'synth <stack>']) expect(out).toContain(usage);
+  });
+
+  it.each([['--help'], ['list', '--help'], ['check', '--help'], ['preview', '-h'], ['synth', '--help']])('explains itself: %s %s', async (...argv) => {
+    const { code, out } = await clinfra(...argv);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^usage: clinfra /);
+  });
+
+  it.each<readonly [string, readonly string[], string]>([
+    ['an unknown command', ['deploy'], 'unknown command "deploy"; there are: list, check, preview, synth (clinfra --help)'],
+    ['a name that every object has', ['constructor'], 'unknown command "constructor"'],
+    ['an unknown flag', ['list', '--al'], "unknown option '--al'\nusage: clinfra list"],
+    ['a missing stack', ['check', ...STACKS], 'usage: clinfra check <stack>'],
+    ['a stack too many', ['check', 'a', 'b', ...STACKS], 'usage: clinfra check <stack>'],
+    [
+      'a flag without its value',
+      ['preview', 'ward-production', '--json'],
+      "option '--json <value>' argument missing\nusage: clinfra preview <stack> [--json FILE]",
+    ],
+    ['an unknown stack', ['preview', 'ward-prod', ...STACKS], 'unknown stack "ward-prod"; the nearest: ward-production'],
+    ['a table of stacks that is not there', ['list', '--stacks', '/nowhere/platforms.ts'], '/nowhere/platforms.ts does not exist'],
+    ['synth without a folder', ['synth', 'ward-production', ...STACKS], '--out DIR is missing'],
+    [
+      'synth with an unknown layout',
+      ['synth', 'ward-production', '--out', 'x', '--layout', 'flat', ...STACKS],
+      '--layout must be object or namespace, got "flat"',
+    ],
+  ])('ends with 2 and says why: %s', async (_, argv, message) => {
+    const { code, out, err } = await clinfra(...argv);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(message);
+    expect(err).not.toContain('    at ');
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it.each<readonly [string, readonly string[], string]>([
+    ['no table of stacks anywhere', ['list'], 'no stacks/platforms.ts in'],
+    ['a table that throws', ['list', '--stacks', path.join(PROGRAMS, 'throws.cjs')], 'throws.cjs could not be loaded: the table is out of order'],
+    [
+      'a table that exports something else',
+      ['list', '--stacks', path.join(PROGRAMS, 'wrong-export.cjs')],
+      'must export `stacks`, a table from stack names to functions, got undefined',
+    ],
+    [
+      'an entry that is no function',
+      ['list', '--stacks', path.join(PROGRAMS, 'wrong-entry.cjs')],
+      'stack "ward-production" must be a function that returns a Platform, got string',
+    ],
+    ['a platform that throws', ['preview', 'ward-throwing', ...STACKS], 'stack ward-throwing could not be declared: no figures for ward'],
+    [
+      'a function that returns nothing',
+      ['check', 'ward-empty', ...STACKS],
+      'stack ward-empty must be declared by a function that returns a Platform, got undefined',
+    ],
+    [
+      'a stack under another name',
+      ['check', 'ward-misnamed', ...STACKS],
+      "stack ward-misnamed declares ward-production; call the stack by the platform's name and environment",
+    ],
+  ])('ends with 1 and says why, without a trace: %s', async (_, argv, message) => {
+    const { code, err } = await clinfra(...argv);
+    expect(code).toBe(1);
+    expect(err).toContain(message);
+    expect(err).not.toContain('    at ');
+  });
+
+  it('lists the stacks in order', async () => {
+    const { code, out } = await clinfra('list', ...STACKS);
+    expect({ code, out: out.split('\n') }).toEqual({ code: 0, out: ['ward-empty', 'ward-misnamed', 'ward-production', 'ward-staging', 'ward-throwing'] });
+  });
+
+  it('finds the table of stacks above the current folder', async () => {
+    mkdirSync(path.join(folder, 'stacks'));
+    writeFileSync(path.join(folder, 'stacks/platforms.cjs'), 'exports.stacks = { "a-production": () => undefined }');
+    expect(await clinfra('list')).toEqual({ code: 0, out: 'a-production', err: '' });
+  });
+});
+
+describe('clinfra check', () => {
+  it('ends with 0 when there is no error', async () => {
+    expect(await clinfra('check', 'ward-production', ...STACKS)).toMatchObject({ code: 0, out: expect.stringContaining('ward-production: 0 errors') });
+  });
+
+  it('prints each finding on a line and ends with 1', async () => {
+    const { code, out } = await clinfra('check', 'ward-staging', ...STACKS);
+    expect(code).toBe(1);
+    expect(out.split('\n')).toContain('  error    clinical.cds.scale.max: must be at least min (3), got 2; raise max or lower min [scale-range]');
+  });
+});
+
+describe('clinfra preview', () => {
+  it('[T1] shows sites, components, counts and findings with no account, cluster or network', async () => {
+    const { code, out } = await clinfra('preview', 'ward-production', ...STACKS);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^ward production\n/);
+    expect(out).toContain('  dublin        serving  aws eu-west-1, 3 zones, IE');
+    expect(out).toMatch(/Site ward-dublin/);
+    expect(out).toMatch(/Network ward-dublin/);
+    expect(out).toMatch(/ehr: .*Deployment/);
+    expect(out).toMatch(/\n +\d+ {2}kubernetes:apps\/v1:Deployment/);
+    expect(out).toContain('findings  0 errors');
+    expect(out).toMatch(/took \d+\.\d\d s$/);
+  });
+
+  it('writes the plan as JSON', async () => {
+    const { code } = await clinfra('preview', 'ward-production', '--json', 'plan.json', ...STACKS);
+    expect(code).toBe(0);
+    expect(JSON.parse(readFileSync(path.join(folder, 'plan.json'), 'utf8'))).toMatchObject({ version: 1, platform: 'ward', environment: 'production' });
+  });
+
+  it('prints the plan alone for a pipe', async () => {
+    const { out } = await clinfra('preview', 'ward-production', '--json', '-', ...STACKS);
+    expect(JSON.parse(out).resources.length).toBeGreaterThan(50);
+  });
+
+  it('says so when the file cannot be written', async () => {
+    const { code, err } = await clinfra('preview', 'ward-production', '--json', 'missing/plan.json', ...STACKS);
+    expect({ code, err }).toEqual({ code: 1, err: `${path.join(folder, 'missing/plan.json')} cannot be written: ENOENT` });
+  });
+
+  it('shows findings and no resources when there are errors, and ends with 1', async () => {
+    const { code, out } = await clinfra('preview', 'ward-staging', ...STACKS);
+    expect(code).toBe(1);
+    expect(out).toContain('findings  1 error');
+    expect(out).toContain('nothing is rendered while there are errors');
+    expect(out).not.toContain('by type');
+  });
+});
+
+describe('clinfra synth', () => {
+  it('[Y5] writes a file per object with kustomizations, and says what it left out', async () => {
+    const { code, out } = await clinfra('synth', 'ward-production', '--out', 'manifests', ...STACKS);
+    expect(code).toBe(0);
+    expect(existsSync(path.join(folder, 'manifests/dublin/clinical/kustomization.yaml'))).toBe(true);
+    expect(readFileSync(path.join(folder, 'manifests/dublin/clinical/deployment-ehr.yaml'), 'utf8')).toContain('kind: Deployment');
+    expect(out).toContain('left out: the address of dublin/records is known only after apply; give it with --connections');
+  });
+
+  it('takes the addresses of stores from the output of the stack', async () => {
+    const address = { host: 'writer.example', readerHost: 'reader.example' };
+    writeFileSync(path.join(folder, 'connections.json'), JSON.stringify({ 'dublin/records': address, 'dublin/sessions': address, 'dublin/events': address }));
+    const { code, out } = await clinfra('synth', 'ward-production', '--out', 'manifests', '--connections', 'connections.json', ...STACKS);
+    expect(code).toBe(0);
+    expect(out).not.toContain('left out');
+    expect(readFileSync(path.join(folder, 'manifests/dublin/clinical/configmap-store-records.yaml'), 'utf8')).toContain('host: writer.example');
+  });
+
+  it.each([
+    ['no JSON', '{', 'cannot be read as JSON'],
+    ['an empty table', '{}', 'must be a table from <site>/<store> to { host, readerHost }, got {}'],
+    ['an entry without a host', '{"dublin/records":{"readerHost":"a"}}', 'got dublin/records: {"readerHost":"a"}'],
+  ])('refuses addresses that are %s, and writes nothing', async (_, text, message) => {
+    writeFileSync(path.join(folder, 'connections.json'), text);
+    const { code, err } = await clinfra('synth', 'ward-production', '--out', 'manifests', '--connections', 'connections.json', ...STACKS);
+    expect(code).toBe(1);
+    expect(err).toContain(message);
+    expect(readdirSync(folder)).toEqual(['connections.json']);
+  });
+
+  it('writes nothing when there are errors', async () => {
+    const { code } = await clinfra('synth', 'ward-staging', '--out', 'manifests', ...STACKS);
+    expect(code).toBe(1);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('writes the same bytes twice', async () => {
+    await clinfra('synth', 'ward-production', '--out', 'a', '--layout', 'namespace', ...STACKS);
+    await clinfra('synth', 'ward-production', '--out', 'b', '--layout', 'namespace', ...STACKS);
+    const read = (name: string) => readFileSync(path.join(folder, name, 'dublin/clinical.yaml'), 'utf8');
+    expect(read('a')).toBe(read('b'));
+  });
+});

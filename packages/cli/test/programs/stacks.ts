@@ -1,0 +1,20 @@
+import type { Platform } from '@clinfra/core';
+import { aPlatform, aService } from '../../../../test/fixtures/a-platform';
+
+/** The staging of the ward, with a mistake in it. */
+function broken(): Platform {
+  const { platform, clinical } = aPlatform();
+  aService(clinical, 'cds', { scale: { min: 3, max: 2 } });
+  return Object.assign(platform, { environment: 'staging' });
+}
+
+/** One stack that is fine, and one for each way to be wrong. */
+export const stacks = {
+  'ward-production': () => aPlatform().platform,
+  'ward-staging': broken,
+  'ward-throwing': (): Platform => {
+    throw new TypeError('no figures for ward');
+  },
+  'ward-empty': () => undefined,
+  'ward-misnamed': () => aPlatform().platform,
+};

@@ -1,0 +1,1 @@
+module.exports = { stacks: { 'ward-production': 'ward' } };

@@ -1,0 +1,6 @@
+export type { Finding } from './finding';
+export type { Invokes } from './monitor';
+export { type Plan, planJson } from './plan';
+export { planOf } from './plan-of';
+export type { PlannedResource, PlanValue } from './planned-resource';
+export { type Recording, type RecordOptions, record } from './record';

@@ -1,0 +1,111 @@
+import { AwsSite } from '@clinfra/aws';
+import { check, type Finding } from '@clinfra/checks';
+import { Inventory, type Platform, type Site, type Store } from '@clinfra/core';
+import { existingAddresses, renderSite, type StoreAddress } from '@clinfra/kubernetes';
+import { Provider as AwsProvider } from '@pulumi/aws/provider';
+import { Provider as KubernetesProvider } from '@pulumi/kubernetes/provider';
+import { ComponentResource, type Output } from '@pulumi/pulumi';
+import { FindingsError } from './errors';
+import { LateValues } from './late-values';
+import { type Registration, registerManifests } from './register-manifests';
+
+export interface DeployOptions {
+  /** The day on which it happens, `2026-11-23`: waivers end by it. */
+  readonly today: string;
+}
+
+/** Where a store answers, once it is there. */
+export interface Connection {
+  readonly host: Output<string> | string;
+  readonly readerHost: Output<string> | string;
+}
+
+export interface Deployment {
+  /** What the checks had to say; no errors, or nothing would have been deployed. */
+  readonly findings: readonly Finding[];
+  /** Addresses of stores by `<site>/<store>`; the stack's output, which `clinfra synth --connections` takes. */
+  readonly connections: Readonly<Record<string, Connection>>;
+}
+
+/**
+ * Checks, renders and registers a platform; to be called inside a Pulumi program. Findings of severity error end it before anything is
+ * registered. Sites that a failover holds back are declared and checked, and not built yet.
+ */
+export function deploy(platform: Platform, options: DeployOptions): Deployment {
+  const findings = check(platform, options);
+  if (findings.some(({ severity }) => severity === 'error')) throw new FindingsError(findings);
+  const inventory = new Inventory(platform);
+  const late = new LateValues();
+  const sites = inventory.servingSites.map(site => new DeployedSite(inventory, site, late));
+  registerManifests(
+    sites.flatMap(site => site.registrations()),
+    late,
+  );
+  return { findings, connections: Object.fromEntries(sites.flatMap(site => site.connections())) };
+}
+
+/** One site: its cloud, if it is made, the provider that reaches its cluster, and a component per domain. */
+class DeployedSite extends ComponentResource {
+  readonly #name: string;
+  readonly #cloud: AwsSite | undefined;
+  readonly #kubernetes: KubernetesProvider;
+
+  constructor(
+    private readonly inventory: Inventory,
+    private readonly site: Site,
+    private readonly late: LateValues,
+  ) {
+    const name = `${inventory.platform.name}-${site.name}`;
+    super('clinfra:stack:Site', name);
+    this.#name = name;
+    this.#cloud = this.#createCloud();
+    this.#kubernetes = this.#reachCluster();
+    this.registerOutputs({});
+  }
+
+  #createCloud(): AwsSite | undefined {
+    const { hosting } = this.site;
+    if (hosting.kind !== 'aws') return undefined;
+    const provider = new AwsProvider(this.#name, { region: hosting.region }, { parent: this });
+    return new AwsSite(this.#name, { inventory: this.inventory, site: this.site }, { parent: this, providers: [provider] });
+  }
+
+  /** Data of a ConfigMap changes in place: the provider's default is to delete the object first, which leaves a moment without it. */
+  #reachCluster(): KubernetesProvider {
+    const { hosting } = this.site;
+    const access = hosting.kind === 'cluster' ? { context: hosting.context } : this.#cloud ? { kubeconfig: this.#cloud.kubeconfig } : {};
+    const settings = { enableConfigMapMutable: true, enableSecretMutable: true, ...access };
+    return new KubernetesProvider(this.#name, settings, { parent: this, ...(this.#cloud && { dependsOn: [this.#cloud.cluster] }) });
+  }
+
+  registrations(): readonly Registration[] {
+    const addresses = (store: Store): StoreAddress | undefined => this.#address(store);
+    return [...renderSite(this.inventory, this.site, addresses)].map(({ domain, manifests }) => ({
+      prefix: this.site.name,
+      manifests,
+      parent: new ComponentResource('clinfra:stack:Domain', `${this.#name}-${domain.name}`, {}, { parent: this }),
+      provider: this.#kubernetes,
+    }));
+  }
+
+  connections(): readonly (readonly [string, Connection])[] {
+    return this.inventory.stores
+      .filter(store => this.inventory.sitesOf(store).includes(this.site))
+      .flatMap(store => {
+        const connection = this.#connection(store);
+        return connection ? [[`${this.site.name}/${store.name}`, connection] as const] : [];
+      });
+  }
+
+  #connection(store: Store): Connection | undefined {
+    return existingAddresses(store) ?? this.#cloud?.address(store);
+  }
+
+  /** A fresh token for each use, so that one that gets lost is noticed. */
+  #address(store: Store): StoreAddress | undefined {
+    const connection = this.#connection(store);
+    const plain = (value: Output<string> | string, property: string) =>
+      typeof value === 'string' ? value : this.late.text(value, `${this.site.path}.${store.path}.${property}`);
+    return connection && { host: plain(connection.host, 'host'), readerHost: plain(connection.readerHost, 'readerHost') };
+  }
+}

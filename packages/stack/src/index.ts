@@ -1,0 +1,7 @@
+export { type RegisterChartsOptions, registerCharts } from './charts';
+export { type Connection, type Deployment, type DeployOptions, deploy } from './deploy';
+export { FindingsError, LateValueError, UnknownStackError, UserError } from './errors';
+export { type LateValueProblem, LateValues } from './late-values';
+export { program } from './program';
+export { type Registration, registerManifests } from './register-manifests';
+export { declareStack, type Stacks } from './stacks';

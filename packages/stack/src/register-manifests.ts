@@ -1,0 +1,92 @@
+import type { Manifest } from '@clinfra/kubernetes';
+import type { ComponentResource, ProviderResource, Resource } from '@pulumi/pulumi';
+import { LateValueError } from './errors';
+import { KubernetesObject } from './kubernetes-object';
+import type { LateValueProblem, LateValues } from './late-values';
+
+/** Objects of one namespace or chart, and where they belong. */
+export interface Registration {
+  /** What the Pulumi names begin with, so that the same object on two sites is two resources. */
+  readonly prefix: string;
+  readonly manifests: readonly Manifest[];
+  readonly parent: ComponentResource;
+  readonly provider: ProviderResource;
+}
+
+/** Guards of a namespace: they stand before the first pod, or the pod would start without them. */
+const GUARDS: ReadonlySet<string> = new Set(['ResourceQuota', 'LimitRange']);
+const POD_OWNERS: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'Pod', 'ReplicaSet']);
+
+/**
+ * Registers finished objects one by one: namespaces, then what guards and configures, then workloads. Every late value of every object is
+ * put in its place first; if one was lost or bent, all such places are reported together and no object is registered.
+ */
+export function registerManifests(registrations: readonly Registration[], late: LateValues): void {
+  const problems: LateValueProblem[] = [];
+  const finished = registrations.map(registration => ({
+    ...registration,
+    manifests: registration.manifests.map(manifest => late.replace(manifest, nameOf(registration.prefix, manifest), problems)),
+  }));
+  problems.push(...late.lost());
+  if (problems.length > 0) throw new LateValueError(problems);
+  for (const registration of finished) registerInOrder(registration);
+}
+
+function registerInOrder({ prefix, manifests, parent, provider }: Registration): void {
+  const made = new Map<string, Resource>();
+  const guards: Resource[] = [];
+  for (const manifest of [...manifests].sort((a, b) => rank(a) - rank(b))) {
+    const namespace = made.get(keyOf('Namespace', undefined, manifest.metadata.namespace ?? ''));
+    const dependsOn = namespace ? [namespace] : [];
+    if (POD_OWNERS.has(manifest.kind)) dependsOn.push(...guards, ...named(manifest, made));
+    const object = new KubernetesObject(nameOf(prefix, manifest), manifest, { parent, provider, dependsOn });
+    made.set(keyOf(manifest.kind, manifest.metadata.namespace, manifest.metadata.name), object);
+    if (GUARDS.has(manifest.kind) || selectsEveryPod(manifest)) guards.push(object);
+  }
+}
+
+/** The Pulumi name, which is an identity: `khartoum/clinical/ehr`; the kind is in the type. */
+function nameOf(prefix: string, { metadata }: Manifest): string {
+  return [prefix, metadata.namespace, metadata.name].filter(Boolean).join('/');
+}
+
+function keyOf(kind: string, namespace: string | undefined, name: string): string {
+  return `${kind}/${namespace ?? ''}/${name}`;
+}
+
+function rank({ kind }: Manifest): number {
+  if (kind === 'Namespace') return 0;
+  return POD_OWNERS.has(kind) ? 2 : 1;
+}
+
+function selectsEveryPod(manifest: Manifest): boolean {
+  const { podSelector } = (manifest as { spec?: { podSelector?: object } }).spec ?? {};
+  return manifest.kind === 'NetworkPolicy' && podSelector !== undefined && Object.keys(podSelector).length === 0;
+}
+
+const REFERENCES: Readonly<Record<string, string>> = {
+  configMapKeyRef: 'ConfigMap',
+  configMapRef: 'ConfigMap',
+  configMap: 'ConfigMap',
+  secretKeyRef: 'Secret',
+  secretRef: 'Secret',
+  persistentVolumeClaim: 'PersistentVolumeClaim',
+};
+
+/** What a workload names or is guarded by: its configuration, its identity, and the policy that carries its name. */
+function named(workload: Manifest, made: ReadonlyMap<string, Resource>): readonly Resource[] {
+  const { name, namespace } = workload.metadata;
+  const keys = new Set([keyOf('NetworkPolicy', namespace, name)]);
+  const visit = (value: unknown): void => {
+    if (value === null || typeof value !== 'object') return;
+    for (const [key, item] of Object.entries(value)) {
+      const kind = REFERENCES[key];
+      const referenced = (item as { name?: string; claimName?: string } | null) ?? {};
+      if (kind) keys.add(keyOf(kind, namespace, referenced.name ?? referenced.claimName ?? ''));
+      else if (key === 'serviceAccountName') keys.add(keyOf('ServiceAccount', namespace, String(item)));
+      visit(item);
+    }
+  };
+  visit((workload as { spec?: unknown }).spec);
+  return [...keys].flatMap(key => made.get(key) ?? []);
+}

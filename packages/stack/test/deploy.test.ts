@@ -1,0 +1,89 @@
+import { cluster, DataTier, Site } from '@clinfra/core';
+import { type PlannedResource, record } from '@clinfra/plan';
+import { type DeployOptions, deploy, FindingsError } from '@clinfra/stack';
+import { aDomain, anEmptyPlatform, aPlatform, aService } from '../../../test/fixtures/a-platform';
+
+const TODAY: DeployOptions = { today: '2026-11-23' };
+
+async function planned(platform = aPlatform().platform): Promise<readonly PlannedResource[]> {
+  return (await record({ project: 'clinfra', stack: 'ward-production' }, () => deploy(platform, TODAY))).resources;
+}
+
+function find(resources: readonly PlannedResource[], type: string, name: string): PlannedResource {
+  const found = resources.find(resource => resource.type === type && resource.name === name);
+  if (!found) throw new Error(`no ${type} ${name}`);
+  return found;
+}
+
+function dependenciesOf(resources: readonly PlannedResource[], { dependsOn }: PlannedResource): readonly string[] {
+  return resources.filter(({ urn }) => dependsOn.includes(urn)).map(({ type, name }) => `${type.slice(type.lastIndexOf(':') + 1)} ${name}`);
+}
+
+describe('deploy', () => {
+  it('registers nothing when the declaration has errors, and reports them all', async () => {
+    const { platform, clinical } = aPlatform();
+    aService(clinical, 'cds', { scale: { min: 3, max: 2 } });
+    aService(clinical, 'Lab');
+    let error: unknown;
+    const { resources } = await record({ project: 'clinfra', stack: 'ward-production' }, () => {
+      try {
+        deploy(platform, TODAY);
+      } catch (thrown) {
+        error = thrown;
+      }
+    });
+    expect(error).toBeInstanceOf(FindingsError);
+    expect((error as FindingsError).message).toContain('clinical.cds.scale.max: must be at least min (3), got 2');
+    expect((error as FindingsError).message).toContain('clinical.Lab');
+    expect(resources).toEqual([]);
+  });
+
+  it('brings the address of a database to the pods of each namespace by one ConfigMap', async () => {
+    const resources = await planned();
+    const map = find(resources, 'kubernetes:core/v1:ConfigMap', 'dublin/clinical/store-records');
+    const host = (map.inputs as { data: { host: string } }).data.host;
+    expect(host).toMatch(/^\$\{aws:rds\/instance:Instance::ward-dublin-records\.(address|endpoint)\}$/);
+    expect(dependenciesOf(resources, find(resources, 'kubernetes:apps/v1:Deployment', 'dublin/clinical/ehr'))).toContain(
+      'ConfigMap dublin/clinical/store-records',
+    );
+  });
+
+  it('creates a workload after its namespace, its identity, its policies and its quota', async () => {
+    const resources = await planned();
+    expect(dependenciesOf(resources, find(resources, 'kubernetes:apps/v1:Deployment', 'dublin/clinical/ehr'))).toEqual(
+      expect.arrayContaining([
+        'Namespace dublin/clinical',
+        'ServiceAccount dublin/clinical/ehr',
+        'NetworkPolicy dublin/clinical/ehr',
+        'NetworkPolicy dublin/clinical/default-deny',
+        'NetworkPolicy dublin/clinical/allow-dns',
+        'ResourceQuota dublin/clinical/clinical',
+      ]),
+    );
+  });
+
+  it('gives every resource an explicit provider', async () => {
+    const resources = await planned();
+    const custom = resources.filter(({ type }) => /^(aws|kubernetes):/.test(type));
+    expect(custom.length).toBeGreaterThan(50);
+    expect(custom.filter(({ provider }) => provider === undefined)).toEqual([]);
+  });
+
+  it('lets ConfigMaps change in place', async () => {
+    const provider = find(await planned(), 'pulumi:providers:kubernetes', 'ward-dublin');
+    expect(provider.inputs).toMatchObject({ enableConfigMapMutable: 'true', enableSecretMutable: 'true' });
+  });
+
+  it('deploys to an existing cluster without any cloud, with the addresses of stores that exist', async () => {
+    const platform = anEmptyPlatform();
+    new Site(platform, 'basement', { hosting: cluster({ context: 'basement-1', jurisdiction: 'IE' }), zones: ['a', 'b', 'c'] });
+    const archive = new DataTier(platform, 'stores').postgres('archive', { holds: ['phi'], existing: { host: 'db.ward.example', cidr: '10.9.0.0/24' } });
+    aService(aDomain(platform, 'reading'), 'reader').reads(archive);
+    const resources = await planned(platform);
+    expect(find(resources, 'pulumi:providers:kubernetes', 'ward-basement').inputs).toMatchObject({ context: 'basement-1' });
+    expect(find(resources, 'kubernetes:core/v1:ConfigMap', 'basement/reading/store-archive').inputs).toMatchObject({
+      data: { host: 'db.ward.example', readerHost: 'db.ward.example' },
+    });
+    expect(resources.filter(({ type }) => type.includes('aws'))).toEqual([]);
+  });
+});

@@ -1,0 +1,88 @@
+import { type Finding, message } from '@clinfra/checks';
+import type { Platform } from '@clinfra/core';
+import { documents, type Manifest } from '@clinfra/kubernetes';
+import { type Plan, type PlannedResource, planOf } from '@clinfra/plan';
+import type { ObjectOf } from './kinds';
+
+/** A class of a Pulumi SDK, such as `aws.rds.Instance`. */
+interface ResourceClass {
+  // biome-ignore lint/suspicious/noExplicitAny: a constructor's parameters are matched here, not used
+  new (name: string, args: any, ...rest: any[]): object;
+}
+
+/** Generated classes carry their type token; their declarations keep quiet about it. */
+function tokenOf(type: ResourceClass): string {
+  const { __pulumiType: token } = type as { readonly __pulumiType?: string };
+  if (token === undefined) throw new Error(`${type.name} is no resource class of a Pulumi SDK`);
+  return token;
+}
+
+/** A resource as it would be registered, its inputs by the names of its SDK class. Values known only after apply stand as text. */
+export type ResourceOf<Class extends ResourceClass> = Omit<PlannedResource, 'inputs'> & {
+  readonly inputs: { readonly [Name in keyof ConstructorParameters<Class>[1]]?: unknown };
+};
+
+/** What an environment would be, recorded once, to be asked in tests. */
+export class RecordedEnvironment {
+  constructor(readonly plan: Plan) {}
+
+  /** Every resource of the class, in the order of the plan. */
+  resources<Class extends ResourceClass>(type: Class): readonly ResourceOf<Class>[] {
+    const token = tokenOf(type);
+    return this.plan.resources.filter(resource => resource.type === token) as unknown as readonly ResourceOf<Class>[];
+  }
+
+  /** The one resource of the class and name; its absence is an error that names those there are. */
+  resource<Class extends ResourceClass>(type: Class, name: string): ResourceOf<Class> {
+    const all = this.resources(type);
+    return one(
+      all.filter(resource => resource.name === name),
+      `${tokenOf(type)} ${name}`,
+      all.map(resource => resource.name),
+    );
+  }
+
+  /** Every Kubernetes object of the kind. */
+  objects<Kind extends string>(kind: Kind): readonly ObjectOf<Kind>[] {
+    return this.#manifests().filter(manifest => manifest.kind === kind) as unknown as readonly ObjectOf<Kind>[];
+  }
+
+  /** The one Kubernetes object of the kind and name; where several namespaces have it, say which is meant: `clinical/ehr`. */
+  object<Kind extends string>(kind: Kind, name: string): ObjectOf<Kind> {
+    const all = this.objects(kind);
+    return one(
+      all.filter(({ metadata }) => metadata.name === name || `${metadata.namespace}/${metadata.name}` === name),
+      `${kind} ${name}`,
+      all.map(({ metadata }) => (metadata.namespace ? `${metadata.namespace}/${metadata.name}` : metadata.name)),
+    );
+  }
+
+  /** All objects of a namespace as YAML, for a snapshot whose difference is the review. */
+  namespace(name: string): string {
+    const inside = this.#manifests().filter(({ kind, metadata }) => metadata.namespace === name || (kind === 'Namespace' && metadata.name === name));
+    if (inside.length === 0) one([], `Namespace ${name}`, [...new Set(this.objects('Namespace').map(({ metadata }) => metadata.name))]);
+    const key = ({ kind, metadata }: Manifest) => `${kind === 'Namespace' ? '' : kind}/${metadata.name}`;
+    return documents([...inside].sort((a, b) => (key(a) < key(b) ? -1 : 1)));
+  }
+
+  /** What the checks said, a line each, as the command line prints it. */
+  findings(severity?: Finding['severity']): readonly string[] {
+    return this.plan.findings.filter(finding => severity === undefined || finding.severity === severity).map(message);
+  }
+
+  #manifests(): readonly Manifest[] {
+    return this.plan.resources.filter(({ type }) => type.startsWith('kubernetes:')).map(({ inputs }) => inputs as unknown as Manifest);
+  }
+}
+
+/** Records an environment of a platform with no engine, account or cluster. A declaration with errors has findings and no resources. */
+export async function recordEnvironment(platform: Platform, options: { readonly today: string }): Promise<RecordedEnvironment> {
+  return new RecordedEnvironment(await planOf(platform, options));
+}
+
+function one<T>(found: readonly T[], wanted: string, known: readonly string[]): T {
+  const [first, second] = found;
+  if (first !== undefined && second === undefined) return first;
+  const there = known.length > 0 ? `there are: ${known.join(', ')}` : 'there are none of the kind';
+  throw new Error(`${second === undefined ? 'no' : `${found.length} of`} ${wanted}; ${there}`);
+}

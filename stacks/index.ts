@@ -1,0 +1,4 @@
+import { program } from '@clinfra/stack';
+import { stacks } from './platforms';
+
+export = program(stacks);
