@@ -1,0 +1,47 @@
+import path from 'node:path';
+import { Inventory } from '@clinfra/core';
+import { folder } from '@clinfra/kubernetes';
+import { type PlannedResource, planOf } from '@clinfra/plan';
+import { stringify } from 'yaml';
+import { stacks } from '../../stacks/platforms';
+import { type Files, golden } from './golden-folder';
+
+const TODAY = { today: '2026-11-23' };
+
+/** Addresses as people would read them in a review; what they really are is known after apply. */
+const addresses = (store: { readonly name: string }, site: { readonly name: string }) => ({
+  host: `<writer of ${site.name}/${store.name}>`,
+  readerHost: `<reader of ${site.name}/${store.name}>`,
+});
+
+/** An environment as files for review: the manifests of each namespace, and the cloud's resources by the component that owns them. */
+async function rendered(stack: string, declare: () => Parameters<typeof planOf>[0]): Promise<Files> {
+  const platform = declare();
+  const { resources } = await planOf(platform, TODAY);
+  const files = new Map<string, string>();
+  for (const file of folder(new Inventory(platform), { addresses, layout: 'namespace' })) files.set(file.path, file.text);
+  for (const [name, text] of cloud(resources)) files.set(name, text);
+  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, text]) => [name, `# Written by \`npm run golden\` from ${stack}.\n${text}`]));
+}
+
+function cloud(resources: readonly PlannedResource[]): readonly (readonly [string, string])[] {
+  const owners = new Map(resources.map(({ urn, type, name }) => [urn, `${type.slice(type.lastIndexOf(':') + 1)}-${name}`]));
+  const byOwner = new Map<string, PlannedResource[]>();
+  for (const resource of resources.filter(({ type }) => type.startsWith('aws:'))) {
+    const owner = owners.get(resource.parent ?? '') ?? 'none';
+    const siblings = byOwner.get(owner);
+    if (siblings) siblings.push(resource);
+    else byOwner.set(owner, [resource]);
+  }
+  const entry = ({ type, name, region, protect, inputs }: PlannedResource) => [`${type} ${name}`, { region, protect, inputs }] as const;
+  return [...byOwner].map(([owner, own]) => [`aws/${owner}.yaml`, stringify(Object.fromEntries(own.map(entry)), { lineWidth: 0 })]);
+}
+
+describe.each(Object.entries(stacks))('%s', (stack, declare) => {
+  it('is what was reviewed', async () => {
+    const files = await rendered(stack, declare);
+    const kept = golden(path.join(__dirname, stack), files);
+    expect([...kept.keys()]).toEqual([...files.keys()]);
+    for (const [name, text] of files) expect({ [name]: kept.get(name) }).toEqual({ [name]: text });
+  });
+});
