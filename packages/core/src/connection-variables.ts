@@ -1,4 +1,5 @@
 import type { Relation } from './relation';
+import { Redis } from './stores/redis';
 import { Topic } from './stores/topic';
 
 /** The variables by which every container learns language, place and time. */
@@ -16,13 +17,18 @@ export function connectionVariables({ kind, to }: Pick<Relation, 'kind' | 'to'>)
     case 'calls':
       return [`${name}_URL`];
     case 'reads':
-      return [`${name}_READER_HOST`, `${name}_PORT`];
+      return [`${name}_READER_HOST`, `${name}_PORT`, ...login(to)];
     case 'writes':
-      return [`${name}_HOST`, `${name}_PORT`];
+      return [`${name}_HOST`, `${name}_PORT`, ...login(to)];
     case 'publishes':
     case 'consumes':
       return to instanceof Topic ? [`${variableName(to.kafka.name)}_BROKERS`, `${name}_TOPIC`] : [];
     case 'reaches':
       return [];
   }
+}
+
+/** A cache knows each of its clients by a name. */
+function login(to: Relation['to']): readonly string[] {
+  return to instanceof Redis && !to.existing ? [`${variableName(to.name)}_USER`] : [];
 }

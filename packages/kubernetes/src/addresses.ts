@@ -9,6 +9,11 @@ export interface StoreAddress {
   readonly host: string;
   /** The host that answers reads. */
   readonly readerHost: string;
+  /**
+   * The names by which a store knows its clients, by `<domain>.<workload>`; clients log in to it as these.
+   * @default none: the store does not tell its clients apart
+   */
+  readonly users?: Readonly<Record<string, string>>;
 }
 
 /** Where a store answers on a site; undefined where that is not known, which leaves its connection ConfigMap out. */

@@ -4,3 +4,8 @@ import type { Store } from '@clinfra/core';
 export function connectionName(store: Store): string {
   return `store-${store.name}`;
 }
+
+/** The key of a connection under which a workload finds the name by which the store knows it. */
+export function userKey(workload: string): string {
+  return `user.${workload}`;
+}

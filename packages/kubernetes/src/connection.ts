@@ -1,7 +1,7 @@
 import type { Domain, Store } from '@clinfra/core';
 import type { KubeConfigMapProps } from 'cdk8s-plus-27/lib/imports/k8s';
 import type { StoreAddress } from './addresses';
-import { connectionName } from './connection-name';
+import { connectionName, userKey } from './connection-name';
 import { labelsOf } from './labels';
 import type { Manifest } from './manifest';
 import type { ObjectOf } from './plain';
@@ -19,11 +19,15 @@ export function connections(view: SiteView, domain: Domain, stores: readonly Sto
  * Where a store answers, for one namespace: the one place in which an address that is known only after apply enters a manifest, so that
  * no workload changes when an address does.
  */
-function connection(view: SiteView, domain: Domain, store: Store, { host, readerHost }: StoreAddress): Manifest {
+function connection(view: SiteView, domain: Domain, store: Store, { host, readerHost, users = {} }: StoreAddress): Manifest {
+  const logins = view.inventory.workloadsOf(domain).flatMap(({ name }) => {
+    const user = users[`${domain.name}.${name}`];
+    return user === undefined ? [] : [[userKey(name), user] as const];
+  });
   return {
     apiVersion: 'v1',
     kind: 'ConfigMap',
     metadata: { name: connectionName(store), namespace: domain.name, labels: labelsOf(view, store.name, 'connection') },
-    data: { host, readerHost, port: String(store.port) },
+    data: { host, readerHost, port: String(store.port), ...Object.fromEntries(logins) },
   } satisfies ObjectOf<KubeConfigMapProps>;
 }

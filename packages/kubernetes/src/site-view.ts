@@ -1,4 +1,4 @@
-import { type ClinicalService, type Domain, type Edge, type Inventory, type Locale, type Site, type Store, subnetsOf } from '@clinfra/core';
+import { type ClinicalService, type Domain, type Edge, type Inventory, type Locale, type Site, type Store, siteNetwork } from '@clinfra/core';
 import type { Addresses } from './addresses';
 import { labelValue } from './labels';
 
@@ -29,7 +29,7 @@ export class SiteView {
     this.partOf = labelValue(inventory.platform.name);
     this.siteLabel = labelValue(site.name);
     this.#here = new Set(this.domains);
-    this.#dataRanges = site.hosting.kind === 'aws' ? subnetsOf(site.hosting.cidr, site.zones).map(subnets => subnets.data) : [];
+    this.#dataRanges = dataRangesOf(site);
     for (const edge of inventory.edges) if (this.has(edge.domain)) this.readEdge(edge);
   }
 
@@ -62,6 +62,13 @@ export class SiteView {
     append(this.#edges, edge.domain, edge);
     for (const { path, service } of edge.routes) if (this.has(service.domain)) append(this.#exposures, service, { edge, path });
   }
+}
+
+/** The parts of the network that are for stores, that of the second zone included which a site with one zone gets for them. */
+function dataRangesOf({ hosting, zones }: Site): readonly string[] {
+  if (hosting.kind !== 'aws') return [];
+  const network = siteNetwork(hosting, zones);
+  return [...network.zones, ...(network.companion ? [network.companion] : [])].map(({ data }) => data);
 }
 
 function append<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {

@@ -1,6 +1,6 @@
-import { ScheduledTask } from '@clinfra/core';
-import { aService } from '../../../test/fixtures/a-platform';
-import { at, containerOf, type Rendered, rendered, type Ward } from './rendered';
+import { connectionVariables, LOCALE_VARIABLES, ScheduledTask } from '@clinfra/core';
+import { aPlatform, aService } from '../../../test/fixtures/a-platform';
+import { at, containerOf, type Rendered, rendered, renderedDomain, type Ward } from './rendered';
 
 const TASK = { image: 'registry.example/report:1.0.0', schedule: '0 2 * * *' };
 
@@ -36,7 +36,7 @@ describe('the environment of a container', () => {
   it('does not name the host that takes writes to who only reads, nor the other way about', () => {
     const objects = rendered(({ clinical, records, sessions }) => aService(clinical, 'viewer').reads(records).writes(sessions));
     const names = Object.keys(variables(objects, 'viewer'));
-    expect(names).toEqual(['TZ', 'LANG', 'COUNTRY', 'RECORDS_READER_HOST', 'RECORDS_PORT', 'SESSIONS_HOST', 'SESSIONS_PORT']);
+    expect(names).toEqual(['TZ', 'LANG', 'COUNTRY', 'RECORDS_READER_HOST', 'RECORDS_PORT', 'SESSIONS_HOST', 'SESSIONS_PORT', 'SESSIONS_USER']);
   });
 
   it('names the brokers of a cluster once, and each topic', () => {
@@ -47,6 +47,23 @@ describe('the environment of a container', () => {
       LAB_RESULTS_TOPIC: 'lab.results',
     });
     expect(Object.keys(variables(rendered(change), 'ehr')).filter(name => name.startsWith('EVENTS_'))).toEqual(['EVENTS_BROKERS']);
+  });
+
+  it('takes from the connection the name by which a cache knows the workload', () => {
+    const users = { 'clinical.ehr': 'ward-ehr', 'business.billing': 'ward-billing' };
+    const objects = rendered(undefined, () => ({ host: 'a', readerHost: 'b', users }));
+    expect(variables(objects, 'ehr')).toMatchObject({ SESSIONS_USER: 'store-sessions/user.ehr' });
+    expect(at(objects.get('ConfigMap', 'store-sessions'), 'data')).toEqual({ host: 'a', readerHost: 'b', port: '6379', 'user.ehr': 'ward-ehr' });
+  });
+
+  it('has the names that checks expect, and no others', () => {
+    const ward = aPlatform();
+    ward.ehr.calls(aService(ward.clinical, 'patient-index'));
+    const objects = renderedDomain(ward.platform, ward.clinical, ward.site);
+    for (const workload of [ward.ehr, ward.worker]) {
+      const expected = [...LOCALE_VARIABLES, ...workload.relations.flatMap(connectionVariables)];
+      expect(Object.keys(variables(objects, workload.name)).sort()).toEqual([...new Set(expected)].sort());
+    }
   });
 
   it('holds no name twice, which the API server would refuse', () => {

@@ -66,6 +66,12 @@ describe('the way to stores', () => {
     expect(portsOf(egressOf('ehr'))).toEqual([5432, 6379, 9098, 80]);
   });
 
+  it('leads to the second zone too that a site with one zone gets for its stores', () => {
+    const objects = rendered(({ site }) => Object.assign(site, { zones: ['eu-west-1a'] }));
+    const ranges = ['10.0.18.0/23', '10.0.50.0/23'].map(cidr => ({ ipBlock: { cidr } }));
+    expect(at(objects.get('NetworkPolicy', 'notifier'), 'spec', 'egress', 0, 'to')).toEqual(ranges);
+  });
+
   it('is the same for scheduled tasks', () => {
     const objects = rendered(({ clinical, records }) =>
       new ScheduledTask(clinical, 'report', { image: 'registry.example/report:1', schedule: '0 2 * * *' }).reads(records),

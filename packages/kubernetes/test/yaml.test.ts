@@ -62,6 +62,12 @@ list:
 `);
   });
 
+  it('puts into quotes the lines that a block could not show', () => {
+    for (const text of [' a\nb', '\na', 'a\n\n', 'a\n \nb', 'a\tb\nc', 'a\r\nb']) {
+      expect(toYaml(aConfigMap({ text }))).toContain(`  text: ${JSON.stringify(text)}\n`);
+    }
+  });
+
   it('leaves out what is undefined, as JSON does', () => {
     expect(toYaml({ ...aConfigMap({}), data: undefined })).not.toMatch(/^data/m);
     expect(toYaml({ ...aConfigMap({}), data: { a: undefined } })).toContain('data: {}');

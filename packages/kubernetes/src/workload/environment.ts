@@ -1,7 +1,8 @@
-import type { ClinicalService, Locale, Store } from '@clinfra/core';
+import { type ClinicalService, LOCALE_VARIABLES, type Locale, type Store, variableName, type Workload } from '@clinfra/core';
 import type { EnvVar } from 'cdk8s-plus-27/lib/imports/k8s';
-import { connectionName } from '../connection-name';
+import { connectionName, userKey } from '../connection-name';
 import type { Plain } from '../plain';
+import type { SiteView } from '../site-view';
 import type { StoreUse, Uses } from './uses';
 
 type Variable = Plain<EnvVar>;
@@ -17,10 +18,13 @@ const ofStores = new WeakMap<Store, StoreVariables>();
 const ofLocales = new WeakMap<Locale, readonly Variable[]>();
 
 /** The environment of a workload's container besides its own variables: the platform's locale, and where its edges lead. */
-export function environment(locale: Locale, { services, stores, topics }: Uses): readonly Variable[] {
-  const variables = [...localeVariables(locale)];
+export function environment(view: SiteView, workload: Workload, { services, stores, topics }: Uses): readonly Variable[] {
+  const variables = [...localeVariables(view.locale)];
   for (const service of services) variables.push({ name: `${variableName(service.name)}_URL`, value: urlOf(service) });
-  for (const use of stores) addStore(variables, use);
+  for (const use of stores) {
+    addStore(variables, use);
+    if (use.store.kind === 'redis' && view.manages(use.store)) variables.push(fromConnection(use.store, 'USER', userKey(workload.name)));
+  }
   for (const topic of topics) variables.push({ name: `${variableName(topic.name)}_TOPIC`, value: topic.name });
   return variables;
 }
@@ -32,11 +36,8 @@ export function environment(locale: Locale, { services, stores, topics }: Uses):
 function localeVariables(locale: Locale): readonly Variable[] {
   const known = ofLocales.get(locale);
   if (known) return known;
-  const made = [
-    { name: 'TZ', value: locale.timeZone },
-    { name: 'LANG', value: `${locale.language}.UTF-8` },
-    { name: 'COUNTRY', value: locale.country },
-  ];
+  const values = { TZ: locale.timeZone, LANG: `${locale.language}.UTF-8`, COUNTRY: locale.country } satisfies Record<(typeof LOCALE_VARIABLES)[number], string>;
+  const made = LOCALE_VARIABLES.map(name => ({ name, value: values[name] }));
   ofLocales.set(locale, made);
   return made;
 }
@@ -53,22 +54,19 @@ function addStore(variables: Variable[], { store, reads, writes }: StoreUse): vo
 function storeVariables(store: Store): StoreVariables {
   const known = ofStores.get(store);
   if (known) return known;
-  const prefix = variableName(store.name);
-  const name = connectionName(store);
-  const variable = (suffix: string, key: string): Variable => ({ name: `${prefix}_${suffix}`, valueFrom: { configMapKeyRef: { name, key } } });
   const made = {
-    host: variable(store.kind === 'kafka' ? 'BROKERS' : 'HOST', 'host'),
-    readerHost: variable('READER_HOST', 'readerHost'),
-    port: variable('PORT', 'port'),
+    host: fromConnection(store, store.kind === 'kafka' ? 'BROKERS' : 'HOST', 'host'),
+    readerHost: fromConnection(store, 'READER_HOST', 'readerHost'),
+    port: fromConnection(store, 'PORT', 'port'),
   };
   ofStores.set(store, made);
   return made;
 }
 
-function urlOf({ name, domain, port }: ClinicalService): string {
-  return `http://${name}.${domain.name}.svc.cluster.local:${port}`;
+function fromConnection(store: Store, suffix: string, key: string): Variable {
+  return { name: `${variableName(store.name)}_${suffix}`, valueFrom: { configMapKeyRef: { name: connectionName(store), key } } };
 }
 
-function variableName(name: string): string {
-  return name.toUpperCase().replace(/[^A-Z0-9]/g, '_');
+function urlOf({ name, domain, port }: ClinicalService): string {
+  return `http://${name}.${domain.name}.svc.cluster.local:${port}`;
 }

@@ -1,4 +1,4 @@
-import type { Locale, Workload } from '@clinfra/core';
+import type { Workload } from '@clinfra/core';
 import type { Container, PodSpec, PodTemplateSpec, Volume, VolumeMount } from 'cdk8s-plus-27/lib/imports/k8s';
 import type { Plain } from '../plain';
 import type { SiteView } from '../site-view';
@@ -31,19 +31,19 @@ export function podTemplate(view: SiteView, workload: Workload, { labels, uses }
       terminationGracePeriodSeconds: 30,
       securityContext: POD_SECURITY,
       ...spec,
-      containers: [containerOf(view.locale, workload, uses, container)],
+      containers: [containerOf(view, workload, uses, container)],
       volumes: VOLUMES,
     },
   };
 }
 
-function containerOf(locale: Locale, workload: Workload, uses: Uses, parts: PodParts['container']): Plain<Container> {
+function containerOf(view: SiteView, workload: Workload, uses: Uses, parts: PodParts['container']): Plain<Container> {
   return {
     name: workload.name,
     image: workload.image,
     ...(workload.command.length > 0 ? { command: workload.command } : undefined),
     ...parts,
-    env: environment(locale, uses),
+    env: environment(view, workload, uses),
     ...(hasVariables(workload) ? { envFrom: [{ configMapRef: { name: workload.name } }] } : undefined),
     resources: resourcesOf(workload.resources),
     securityContext: CONTAINER_SECURITY,
