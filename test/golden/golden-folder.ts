@@ -23,6 +23,6 @@ function read(folder: string): Files {
   if (!existsSync(folder)) return new Map();
   const names = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter(entry => entry.isFile())
-    .map(entry => path.relative(folder, path.join(entry.parentPath ?? entry.path, entry.name)));
+    .map(entry => path.relative(folder, path.join(entry.parentPath, entry.name)));
   return new Map(names.sort().map(name => [name, readFileSync(path.join(folder, name), 'utf8')]));
 }

@@ -1,4 +1,4 @@
-import { type AwsRegion, cores, gib, type Quota, type Scale, type StoreSize } from '@clinfra/core';
+import { type AwsRegion, cores, gib, type PostgresManagement, type Quota, type Scale, type StoreSize } from '@clinfra/core';
 
 /** The environments of NileCare; a figure that is missing for one of them does not compile. */
 export type NileCareEnvironment = 'development' | 'staging' | 'production';
@@ -31,6 +31,7 @@ interface Figures {
   readonly scale: Readonly<Record<Service, Scale>>;
   readonly nodes: { readonly min: number; readonly max: number };
   readonly storeSize: StoreSize;
+  readonly managed: PostgresManagement;
   readonly replicas: number;
   readonly host: string;
 }
@@ -44,6 +45,7 @@ export const FIGURES = {
     scale: { gateway: RELAXED, auth: RELAXED, ehr: RELAXED, appointment: RELAXED, billing: RELAXED, notification: RELAXED },
     nodes: { min: 2, max: 4 },
     storeSize: 'small',
+    managed: 'rds',
     replicas: 0,
     host: 'api.dev.nilecare.sd',
   },
@@ -51,6 +53,7 @@ export const FIGURES = {
     scale: { gateway: REHEARSED, auth: REHEARSED, ehr: REHEARSED, appointment: REHEARSED, billing: REHEARSED, notification: REHEARSED },
     nodes: { min: 3, max: 6 },
     storeSize: 'medium',
+    managed: 'aurora',
     replicas: 1,
     host: 'api.staging.nilecare.sd',
   },
@@ -65,6 +68,7 @@ export const FIGURES = {
     },
     nodes: { min: 6, max: 30 },
     storeSize: 'xlarge',
+    managed: 'aurora',
     replicas: 3,
     host: 'api.nilecare.sd',
   },

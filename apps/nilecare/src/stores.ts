@@ -5,14 +5,14 @@ export type Stores = ReturnType<typeof declareStores>;
 
 /** Caches and topics are cut by facility, so that one facility's messages keep their order. */
 export function declareStores(platform: Platform, environment: NileCareEnvironment) {
-  const { storeSize: size, replicas } = FIGURES[environment];
+  const { storeSize: size, managed, replicas } = FIGURES[environment];
   const production = environment === 'production';
   const tier = new DataTier(platform, 'stores');
   const records = tier.postgres('records', {
     holds: ['phi', 'pii', 'financial'],
     size,
+    managed,
     replicas,
-    storage: gib(production ? 500 : 100),
     highAvailability: environment !== 'development',
   });
   const sessions = tier.redis('sessions', { holds: ['phi', 'pii'], size, shards: production ? 3 : 1, replicas: environment === 'development' ? 0 : 1 });

@@ -1,4 +1,4 @@
-import type { Inventory, Site, Store, Workload } from '@clinfra/core';
+import type { Inventory, Site, Store } from '@clinfra/core';
 import { ComponentResource, type ComponentResourceOptions, type Input, type Output } from '@pulumi/pulumi';
 import { Cluster, controlPlaneLogName } from './cluster/cluster';
 import { ClusterRoles } from './cluster/cluster-roles';
@@ -8,8 +8,9 @@ import { WorkloadIdentity } from './identity/workload-identity';
 import { FlowLogs, flowLogName } from './network/flow-logs';
 import { Network } from './network/network';
 import { SiteFacts } from './site-facts';
+import { AuroraDatabase } from './stores/aurora-database';
 import { Cache } from './stores/cache';
-import { cacheName, cacheUserId } from './stores/cache-settings';
+import { cacheName, cacheUserId, cacheUsers } from './stores/cache-settings';
 import { storesOn, usesOf } from './stores/clients';
 import { KafkaCluster, kafkaName } from './stores/kafka-cluster';
 import { RelationalDatabase } from './stores/relational-database';
@@ -33,6 +34,8 @@ export interface StoreEndpoints {
   readonly host: Output<string>;
   /** Where reads may go. */
   readonly readerHost: Output<string>;
+  /** The names under which workloads log in to a cache with their own identity, by `<domain>.<workload>`. */
+  readonly users?: Readonly<Record<string, string>>;
 }
 
 /** Everything of one site on AWS: its network, its keys, its cluster and the stores that stand there. */
@@ -72,12 +75,6 @@ export class AwsSite extends ComponentResource {
     return this.#endpoints.get(store);
   }
 
-  /** The name under which a workload logs in to a cache with its own identity; undefined where no edge leads there or the cache is not made here. */
-  cacheUser(workload: Workload, store: Store): string | undefined {
-    if (store.kind !== 'redis' || !this.#endpoints.has(store)) return undefined;
-    return workload.relations.some(({ to }) => to === store) ? cacheUserId(this.#facts, store, workload) : undefined;
-  }
-
   #createKey(roles: ClusterRoles): EncryptionKey {
     const facts = this.#facts;
     return new EncryptionKey(
@@ -100,7 +97,9 @@ export class AwsSite extends ComponentResource {
     const facts = this.#facts;
     const context = { facts, network: this.network, cluster: this.cluster, uses: usesOf(this.#inventory, facts.site, store) };
     const { host, readerHost } = storeOf(store, `${facts.prefix}-${store.name}`, context, this);
-    return { host, readerHost };
+    if (store.kind !== 'redis') return { host, readerHost };
+    const users = Object.fromEntries(cacheUsers(facts, store, context.uses).map(({ workload, id }) => [workload, id]));
+    return { host, readerHost, users };
   }
 
   #createIdentities(stores: readonly Store[]): void {
@@ -123,7 +122,9 @@ export class AwsSite extends ComponentResource {
 function storeOf(store: Store, name: string, context: StoreContext, parent: AwsSite): StoreEndpoints {
   switch (store.kind) {
     case 'postgres':
-      return new RelationalDatabase(name, { store, context }, { parent });
+      return store.managed === 'aurora'
+        ? new AuroraDatabase(name, { store, context }, { parent })
+        : new RelationalDatabase(name, { store, context }, { parent });
     case 'redis':
       return new Cache(name, { store, context }, { parent });
     case 'kafka':

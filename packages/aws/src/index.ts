@@ -6,6 +6,7 @@ export { WorkloadIdentity, type WorkloadIdentityArgs } from './identity/workload
 export { FlowLogs, type FlowLogsArgs } from './network/flow-logs';
 export { Network, type NetworkArgs } from './network/network';
 export { SiteFacts, type Tags } from './site-facts';
+export { AuroraDatabase, type AuroraDatabaseArgs } from './stores/aurora-database';
 export { Cache, type CacheArgs } from './stores/cache';
 export { KafkaCluster, type KafkaClusterArgs } from './stores/kafka-cluster';
 export { RelationalDatabase, type RelationalDatabaseArgs } from './stores/relational-database';

@@ -26,19 +26,16 @@ describe('a site on AWS', () => {
     const elsewhere = new Site(platform, 'cork', { hosting: cluster({ context: 'cork', jurisdiction: 'IE' }), zones: ['one'] });
     new DataTier(platform, 'away', { sites: [elsewhere] }).postgres('ledger', { holds: ['financial'] });
     const recorded = await recordSite(platform, { site });
-    expect(recorded.all('rds/instance:Instance')).toEqual([]);
+    expect([...recorded.all('rds/instance:Instance'), ...recorded.all('rds/cluster:Cluster')]).toEqual([]);
     expect(recorded.outputs.addresses).toEqual({ registry: null, ledger: null });
   });
 
-  it('tells a workload its user of a cache, and only where it has an edge to it', async () => {
-    const { platform, ehr, worker, sessions, records } = aPlatform();
-    const recorded = await recordSite(platform, {}, site => ({
-      ehr: site.cacheUser(ehr, sessions),
-      worker: site.cacheUser(worker, sessions) ?? 'nobody',
-      database: site.cacheUser(ehr, records) ?? 'nobody',
-    }));
+  it('names the user of each workload with an edge to a cache, and of no other', async () => {
+    const { platform, sessions, records } = aPlatform();
+    const recorded = await recordSite(platform, {}, site => ({ cache: site.address(sessions)?.users ?? null, database: site.address(records)?.users ?? null }));
     const user = recorded.one('elasticache/user:User', 'ward-dublin-sessions-clinical.ehr').inputs.userName;
-    expect(recorded.outputs).toMatchObject({ ehr: user, worker: 'nobody', database: 'nobody' });
+    expect(recorded.outputs).toMatchObject({ cache: { 'clinical.ehr': user }, database: null });
+    expect(Object.keys((recorded.outputs.cache ?? {}) as object)).toEqual(['clinical.ehr']);
   });
 
   it('is refused where the site is hosted otherwise', () => {

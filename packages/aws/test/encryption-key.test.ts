@@ -59,13 +59,14 @@ describe('keys of a site', () => {
 
   it('name every log group that is encrypted with them', async () => {
     const { platform, stores } = aSite('production');
-    stores.postgres('records', { holds: ['phi'], replicas: 1 });
+    stores.postgres('records', { holds: ['phi'], managed: 'aurora' });
+    stores.postgres('ledger', { holds: ['financial'] });
     stores.redis('sessions', { holds: ['phi'] });
     stores.kafka('events', { holds: ['phi'] });
     const site = await recordSite(platform);
     const policies = new Map(site.all('kms/key:Key').map(key => [`\${aws:kms/key:Key::${key.name}.arn}`, String(key.inputs.policy)]));
     const groups = site.all('cloudwatch/logGroup:LogGroup');
-    expect(groups).toHaveLength(8);
+    expect(groups).toHaveLength(7);
     for (const { inputs } of groups) expect(policies.get(String(inputs.kmsKeyId))).toContain(`:log-group:${inputs.name}"`);
   });
 });

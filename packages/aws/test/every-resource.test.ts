@@ -5,11 +5,14 @@ import { type RecordedSite, recordSite } from './recorded';
 import { faultsOf } from './resource-rules';
 
 const REGION = 'me-south-1';
+const FORCE_TLS_FAULTS = ['parameters.0.name is not "rds.force_ssl"', 'parameters.0.value is not "1"'];
 
 describe('every resource of NileCare on AWS', () => {
   let production: RecordedSite;
+  let development: RecordedSite;
   beforeAll(async () => {
     production = await recordSite(nilecare('production'));
+    development = await recordSite(nilecare('development'));
   });
 
   it('[X4] is encrypted with a key of the platform, speaks TLS only, is private, protected, tagged and stands in its region', () => {
@@ -42,7 +45,7 @@ describe('every resource of NileCare on AWS', () => {
   });
 
   it('says of stores which classes of data they hold', () => {
-    const tags = production.one('rds/instance:Instance', 'nilecare-khartoum-records').inputs.tags;
+    const tags = production.one('rds/cluster:Cluster', 'nilecare-khartoum-records').inputs.tags;
     expect(tags).toMatchObject({ 'data-classes': 'phi pii financial', store: 'records', environment: 'production', site: 'khartoum' });
   });
 
@@ -61,8 +64,8 @@ describe('every resource of NileCare on AWS', () => {
       ['in another region', 'ec2/vpc:Vpc', undefined, withInputs({ region: 'eu-west-1' }), ['stands in "eu-west-1"']],
       [
         'with a region where the service has none',
-        'route53/zone:Zone',
-        undefined,
+        'iam/role:Role',
+        'nilecare-khartoum-nodes',
         withInputs({ region: REGION }),
         ['names a region, and its service has none'],
       ],
@@ -103,10 +106,26 @@ describe('every resource of NileCare on AWS', () => {
         route => ({ ...route, inputs: { region: REGION, destinationCidrBlock: '0.0.0.0/0' } }),
         ['destinationCidrBlock is open to anywhere'],
       ],
-      ['with a secret', 'rds/instance:Instance', 'nilecare-khartoum-records', withInputs({ password: 'planted' }), ['password holds a secret']],
-      ['public', 'rds/instance:Instance', 'nilecare-khartoum-records', withInputs({ publiclyAccessible: true }), ['publiclyAccessible is not false']],
+      ['with a secret', 'rds/cluster:Cluster', undefined, withInputs({ masterPassword: 'planted' }), ['masterPassword holds a secret']],
+      [
+        'with a password of its own making',
+        'rds/cluster:Cluster',
+        undefined,
+        withInputs({ manageMasterUserPassword: false }),
+        ['manageMasterUserPassword is not true'],
+      ],
+      ['unencrypted', 'rds/cluster:Cluster', undefined, withInputs({ storageEncrypted: false }), ['storageEncrypted is not true']],
+      ['reachable without TLS', 'rds/clusterParameterGroup:ClusterParameterGroup', undefined, withInputs({ parameters: [] }), FORCE_TLS_FAULTS],
+      [
+        'public',
+        'rds/clusterInstance:ClusterInstance',
+        'nilecare-khartoum-records-2',
+        withInputs({ publiclyAccessible: true }),
+        ['publiclyAccessible is not false'],
+      ],
+      ['public, as a server of its own', 'rds/instance:Instance', undefined, withInputs({ publiclyAccessible: true }), ['publiclyAccessible is not false']],
     ])('%s', (_why, type, name, change, faults) => {
-      const resource = production.one(type, name);
+      const resource = (production.all(type).length > 0 ? production : development).one(type, name);
       expect(faultsOf(resource, REGION)).toEqual([]);
       expect(faultsOf(change(resource), REGION)).toEqual(faults);
     });

@@ -10,8 +10,6 @@ interface TypeRule {
   readonly keys?: readonly string[];
   /** Inputs that must have these values, whatever the platform. */
   readonly must?: Readonly<Record<string, PlanValue>>;
-  /** Inputs of which one must be there: the way by which a replica has its writer's key. */
-  readonly insteadOfKeys?: string;
   /** Whether it holds data, and so is protected where the store or the stage says so. */
   readonly holdsData?: true;
 }
@@ -70,16 +68,21 @@ const RULES: Readonly<Record<string, TypeRule>> = {
   },
   'msk/configuration:Configuration': { untagged: true },
   'msk/topic:Topic': { untagged: true, holdsData: true },
+  'rds/cluster:Cluster': {
+    keys: ['kmsKeyId', 'masterUserSecretKmsKeyId'],
+    must: { storageEncrypted: true, manageMasterUserPassword: true, deletionProtection: true },
+    holdsData: true,
+  },
+  // Disk and password are the cluster's, and so is the protection.
+  'rds/clusterInstance:ClusterInstance': { keys: ['performanceInsightsKmsKeyId'], must: { publiclyAccessible: false } },
+  'rds/clusterParameterGroup:ClusterParameterGroup': { must: { 'parameters.0.name': 'rds.force_ssl', 'parameters.0.value': '1' } },
   'rds/instance:Instance': {
     keys: ['kmsKeyId', 'performanceInsightsKmsKeyId', 'masterUserSecretKmsKeyId'],
-    insteadOfKeys: 'replicateSourceDb',
-    must: { storageEncrypted: true, publiclyAccessible: false, deletionProtection: true },
+    must: { storageEncrypted: true, manageMasterUserPassword: true, publiclyAccessible: false, deletionProtection: true },
     holdsData: true,
   },
   'rds/parameterGroup:ParameterGroup': { must: { 'parameters.0.name': 'rds.force_ssl', 'parameters.0.value': '1' } },
   'rds/subnetGroup:SubnetGroup': {},
-  'route53/record:Record': { global: true, untagged: true },
-  'route53/zone:Zone': { global: true },
   'vpc/securityGroupIngressRule:SecurityGroupIngressRule': {},
 };
 
@@ -118,8 +121,7 @@ function tagFaults({ inputs }: PlannedResource, { untagged }: TypeRule): readonl
   return TAGS.filter(tag => !valueAt(inputs, `tags.${tag}`)).map(tag => `has no tag ${tag}`);
 }
 
-function keyFaults({ inputs }: PlannedResource, { keys = [], insteadOfKeys }: TypeRule): readonly string[] {
-  if (insteadOfKeys && inputs[insteadOfKeys]) return [];
+function keyFaults({ inputs }: PlannedResource, { keys = [] }: TypeRule): readonly string[] {
   return keys.filter(path => !KEY.test(String(valueAt(inputs, path)))).map(path => `${path} is no key of the platform`);
 }
 

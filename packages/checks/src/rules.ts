@@ -21,6 +21,7 @@ import { placement } from './rules/placement';
 import { plainSecret } from './rules/plain-secret';
 import { probes } from './rules/probes';
 import { quantity } from './rules/quantity';
+import { readReplicas } from './rules/read-replicas';
 import { residency } from './rules/residency';
 import { resources } from './rules/resources';
 import { scaleRange } from './rules/scale-range';
@@ -51,6 +52,7 @@ export const RULES = [
   storeUse,
   calls,
   clusterSize,
+  readReplicas,
   image,
   resources,
   scaleRange,

@@ -172,7 +172,10 @@ describe('what is legal', () => {
   it(
     'figures at both ends of their ranges',
     clean(() =>
-      aWard({ ehr: { port: 65_535, probes: { startup: { period: seconds(1) } } }, records: { storage: gib(20), replicas: 15, backupRetention: days(35) } }),
+      aWard({
+        ehr: { port: 65_535, probes: { startup: { period: seconds(1) } } },
+        records: { storage: gib(20), replicas: 15, managed: 'aurora', backupRetention: days(35) },
+      }),
     ),
   );
   it(

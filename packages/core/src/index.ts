@@ -25,7 +25,7 @@ export { Site, type SiteProps } from './site';
 export { type SiteNetwork, siteNetwork } from './site-network';
 export { DataTier, type DataTierProps } from './stores/data-tier';
 export { Kafka, type KafkaProps } from './stores/kafka';
-export { Postgres, type PostgresProps } from './stores/postgres';
+export { Postgres, type PostgresManagement, type PostgresProps } from './stores/postgres';
 export { type Eviction, Redis, type RedisProps } from './stores/redis';
 export {
   CAPABILITIES,

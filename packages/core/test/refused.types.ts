@@ -183,6 +183,9 @@ export function stores(): void {
   tier.redis('sessions', { holds: ['medical'] });
   // @ts-expect-error a version as a number
   tier.postgres('records', { holds: ['phi'], version: 17 });
+  tier.postgres('records', { holds: ['phi'], managed: 'aurora', replicas: 2 });
+  // @ts-expect-error a management that is none
+  tier.postgres('records', { holds: ['phi'], managed: 'Aurora' });
   kafka.topic('admissions', { partitions: 16, key: 'facility_id', holds: ['phi'] });
   // @ts-expect-error a topic without the key that keeps its order
   kafka.topic('admissions', { partitions: 16, holds: ['phi'] });

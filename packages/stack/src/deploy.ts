@@ -18,6 +18,8 @@ export interface DeployOptions {
 export interface Connection {
   readonly host: Output<string> | string;
   readonly readerHost: Output<string> | string;
+  /** The names by which a store knows its clients, where it tells them apart. */
+  readonly users?: Readonly<Record<string, string>>;
 }
 
 export interface Deployment {
@@ -106,6 +108,6 @@ class DeployedSite extends ComponentResource {
     const connection = this.#connection(store);
     const plain = (value: Output<string> | string, property: string) =>
       typeof value === 'string' ? value : this.late.text(value, `${this.site.path}.${store.path}.${property}`);
-    return connection && { host: plain(connection.host, 'host'), readerHost: plain(connection.readerHost, 'readerHost') };
+    return connection && { ...connection, host: plain(connection.host, 'host'), readerHost: plain(connection.readerHost, 'readerHost') };
   }
 }

@@ -2,13 +2,16 @@ import type { Manifest } from '@clinfra/kubernetes';
 import { version } from '@pulumi/kubernetes/package.json';
 import { CustomResource, type CustomResourceOptions } from '@pulumi/pulumi';
 
+/** The server answers with all fields of a Secret in base64, also those that were sent in plain: they are as secret as what was sent. */
+const SECRET_FIELDS = ['data', 'stringData'];
+
 /**
  * One Kubernetes object as a resource of the published provider. The SDK's generated classes register the same token and inputs;
  * loading them would cost more than everything else a preview does.
  */
 export class KubernetesObject extends CustomResource {
   constructor(name: string, manifest: Manifest, options: CustomResourceOptions) {
-    super(typeToken(manifest), name, { ...manifest }, { version, ...options });
+    super(typeToken(manifest), name, { ...manifest }, { version, ...(manifest.kind === 'Secret' && { additionalSecretOutputs: SECRET_FIELDS }), ...options });
   }
 }
 

@@ -48,6 +48,13 @@ describe('deploy', () => {
     );
   });
 
+  it('tells the pods of a workload the name by which a cache knows them', async () => {
+    const resources = await planned();
+    const { userName } = find(resources, 'aws:elasticache/user:User', 'ward-dublin-sessions-clinical.ehr').inputs;
+    const map = find(resources, 'kubernetes:core/v1:ConfigMap', 'dublin/clinical/store-sessions');
+    expect(map.inputs).toMatchObject({ data: { 'user.ehr': userName } });
+  });
+
   it('creates a workload after its namespace, its identity, its policies and its quota', async () => {
     const resources = await planned();
     expect(dependenciesOf(resources, find(resources, 'kubernetes:apps/v1:Deployment', 'dublin/clinical/ehr'))).toEqual(

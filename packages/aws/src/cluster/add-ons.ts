@@ -8,8 +8,9 @@ type AddOnPhase = 'before-nodes' | 'after-nodes';
 type AddOnName = 'vpc-cni' | 'kube-proxy' | 'eks-pod-identity-agent' | 'coredns';
 
 /**
- * The add-ons without which a cluster does not work. Their versions are EKS's own for the Kubernetes version, and move when the cluster is
- * upgraded: a pinned one would be a second version to keep in step.
+ * The add-ons without which a cluster does not work. None has a version here: EKS installs the one that it calls the default for the
+ * cluster's Kubernetes version on the day the add-on is made. A pinned one would be right for one Kubernetes version only, and a site names its
+ * own. EKS leaves the installed version as it is, also when the cluster is upgraded: whoever raises `kubernetesVersion` updates the add-ons in EKS.
  */
 export const ADD_ONS = {
   // Without its agent for network policies every NetworkPolicy in the cluster would be a wish.

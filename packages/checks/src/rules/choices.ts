@@ -1,4 +1,4 @@
-import type { Criticality, Declaration, Eviction, PodSecurity, StoreProps, StoreSize } from '@clinfra/core';
+import type { Criticality, Declaration, Eviction, PodSecurity, PostgresManagement, StoreProps, StoreSize } from '@clinfra/core';
 import { declarationsOf, type Kind } from '../declarations';
 import { error, type Fault } from '../finding';
 import { rule } from '../rule';
@@ -13,6 +13,7 @@ const CRITICALITY = members<Criticality>({ 'life-critical': true, clinical: true
 const SIZE = members<StoreSize>({ small: true, medium: true, large: true, xlarge: true });
 const ACCESS = members<NonNullable<StoreProps['access']>>({ 'read-write': true, 'read-only': true });
 const EVICTION = members<Eviction>({ 'allkeys-lru': true, 'allkeys-lfu': true, 'volatile-lru': true, 'volatile-ttl': true, noeviction: true });
+const MANAGED = members<PostgresManagement>({ rds: true, aurora: true });
 const POD_SECURITY = members<PodSecurity>({ restricted: true, baseline: true, privileged: true });
 /** The major versions of PostgreSQL that RDS offers and that still get fixes. */
 const POSTGRES_VERSIONS = ['14', '15', '16', '17'];
@@ -27,7 +28,7 @@ const CHOICES: Readonly<Record<Kind, Choices>> = {
   worker: { criticality: CRITICALITY },
   'scheduled-task': { criticality: CRITICALITY },
   'data-tier': {},
-  postgres: { size: SIZE, access: ACCESS, version: POSTGRES_VERSIONS },
+  postgres: { size: SIZE, access: ACCESS, version: POSTGRES_VERSIONS, managed: MANAGED },
   redis: { size: SIZE, access: ACCESS, eviction: EVICTION },
   kafka: { size: SIZE, access: ACCESS },
   topic: {},

@@ -21,8 +21,18 @@ describe('figures of stores', () => {
     },
     {
       what: 'more replicas than the cloud keeps',
-      declare: () => aWard({ records: { replicas: 16 } }),
+      declare: () => aWard({ records: { managed: 'aurora', replicas: 16 } }),
       expect: ['stores.records.replicas: must be a whole number from 0 to 15, got 16; choose a number that RDS keeps [figures]'],
+    },
+    {
+      what: 'replicas of a server whose password RDS keeps',
+      declare: () => aWard({ records: { replicas: 2 } }),
+      expect: ["stores.records.replicas: must be 0 where managed is 'rds', got 2; set managed to 'aurora', or leave the replicas out [read-replicas]"],
+    },
+    {
+      what: 'a manager that is none',
+      declare: () => aWard({ records: { managed: untyped('azure') } }),
+      expect: ['stores.records.managed: must be one of rds, aurora, got "azure"; choose one of them [choices]'],
     },
     {
       what: 'less than no replicas',

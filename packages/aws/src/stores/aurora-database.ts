@@ -1,0 +1,89 @@
+import type { Postgres } from '@clinfra/core';
+import { Cluster, ClusterInstance, ClusterParameterGroup } from '@pulumi/aws/rds';
+import { ComponentResource, type ComponentResourceOptions, type Output } from '@pulumi/pulumi';
+import { CLUSTER_LOGS, type ClusterMember, clusterMembers, inClusterZones } from './aurora-settings';
+import { type DatabaseFoundation, databaseFoundation } from './database-foundation';
+import { ADMINISTRATOR, engineSettings, keeperSettings, machineSettings, parameterSettings } from './database-settings';
+import type { StoreContext } from './store-context';
+
+export interface AuroraDatabaseArgs {
+  /** The declared database, managed by Aurora. */
+  readonly store: Postgres;
+  /** What it stands on. */
+  readonly context: StoreContext;
+}
+
+/** A PostgreSQL cluster on Aurora: one storage over three zones, and instances that write to it or read from it. */
+export class AuroraDatabase extends ComponentResource {
+  /** Where writes go: the instance that takes them, whichever it is. */
+  readonly host: Output<string>;
+  /** Where reads go: the other instances, or the one that there is. */
+  readonly readerHost: Output<string>;
+
+  readonly #name: string;
+  readonly #store: Postgres;
+  readonly #context: StoreContext;
+  readonly #foundation: DatabaseFoundation;
+
+  constructor(name: string, args: AuroraDatabaseArgs, opts?: ComponentResourceOptions) {
+    super('clinfra:aws:AuroraDatabase', name, {}, opts);
+    const { store, context } = args;
+    this.#name = name;
+    this.#store = store;
+    this.#context = context;
+    const subnetIds = inClusterZones(context.network.spanningDataSubnetIds);
+    this.#foundation = databaseFoundation({ store, context, holder: 'cluster', logs: CLUSTER_LOGS, subnetIds }, this);
+    const cluster = this.#createCluster();
+    for (const member of clusterMembers(store, context.facts.site)) this.#createInstance(cluster, member);
+    this.host = cluster.endpoint;
+    this.readerHost = cluster.readerEndpoint;
+    this.registerOutputs({ host: this.host, readerHost: this.readerHost });
+  }
+
+  #createCluster(): Cluster {
+    const name = this.#name;
+    const { facts } = this.#context;
+    const { identifier, key, subnetGroupName, securityGroupId, logGroups } = this.#foundation;
+    const owned = facts.ownedBy(this.#store, name);
+    const parameters = new ClusterParameterGroup(name, { ...owned, ...parameterSettings(this.#store) }, { parent: this });
+    return new Cluster(
+      name,
+      {
+        ...owned,
+        clusterIdentifier: identifier,
+        ...engineSettings(this.#store),
+        ...keeperSettings(this.#store, facts.physicalName([this.#store.name, 'final'], 255)),
+        masterUsername: ADMINISTRATOR,
+        enabledCloudwatchLogsExports: [...CLUSTER_LOGS],
+        applyImmediately: false,
+        dbSubnetGroupName: subnetGroupName,
+        vpcSecurityGroupIds: [securityGroupId],
+        dbClusterParameterGroupName: parameters.name,
+        kmsKeyId: key.arn,
+        masterUserSecretKmsKeyId: key.arn,
+      },
+      { parent: this, protect: this.#store.deletionProtection, dependsOn: [...logGroups] },
+    );
+  }
+
+  /** An instance holds nothing that the cluster does not keep: it takes disk, version and password from there, and may be replaced. */
+  #createInstance(cluster: Cluster, { number, zone }: ClusterMember): void {
+    const name = `${this.#name}-${number}`;
+    const { facts } = this.#context;
+    const { key, subnetGroupName } = this.#foundation;
+    new ClusterInstance(
+      name,
+      {
+        ...facts.ownedBy(this.#store, name),
+        identifier: facts.physicalName([this.#store.name, String(number)], 63),
+        clusterIdentifier: cluster.id,
+        engine: engineSettings(this.#store).engine,
+        ...machineSettings(this.#store),
+        availabilityZone: zone,
+        dbSubnetGroupName: subnetGroupName,
+        performanceInsightsKmsKeyId: key.arn,
+      },
+      { parent: this },
+    );
+  }
+}

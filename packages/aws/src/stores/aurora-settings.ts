@@ -1,0 +1,29 @@
+import type { Postgres, Site } from '@clinfra/core';
+
+/** The cluster logs that go to CloudWatch; Aurora has no log of upgrades of its own. */
+export const CLUSTER_LOGS = ['postgresql'] as const;
+
+/** Aurora keeps a cluster in three zones of its region, and its instances stand in no other. */
+const ZONES = 3;
+
+/** Of what is there once for each zone of a site, that of the zones in which a cluster may stand. */
+export function inClusterZones<T>(ofZones: readonly T[]): readonly T[] {
+  return ofZones.slice(0, ZONES);
+}
+
+/** An instance of a cluster. Whichever takes writes, the others answer reads and stand by. */
+export interface ClusterMember {
+  /** From one; the number is its identity. */
+  readonly number: number;
+  readonly zone: string;
+}
+
+/** The instances of a cluster: the writer and its replicas, over the zones in turn. To take over by itself it needs two, so that a replica is the standby as well. */
+export function clusterMembers(
+  { replicas, highAvailability }: Pick<Postgres, 'replicas' | 'highAvailability'>,
+  site: Pick<Site, 'zones'>,
+): readonly ClusterMember[] {
+  const zones = inClusterZones(site.zones);
+  const length = 1 + Math.max(replicas, highAvailability ? 1 : 0);
+  return Array.from({ length }, (_, index) => ({ number: index + 1, zone: zones[index % zones.length] ?? '' }));
+}

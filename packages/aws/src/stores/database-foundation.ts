@@ -1,0 +1,48 @@
+import type { Postgres } from '@clinfra/core';
+import type { LogGroup } from '@pulumi/aws/cloudwatch';
+import { SubnetGroup } from '@pulumi/aws/rds';
+import type { ComponentResource, Input, Output } from '@pulumi/pulumi';
+import type { EncryptionKey } from '../encryption/encryption-key';
+import { encryptedLogGroup } from '../log-group';
+import type { StoreContext } from './store-context';
+import { storeKey } from './store-key';
+import { storeSecurityGroup } from './store-security-group';
+
+export interface DatabaseFoundationArgs {
+  readonly store: Postgres;
+  readonly context: StoreContext;
+  /** What holds the data, by the word that RDS uses in the names of its logs. */
+  readonly holder: 'instance' | 'cluster';
+  /** Its logs that go to CloudWatch. */
+  readonly logs: readonly string[];
+  /** The subnets in which it may stand. */
+  readonly subnetIds: readonly Input<string>[];
+}
+
+/** What a database stands on, whoever manages it. */
+export interface DatabaseFoundation {
+  /** Its name in RDS. */
+  readonly identifier: string;
+  readonly key: EncryptionKey;
+  readonly subnetGroupName: Output<string>;
+  readonly securityGroupId: Output<string>;
+  /** They stand before the database, because RDS would make them itself, plain and everlasting. */
+  readonly logGroups: readonly LogGroup[];
+}
+
+/** Makes the key, the subnets, the security group and the logs of a database. */
+export function databaseFoundation({ store, context, holder, logs, subnetIds }: DatabaseFoundationArgs, parent: ComponentResource): DatabaseFoundation {
+  const { facts } = context;
+  const name = `${facts.prefix}-${store.name}`;
+  const identifier = facts.physicalName([store.name], 63);
+  const logNames = logs.map(log => `/aws/rds/${holder}/${identifier}/${log}`);
+  const key = storeKey(store, context, { usedBy: ['rds', 'secretsmanager'], logGroups: logNames }, parent);
+  const subnets = { description: `where ${store.name} stands`, subnetIds: [...subnetIds] };
+  return {
+    identifier,
+    key,
+    subnetGroupName: new SubnetGroup(name, { ...facts.ownedBy(store, name), ...subnets }, { parent }).name,
+    securityGroupId: storeSecurityGroup(store, context, parent),
+    logGroups: logNames.map((logName, index) => encryptedLogGroup(`${name}-${logs[index]}`, { facts, logName, keyArn: key.arn }, parent)),
+  };
+}
