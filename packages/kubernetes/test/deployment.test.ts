@@ -36,7 +36,7 @@ describe('a service', () => {
     const container = containerOf(objects.get('Deployment', 'viewer'));
     expect(at(container, 'ports')).toEqual([{ name: 'http', containerPort: 4001, protocol: 'TCP' }]);
     expect(container).toMatchObject({
-      startupProbe: { httpGet: { path: '/health/startup', port: 'http' }, initialDelaySeconds: 0, periodSeconds: 5, failureThreshold: 30 },
+      startupProbe: { httpGet: { path: '/health/startup', port: 'http' }, periodSeconds: 5, failureThreshold: 30 },
       livenessProbe: { httpGet: { path: '/health', port: 'http' }, initialDelaySeconds: 30, periodSeconds: 10, failureThreshold: 3 },
       readinessProbe: { httpGet: { path: '/ready', port: 'http' }, initialDelaySeconds: 10, periodSeconds: 2, failureThreshold: 3 },
     });

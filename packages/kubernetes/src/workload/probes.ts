@@ -10,7 +10,8 @@ export function probesOf({ startup, liveness, readiness }: Probes): Plain<Pick<C
 function probe({ path, initialDelay, period, failures }: Probe): Plain<KubernetesProbe> {
   return {
     httpGet: { path, port: 'http' },
-    initialDelaySeconds: initialDelay.toSeconds(),
+    // The API server keeps no zero here, and would differ from what was sent for ever.
+    ...(initialDelay.isZero ? undefined : { initialDelaySeconds: initialDelay.toSeconds() }),
     periodSeconds: period.toSeconds(),
     failureThreshold: failures,
   };

@@ -1,0 +1,30 @@
+import { record } from '@clinfra/plan';
+import { program, type Stacks } from '@clinfra/stack';
+
+async function thrownBy(stacks: Stacks): Promise<Error> {
+  try {
+    await record({ project: 'clinfra', stack: 'nilecare-prodution' }, program(stacks));
+  } catch (error) {
+    return error as Error;
+  }
+  throw new Error('nothing was thrown');
+}
+
+describe('the program over a table of stacks', () => {
+  it('says what the user can put right in a sentence, without a trace that Node would have to format', async () => {
+    const { message, stack } = await thrownBy({ 'nilecare-production': () => fail() });
+    expect(message).toBe('unknown stack "nilecare-prodution"; the nearest: nilecare-production');
+    expect(stack).toBeUndefined();
+  });
+
+  it('keeps of the trace of a bug what leads through our own files', async () => {
+    const { message, stack = '' } = await thrownBy({ 'nilecare-prodution': () => fail() });
+    expect(message).toBe('a bug');
+    expect(stack).toContain('program.test.ts');
+    expect(stack).not.toContain('node_modules');
+  });
+});
+
+function fail(): never {
+  throw new Error('a bug');
+}
