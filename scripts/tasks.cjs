@@ -14,6 +14,7 @@ const tasks = {
   },
   clinfra: { about: 'the clinfra command', run: clinfra },
   test: { about: 'the tests; takes the options of jest', run: jest },
+  'test:engine': { about: 'the tests on real engines, those that are there (docs/testing.md); takes the options of jest', run: testEngine },
   check: { about: 'types, lint and format, directions of imports', run: () => typescript('./check.ts').check(root) },
   golden: { about: 'updates the golden files', run: golden },
   bench: { about: 'the benchmarks, or those whose file name contains the given word', run: args => typescript('./bench.ts').bench(root, args) },
@@ -39,7 +40,7 @@ async function run(name, args) {
 }
 
 function unknownTask(name) {
-  const list = Object.entries(tasks).map(([task, { about }]) => `  ${task.padEnd(8)} ${about}`);
+  const list = Object.entries(tasks).map(([task, { about }]) => `  ${task.padEnd(11)} ${about}`);
   return [`clinfra: ${name === undefined ? 'name a task' : `there is no task '${name}'`}; the tasks are`, ...list].join('\n');
 }
 
@@ -52,8 +53,16 @@ function clinfra(args) {
   return typescript('../packages/cli/src/main.ts').main(args);
 }
 
-async function jest(args) {
-  await require('jest').run(['--config', path.join(root, 'jest.config.cjs'), ...args], root);
+function jest(args) {
+  return jestWith('jest.config.cjs', args);
+}
+
+function testEngine(args) {
+  return jestWith(path.join('test', 'engine', 'jest.config.cjs'), args);
+}
+
+async function jestWith(config, args) {
+  await require('jest').run(['--config', path.join(root, config), ...args], root);
   return process.exitCode;
 }
 

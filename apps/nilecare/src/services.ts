@@ -1,4 +1,4 @@
-import { ClinicalService, type Domain, Edge, ExternalHost, type Platform, ScheduledTask, Worker } from '@clinfra/core';
+import { ClinicalService, type Domain, Edge, ExternalHost, type Platform, ReleaseTask, ScheduledTask, Worker } from '@clinfra/core';
 import { FIGURES, type Namespace, type NileCareEnvironment } from './figures';
 import type { Stores } from './stores';
 
@@ -57,6 +57,7 @@ export function declareServices(platform: Platform, domains: Readonly<Record<Nam
     criticality: 'batch',
     schedule: '0 * * * *',
   });
+  const migration = new ReleaseTask(domains.clinical, 'migrate-records', { image: image('ehr-migrations'), size: 'medium', before: [ehr] });
   const sms = new ExternalHost(platform, 'sms-provider', { host: 'sms.operator.sd' });
 
   gateway.calls(auth, ehr, appointment, billing).reads(stores.sessions);
@@ -65,6 +66,7 @@ export function declareServices(platform: Platform, domains: Readonly<Record<Nam
   appointment.calls(auth, ehr).reads(stores.records).writes(stores.records).publishes(stores.patientEvents);
   billing.calls(auth).reads(stores.records).writes(stores.records).consumes(stores.clinicalEvents);
   notification.consumes(stores.patientEvents).reaches(sms);
+  migration.reads(stores.records).writes(stores.records);
   warming.reads(stores.records).writes(stores.sessions);
 
   new Edge(platform, 'public', { domain: domains.infrastructure, host, issuer: 'letsencrypt' }).exposes(gateway);

@@ -8,6 +8,7 @@ import {
   type Inventory,
   type MultiRegionFailover,
   type Platform,
+  type ReleaseTask,
   type ScheduledTask,
   type Site,
   type Store,
@@ -26,6 +27,7 @@ export type Declared =
   | ClinicalService
   | Worker
   | ScheduledTask
+  | ReleaseTask
   | Edge
   | ExternalHost
   | MultiRegionFailover;

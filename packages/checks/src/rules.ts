@@ -22,6 +22,7 @@ import { plainSecret } from './rules/plain-secret';
 import { probes } from './rules/probes';
 import { quantity } from './rules/quantity';
 import { readReplicas } from './rules/read-replicas';
+import { releaseOrder } from './rules/release-order';
 import { residency } from './rules/residency';
 import { resources } from './rules/resources';
 import { scaleRange } from './rules/scale-range';
@@ -60,6 +61,7 @@ export const RULES = [
   capacity,
   probes,
   schedule,
+  releaseOrder,
   variables,
   plainSecret,
   edge,

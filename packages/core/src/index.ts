@@ -69,6 +69,7 @@ export type { WaivableRule, Waiver } from './waiver';
 export { type Availability, type DisruptionBudget, ROLLING } from './workloads/availability';
 export { ClinicalService, type ClinicalServiceProps } from './workloads/clinical-service';
 export type { Probe, ProbeSettings, Probes } from './workloads/probes';
+export { ReleaseTask, type ReleaseTaskProps } from './workloads/release-task';
 export type { Scale } from './workloads/scale';
 export { ScheduledTask, type ScheduledTaskProps } from './workloads/scheduled-task';
 export { Worker, type WorkerProps } from './workloads/worker';

@@ -16,6 +16,7 @@ import {
   type Postgres,
   percent,
   type Redis,
+  ReleaseTask,
   ScheduledTask,
   type Site,
   Site as SiteDeclaration,
@@ -167,6 +168,11 @@ export function workloads(): void {
   new Worker(domain, 'notifier', { ...workload, scale, port: 4001 });
   // @ts-expect-error a task needs its schedule
   new ScheduledTask(domain, 'nightly', workload);
+  new ReleaseTask(domain, 'migrate', { ...workload, before: [service] });
+  // @ts-expect-error a task before a release says before whose
+  new ReleaseTask(domain, 'migrate', { ...workload, before: [] });
+  // @ts-expect-error a task by the clock has no release to wait for
+  new ReleaseTask(domain, 'migrate', { ...workload, before: [task] });
   // @ts-expect-error a service stands in a domain
   new ClinicalService(platform, 'ehr', { ...workload, port: 4001, scale });
   // @ts-expect-error a variable is text

@@ -2,4 +2,5 @@ export { type Addresses, existingAddresses, type StoreAddress } from './addresse
 export { type Folder, type FolderFile, type FolderOptions, folder, type Omission } from './folder/folder';
 export type { Manifest, Metadata } from './manifest';
 export { type RenderedDomain, renderDomain, renderSite } from './render';
+export { AFTER } from './workload/release-job';
 export { documents, toYaml } from './yaml/document';

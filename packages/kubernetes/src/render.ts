@@ -1,4 +1,4 @@
-import { ClinicalService, type Domain, type Inventory, ScheduledTask, type Site, Worker, type Workload } from '@clinfra/core';
+import { ClinicalService, type Domain, type Inventory, ReleaseTask, ScheduledTask, type Site, Worker, type Workload } from '@clinfra/core';
 import type { Addresses } from './addresses';
 import { connections } from './connection';
 import { limitRange } from './domain/limit-range';
@@ -15,6 +15,7 @@ import { autoscaler, isAutoscaled } from './workload/autoscaler';
 import { cronJob } from './workload/cron-job';
 import { deployment } from './workload/deployment';
 import { disruptionBudget } from './workload/disruption-budget';
+import { ReleaseJobs, releaseJob } from './workload/release-job';
 import { service } from './workload/service';
 import { serviceAccount } from './workload/service-account';
 import { type Shared, sharedOf } from './workload/shared';
@@ -46,6 +47,7 @@ interface WorkloadObjects {
   readonly policies: Manifest[];
   readonly configuration: Manifest[];
   readonly accounts: Manifest[];
+  readonly jobs: ReleaseJobs;
   readonly workloads: Manifest[];
   readonly services: Manifest[];
   readonly budgets: Manifest[];
@@ -55,8 +57,9 @@ interface WorkloadObjects {
 
 function renderNamespace(view: SiteView, domain: Domain): readonly Manifest[] {
   const edges = view.edgesOf(domain);
-  const objects: WorkloadObjects = { policies: [], configuration: [], accounts: [], workloads: [], services: [], budgets: [], autoscalers: [], routes: [] };
-  const uses = view.inventory.workloadsOf(domain).map(workload => renderWorkload(view, workload, objects).uses);
+  const objects = noObjects();
+  const workloads = view.inventory.workloadsOf(domain);
+  const uses = tasksFirst(workloads).map(workload => renderWorkload(view, workload, objects).uses);
   return [
     namespace(view, domain),
     resourceQuota(view, domain),
@@ -68,6 +71,7 @@ function renderNamespace(view: SiteView, domain: Domain): readonly Manifest[] {
     ...connections(view, domain, storesOf(uses)),
     ...objects.configuration,
     ...objects.accounts,
+    ...objects.jobs.manifests,
     ...objects.workloads,
     ...objects.services,
     ...objects.budgets,
@@ -77,11 +81,22 @@ function renderNamespace(view: SiteView, domain: Domain): readonly Manifest[] {
   ];
 }
 
+function noObjects(): WorkloadObjects {
+  return { policies: [], configuration: [], accounts: [], jobs: new ReleaseJobs(), workloads: [], services: [], budgets: [], autoscalers: [], routes: [] };
+}
+
+/** What comes before a release is known before those that wait for it. */
+function tasksFirst(workloads: readonly Workload[]): readonly Workload[] {
+  const tasks = workloads.filter(workload => workload instanceof ReleaseTask);
+  return tasks.length > 0 ? [...tasks, ...workloads.filter(workload => !(workload instanceof ReleaseTask))] : workloads;
+}
+
 function renderWorkload(view: SiteView, workload: Workload, objects: WorkloadObjects): Shared {
   const shared = sharedOf(view, workload);
   objects.policies.push(workloadPolicy(view, workload, shared));
   if (hasVariables(workload)) objects.configuration.push(variablesConfigMap(workload, shared.labels));
   objects.accounts.push(serviceAccount(workload, shared.labels));
+  if (workload instanceof ReleaseTask) objects.jobs.add(workload, releaseJob(view, workload, shared));
   if (workload instanceof ScheduledTask) objects.workloads.push(cronJob(view, workload, shared));
   if (workload instanceof ClinicalService || workload instanceof Worker) renderRunning(view, workload, shared, objects);
   return shared;
@@ -89,7 +104,7 @@ function renderWorkload(view: SiteView, workload: Workload, objects: WorkloadObj
 
 function renderRunning(view: SiteView, workload: ClinicalService | Worker, shared: Shared, objects: WorkloadObjects): void {
   const { labels } = shared;
-  objects.workloads.push(deployment(view, workload, shared));
+  objects.workloads.push(deployment(view, workload, shared, objects.jobs.annotationsOf(workload)));
   objects.budgets.push(disruptionBudget(workload, labels));
   if (isAutoscaled(workload)) objects.autoscalers.push(autoscaler(workload, labels));
   if (workload instanceof ClinicalService) {

@@ -8,6 +8,15 @@ const viewer =
     aService(clinical, 'viewer', props);
 
 describe('a service', () => {
+  it('counts as failed when it makes no progress for longer than its start may take', () => {
+    const deadline = (name: string, change?: (ward: Ward) => void) => at(rendered(change).get('Deployment', name), 'spec', 'progressDeadlineSeconds');
+    // Five minutes for node and image, then the startup probe's 30 times 5 s, then the readiness probe's 10 s and 3 times 5 s.
+    expect(deadline('ehr')).toBe(300 + 150 + 10 + 15);
+    expect(deadline('notifier')).toBe(300);
+    const slow = ({ clinical }: Ward) => void aService(clinical, 'slow', { probes: { startup: { failures: 200 } } });
+    expect(deadline('slow', slow)).toBe(300 + 1000 + 10 + 15);
+  });
+
   it('[W1] is one declaration: a Deployment with its address, identity, values, budget, scaling and policy', () => {
     const objects = rendered(viewer({ variables: { LOG_LEVEL: 'info' } }));
     expect(objects.listing().filter(name => name.endsWith('/viewer'))).toEqual([

@@ -1,4 +1,4 @@
-import type { Manifest } from '@clinfra/kubernetes';
+import { AFTER, type Manifest } from '@clinfra/kubernetes';
 import type { ComponentResource, ProviderResource, Resource } from '@pulumi/pulumi';
 import { LateValueError } from './errors';
 import { KubernetesObject } from './kubernetes-object';
@@ -73,10 +73,11 @@ const REFERENCES: Readonly<Record<string, string>> = {
   persistentVolumeClaim: 'PersistentVolumeClaim',
 };
 
-/** What a workload names or is guarded by: its configuration, its identity, and the policy that carries its name. */
+/** What a workload names or is guarded by: its configuration, its identity, the policy that carries its name, and the Jobs that it waits for. */
 function named(workload: Manifest, made: ReadonlyMap<string, Resource>): readonly Resource[] {
-  const { name, namespace } = workload.metadata;
-  const keys = new Set([keyOf('NetworkPolicy', namespace, name)]);
+  const { name, namespace, labels, annotations } = workload.metadata;
+  const keys = new Set([keyOf('NetworkPolicy', namespace, labels?.['app.kubernetes.io/name'] ?? name)]);
+  for (const job of annotations?.[AFTER]?.split(',') ?? []) keys.add(keyOf('Job', namespace, job));
   const visit = (value: unknown): void => {
     if (value === null || typeof value !== 'object') return;
     for (const [key, item] of Object.entries(value)) {

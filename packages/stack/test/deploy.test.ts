@@ -1,4 +1,4 @@
-import { cluster, DataTier, Site } from '@clinfra/core';
+import { cluster, DataTier, ReleaseTask, Site } from '@clinfra/core';
 import { type PlannedResource, record } from '@clinfra/plan';
 import { type DeployOptions, deploy, FindingsError } from '@clinfra/stack';
 import { aDomain, anEmptyPlatform, aPlatform, aService } from '../../../test/fixtures/a-platform';
@@ -66,6 +66,18 @@ describe('deploy', () => {
         'NetworkPolicy dublin/clinical/allow-dns',
         'ResourceQuota dublin/clinical/clinical',
       ]),
+    );
+  });
+
+  it('changes a service only after the task before its release, and nothing else', async () => {
+    const { platform, clinical, ehr } = aPlatform();
+    new ReleaseTask(clinical, 'migrate', { image: 'registry.example/migrations:1.0.0', before: [ehr] });
+    const resources = await planned(platform);
+    const job = resources.find(({ type }) => type === 'kubernetes:batch/v1:Job');
+    expect(job?.name).toMatch(/^dublin\/clinical\/migrate-[0-9a-f]{8}$/);
+    expect(resources.filter(({ dependsOn }) => job && dependsOn.includes(job.urn)).map(({ name }) => name)).toEqual(['dublin/clinical/ehr']);
+    expect(job && dependenciesOf(resources, job)).toEqual(
+      expect.arrayContaining(['NetworkPolicy dublin/clinical/migrate', 'ServiceAccount dublin/clinical/migrate']),
     );
   });
 

@@ -27,6 +27,7 @@ const CHOICES: Readonly<Record<Kind, Choices>> = {
   'clinical-service': { criticality: CRITICALITY },
   worker: { criticality: CRITICALITY },
   'scheduled-task': { criticality: CRITICALITY },
+  'release-task': { criticality: CRITICALITY },
   'data-tier': {},
   postgres: { size: SIZE, access: ACCESS, version: POSTGRES_VERSIONS, managed: MANAGED },
   redis: { size: SIZE, access: ACCESS, eviction: EVICTION },

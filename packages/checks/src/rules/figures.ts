@@ -39,6 +39,10 @@ const FIGURES: Readonly<Record<Kind, readonly Figure[]>> = {
     { property: 'startDeadline', lowest: LEAST_DEADLINE, remedy: 'write it as minutes(5)' },
     { property: 'timeLimit', lowest: seconds(1), remedy: 'write it as hours(1)' },
   ],
+  'release-task': [
+    { property: 'timeLimit', lowest: seconds(1), remedy: 'write it as minutes(30)' },
+    { property: 'retries', lowest: 0, highest: 10, remedy: 'try again a few times at most' },
+  ],
   'data-tier': [],
   postgres: [
     { property: 'storage', lowest: gib(20), highest: tib(64), remedy: 'choose a size that RDS offers' },

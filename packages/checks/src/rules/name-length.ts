@@ -6,8 +6,11 @@ import { copiesOf } from '../standing';
 
 const LABEL = 63;
 
-/** Where a kind's own name may not fill a label. A CronJob's jobs get eleven more characters; Kafka has its own limit. */
-const LONGEST: Partial<Record<Kind, number>> = { 'scheduled-task': 52, topic: 249 };
+/**
+ * Where a kind's own name may not fill a label. A CronJob's jobs get eleven more characters, a
+ * release's Job gets nine; Kafka has its own limit.
+ */
+const LONGEST: Partial<Record<Kind, number>> = { 'scheduled-task': 52, 'release-task': 54, topic: 249 };
 
 /** The longest names of the cloud, and the hyphen and seven digits that are appended so that a replacement can stand beside what it replaces. */
 const CLOUD = { postgres: 63, redis: 40, kafka: 64 } as const satisfies Record<StoreKind, number>;

@@ -29,6 +29,7 @@ const SPELLING_OF = {
   'clinical-service': 'service',
   worker: 'label',
   'scheduled-task': 'label',
+  'release-task': 'label',
   edge: 'service',
   'external-host': 'label',
   'multi-region-failover': 'label',

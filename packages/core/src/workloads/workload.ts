@@ -37,7 +37,7 @@ export interface WorkloadProps {
 
 /** Anything that runs in pods. Its edges to services, stores, topics and the outside are what it may do; everything else is denied. */
 export abstract class Workload extends Declaration {
-  abstract readonly kind: 'clinical-service' | 'worker' | 'scheduled-task';
+  abstract readonly kind: 'clinical-service' | 'worker' | 'scheduled-task' | 'release-task';
   readonly domain: Domain;
   readonly image: string;
   readonly command: readonly string[];

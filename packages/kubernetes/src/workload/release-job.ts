@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import type { ReleaseTask, Workload } from '@clinfra/core';
+import type { KubeJobProps } from 'cdk8s-plus-27/lib/imports/k8s';
+import type { Manifest } from '../manifest';
+import type { ObjectOf } from '../plain';
+import type { SiteView } from '../site-view';
+import { podTemplate } from './pod';
+import type { Shared } from './shared';
+
+/** On a workload: the Jobs, by name, that must have succeeded before it is changed. Whoever applies the manifests goes by it. */
+export const AFTER = 'clinfra.io/after';
+
+const DIGEST = 8;
+
+/**
+ * The Job of a task that comes before a release. A Job cannot be changed, so its name carries a digest of what it runs: the same release
+ * is the same Job, which is not run again; another image or another setting is another Job.
+ */
+export function releaseJob(view: SiteView, task: ReleaseTask, shared: Shared): Manifest {
+  const { labels } = shared;
+  const spec = {
+    activeDeadlineSeconds: task.timeLimit.toSeconds(),
+    backoffLimit: task.retries,
+    template: podTemplate(view, task, shared, { spec: { restartPolicy: 'Never' } }),
+  };
+  const digest = createHash('sha256').update(JSON.stringify(spec)).digest('hex').slice(0, DIGEST);
+  return {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: { name: `${task.name}-${digest}`, namespace: task.domain.name, labels },
+    spec,
+  } satisfies ObjectOf<KubeJobProps>;
+}
+
+/** The Jobs of a namespace, and which of them each workload has to wait for. */
+export class ReleaseJobs {
+  readonly manifests: Manifest[] = [];
+  readonly #before = new Map<Workload, string[]>();
+
+  add(task: ReleaseTask, job: Manifest): void {
+    this.manifests.push(job);
+    for (const workload of task.before) this.#before.set(workload, [...(this.#before.get(workload) ?? []), job.metadata.name]);
+  }
+
+  /** What a workload's own object says of the Jobs before it; undefined where there are none. */
+  annotationsOf(workload: Workload): Readonly<Record<string, string>> | undefined {
+    const names = this.#before.get(workload);
+    return names && { [AFTER]: names.join(',') };
+  }
+}
