@@ -1,0 +1,55 @@
+import { DATA_STORE_CASES } from './data-store-cases';
+import { FOUNDATION_CASES } from './foundation-cases';
+import { PROTECTED_BY } from './protection';
+import { madeAnew } from './replacement-case';
+import { REPLACED_BY } from './replacements';
+import { type Properties, type ResourceType, resourceType, typeNamed } from './resource-types';
+import { IDENTIFICATIONS } from './service-ids';
+import { SERVICE_VALUES } from './service-values';
+import { UNIQUE } from './uniqueness';
+
+const CASES = [...DATA_STORE_CASES, ...FOUNDATION_CASES];
+
+describe('the tables by type', () => {
+  const tables: Readonly<Record<string, Readonly<Record<string, unknown>>>> = { REPLACED_BY, UNIQUE, PROTECTED_BY, IDENTIFICATIONS, SERVICE_VALUES };
+
+  it.each(Object.entries(tables))('%s names only types that the SDK has', (_, table) => {
+    expect(Object.keys(table).filter(token => !resourceType(token))).toEqual([]);
+  });
+
+  const paths = [
+    ...Object.entries(REPLACED_BY).flatMap(([token, properties]) => properties.map(property => [token, property] as const)),
+    ...Object.entries(UNIQUE).flatMap(([token, { by }]) => by.map(property => [token, property] as const)),
+    ...Object.entries(PROTECTED_BY),
+    ...Object.entries(IDENTIFICATIONS).flatMap(([token, { id, arn = '' }]) => templateProperties(id + arn).map(property => [token, property] as const)),
+  ];
+
+  it('name only properties that their types have', () => {
+    const unknown = paths.filter(([token, property]) => !hasPath(typeNamed(token), property.split('.')));
+    // These belong to one of two spellings that services use; a type has one of them.
+    expect(unknown.filter(([, property]) => !/^(namePrefix|expectedBucketOwner)$/.test(property))).toEqual([]);
+    expect(hasPath(typeNamed('aws:rds/instance:Instance'), ['engines'])).toBe(false);
+  });
+
+  function templateProperties(template: string): readonly string[] {
+    const ours = /^(id|arn|region|account|uuid|HEX|hex\d+)$/;
+    return [...template.matchAll(/\{(\w+)\}/g)].flatMap(([, word = '']) => (ours.test(word) ? [] : [word]));
+  }
+
+  function hasPath(type: ResourceType, [first = '', ...rest]: readonly string[], properties: Properties = type.properties): boolean {
+    const found = properties.get(first);
+    if (!found) return false;
+    return rest.length === 0 || hasPath(type, rest, type.object(/\{([\w.]+)\}/.exec(found.type)?.[1] ?? ''));
+  }
+});
+
+describe('what makes a new resource', () => {
+  it.each(CASES.filter(({ anew }) => anew))('of $type is each of the changes that are listed as such, alone', ({ type, base, anew = {} }) => {
+    const ours = Object.keys(anew).map(property => [property, madeAnew({ type, base }, { [property]: anew[property] ?? null }).length > 0]);
+    expect(ours.filter(([, replaced]) => !replaced)).toEqual([]);
+  });
+
+  it.each(CASES.filter(({ inPlace }) => inPlace))('of $type is none of the changes that are made in place', ({ type, base, inPlace = {} }) => {
+    expect(madeAnew({ type, base }, inPlace)).toEqual([]);
+  });
+});

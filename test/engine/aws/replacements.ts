@@ -1,0 +1,132 @@
+import type { ResourceType } from './resource-types';
+
+const bucket = ['bucket', 'expectedBucketOwner'];
+const group = ['name', 'namePrefix', 'family', 'description'];
+const named = ['name', 'namePrefix'];
+
+/**
+ * The properties whose change makes the provider create a resource anew, by type; a path means all that is within it. For the data stores, volumes and keys
+ * the real provider confirms them in a test. A type that is not here is replaced when its name or region changes, and otherwise updated in place.
+ */
+export const REPLACED_BY: Readonly<Record<string, readonly string[]>> = {
+  'aws:acm/certificate:Certificate': ['domainName', 'validationMethod', 'subjectAlternativeNames', 'keyAlgorithm', 'certificateAuthorityArn'],
+  'aws:backup/selection:Selection': ['name', 'planId', 'iamRoleArn', 'resources', 'notResources', 'conditions', 'selectionTags'],
+  'aws:backup/vault:Vault': ['name', 'kmsKeyArn'],
+  'aws:cloudwatch/dashboard:Dashboard': ['dashboardName'],
+  'aws:cloudwatch/eventRule:EventRule': [...named, 'eventBusName'],
+  'aws:cloudwatch/eventTarget:EventTarget': ['rule', 'targetId', 'eventBusName'],
+  'aws:cloudwatch/logGroup:LogGroup': [...named, 'logGroupClass'],
+  'aws:cloudwatch/metricAlarm:MetricAlarm': ['name'],
+  'aws:docdb/cluster:Cluster': [
+    ...['clusterIdentifier', 'clusterIdentifierPrefix', 'engine', 'kmsKeyId', 'storageEncrypted', 'masterUsername', 'dbSubnetGroupName'],
+    ...['availabilityZones', 'snapshotIdentifier', 'port'],
+  ],
+  'aws:docdb/clusterInstance:ClusterInstance': ['clusterIdentifier', 'identifier', 'identifierPrefix', 'engine', 'availabilityZone'],
+  'aws:docdb/clusterParameterGroup:ClusterParameterGroup': group,
+  'aws:docdb/subnetGroup:SubnetGroup': named,
+  'aws:ebs/defaultKmsKey:DefaultKmsKey': ['keyArn'],
+  'aws:ebs/volume:Volume': ['availabilityZone', 'encrypted', 'kmsKeyId', 'snapshotId', 'multiAttachEnabled', 'outpostArn'],
+  'aws:ec2/defaultSecurityGroup:DefaultSecurityGroup': ['vpcId'],
+  'aws:ec2/eip:Eip': ['domain', 'networkBorderGroup', 'publicIpv4Pool', 'address', 'customerOwnedIpv4Pool'],
+  'aws:ec2/flowLog:FlowLog': [
+    ...['vpcId', 'subnetId', 'eniId', 'trafficType', 'logDestination', 'logDestinationType', 'logFormat', 'iamRoleArn', 'maxAggregationInterval'],
+    ...['deliverCrossAccountRole', 'destinationOptions', 'transitGatewayId', 'transitGatewayAttachmentId'],
+  ],
+  'aws:ec2/natGateway:NatGateway': ['subnetId', 'allocationId', 'connectivityType', 'privateIp'],
+  'aws:ec2/networkAcl:NetworkAcl': ['vpcId'],
+  'aws:ec2/route:Route': ['routeTableId', 'destinationCidrBlock', 'destinationIpv6CidrBlock', 'destinationPrefixListId'],
+  'aws:ec2/routeTable:RouteTable': ['vpcId'],
+  'aws:ec2/routeTableAssociation:RouteTableAssociation': ['subnetId', 'gatewayId'],
+  'aws:ec2/securityGroup:SecurityGroup': [...named, 'description', 'vpcId'],
+  'aws:ec2/subnet:Subnet': ['vpcId', 'cidrBlock', 'availabilityZone', 'availabilityZoneId', 'ipv6Native', 'outpostArn'],
+  'aws:ec2/vpc:Vpc': ['cidrBlock', 'ipv4IpamPoolId', 'ipv4NetmaskLength'],
+  'aws:ec2/vpcEndpoint:VpcEndpoint': ['vpcId', 'serviceName', 'vpcEndpointType', 'serviceRegion'],
+  'aws:ecr/repository:Repository': ['name', 'encryptionConfigurations'],
+  'aws:eks/accessEntry:AccessEntry': ['clusterName', 'principalArn', 'type'],
+  'aws:eks/accessPolicyAssociation:AccessPolicyAssociation': ['clusterName', 'principalArn', 'policyArn', 'accessScope'],
+  'aws:eks/addon:Addon': ['clusterName', 'addonName'],
+  'aws:eks/cluster:Cluster': [
+    ...['name', 'roleArn', 'bootstrapSelfManagedAddons', 'accessConfig.bootstrapClusterCreatorAdminPermissions', 'outpostConfig'],
+    ...['kubernetesNetworkConfig.ipFamily', 'kubernetesNetworkConfig.serviceIpv4Cidr'],
+  ],
+  'aws:eks/nodeGroup:NodeGroup': [
+    ...['clusterName', 'nodeGroupName', 'nodeGroupNamePrefix', 'nodeRoleArn', 'subnetIds', 'amiType', 'capacityType', 'diskSize', 'instanceTypes'],
+    ...['launchTemplate.id', 'launchTemplate.name', 'remoteAccess'],
+  ],
+  'aws:eks/podIdentityAssociation:PodIdentityAssociation': ['clusterName', 'namespace', 'serviceAccount'],
+  'aws:elasticache/parameterGroup:ParameterGroup': ['name', 'family', 'description'],
+  'aws:elasticache/replicationGroup:ReplicationGroup': [
+    ...['replicationGroupId', 'atRestEncryptionEnabled', 'kmsKeyId', 'subnetGroupName', 'port', 'dataTieringEnabled', 'snapshotArns', 'snapshotName'],
+    ...['networkType', 'securityGroupNames', 'transitEncryptionEnabled'],
+  ],
+  'aws:elasticache/subnetGroup:SubnetGroup': ['name'],
+  'aws:elasticache/user:User': ['userId', 'userName'],
+  'aws:elasticache/userGroup:UserGroup': ['userGroupId'],
+  'aws:iam/instanceProfile:InstanceProfile': [...named, 'path'],
+  'aws:iam/openIdConnectProvider:OpenIdConnectProvider': ['url'],
+  'aws:iam/policy:Policy': [...named, 'path', 'description'],
+  'aws:iam/role:Role': [...named, 'path'],
+  'aws:iam/rolePolicy:RolePolicy': [...named, 'role'],
+  'aws:iam/rolePolicyAttachment:RolePolicyAttachment': ['role', 'policyArn'],
+  'aws:kms/alias:Alias': named,
+  'aws:kms/key:Key': ['customKeyStoreId', 'customerMasterKeySpec', 'keyUsage', 'multiRegion', 'xksKeyId'],
+  'aws:kms/replicaKey:ReplicaKey': ['primaryKeyArn'],
+  'aws:lb/listener:Listener': ['loadBalancerArn'],
+  'aws:lb/loadBalancer:LoadBalancer': [...named, 'internal', 'loadBalancerType', 'customerOwnedIpv4Pool'],
+  'aws:lb/targetGroup:TargetGroup': [...named, 'port', 'protocol', 'protocolVersion', 'targetType', 'vpcId', 'ipAddressType'],
+  'aws:mq/broker:Broker': ['brokerName', 'deploymentMode', 'encryptionOptions', 'engineType', 'publiclyAccessible', 'subnetIds'],
+  'aws:msk/cluster:Cluster': [
+    ...['clusterName', 'brokerNodeGroupInfo.azDistribution', 'brokerNodeGroupInfo.clientSubnets', 'brokerNodeGroupInfo.securityGroups'],
+    ...['encryptionInfo.encryptionAtRestKmsKeyArn', 'encryptionInfo.encryptionInTransit.inCluster'],
+  ],
+  'aws:msk/configuration:Configuration': ['name', 'kafkaVersions'],
+  'aws:msk/topic:Topic': ['clusterArn', 'name', 'replicationFactor'],
+  'aws:rds/cluster:Cluster': [
+    ...['clusterIdentifier', 'clusterIdentifierPrefix', 'engine', 'engineMode', 'kmsKeyId', 'storageEncrypted', 'masterUsername', 'databaseName'],
+    ...['dbSubnetGroupName', 'availabilityZones', 'snapshotIdentifier', 'sourceRegion'],
+  ],
+  'aws:rds/clusterInstance:ClusterInstance': ['clusterIdentifier', 'identifier', 'identifierPrefix', 'engine', 'dbSubnetGroupName', 'availabilityZone'],
+  'aws:rds/clusterParameterGroup:ClusterParameterGroup': group,
+  'aws:rds/globalCluster:GlobalCluster': ['globalClusterIdentifier', 'engine', 'databaseName', 'storageEncrypted', 'sourceDbClusterIdentifier'],
+  'aws:rds/instance:Instance': [
+    ...['engine', 'kmsKeyId', 'storageEncrypted', 'username', 'dbName', 'availabilityZone', 'characterSetName', 'ncharCharacterSetName', 'timezone'],
+    ...['snapshotIdentifier', 'restoreToPointInTime', 's3Import', 'backupTarget'],
+  ],
+  'aws:rds/optionGroup:OptionGroup': [...named, 'engineName', 'majorEngineVersion', 'optionGroupDescription'],
+  'aws:rds/parameterGroup:ParameterGroup': group,
+  'aws:rds/proxy:Proxy': ['engineFamily', 'vpcSubnetIds'],
+  'aws:rds/subnetGroup:SubnetGroup': named,
+  'aws:route53/record:Record': ['zoneId', 'name'],
+  'aws:route53/healthCheck:HealthCheck': ['type', 'requestInterval', 'measureLatency'],
+  'aws:route53/zone:Zone': ['name', 'delegationSetId'],
+  'aws:s3/bucket:Bucket': ['bucket', 'bucketPrefix', 'objectLockEnabled'],
+  'aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration': bucket,
+  'aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration': bucket,
+  'aws:s3/bucketOwnershipControls:BucketOwnershipControls': ['bucket'],
+  'aws:s3/bucketPolicy:BucketPolicy': ['bucket'],
+  'aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock': ['bucket'],
+  'aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration': bucket,
+  'aws:s3/bucketVersioning:BucketVersioning': bucket,
+  'aws:secretsmanager/secret:Secret': named,
+  'aws:secretsmanager/secretVersion:SecretVersion': ['secretId', 'secretString', 'secretBinary'],
+  'aws:sns/topic:Topic': [...named, 'fifoTopic'],
+  'aws:sns/topicSubscription:TopicSubscription': ['topic', 'protocol', 'endpoint'],
+  'aws:sqs/queue:Queue': [...named, 'fifoQueue'],
+  'aws:ssm/parameter:Parameter': ['name', 'dataType'],
+  'aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule': ['securityGroupId'],
+  'aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule': ['securityGroupId'],
+  'aws:wafv2/webAcl:WebAcl': ['name', 'scope'],
+};
+
+/** What cannot be taken back: a resource that loses one of these is made anew, while a change of it is made in place. */
+const REPLACED_WITHOUT: Readonly<Record<string, readonly string[]>> = {
+  'aws:eks/cluster:Cluster': ['encryptionConfig'],
+};
+
+/** Whether a change at this path, such as `brokerNodeGroupInfo.clientSubnets[0]`, makes a new resource. */
+export function replaces({ token }: ResourceType, path: string, gone: boolean): boolean {
+  const plain = path.replace(/\[\d+\]/g, '');
+  const within = (property: string) => plain === property || plain.startsWith(`${property}.`);
+  if (gone && REPLACED_WITHOUT[token]?.includes(plain)) return true;
+  return within('region') || (REPLACED_BY[token] ?? ['name', 'namePrefix']).some(within);
+}

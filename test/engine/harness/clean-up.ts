@@ -1,0 +1,4 @@
+import { cleanUp } from './janitor';
+
+// Last of all, after what the tests end themselves.
+afterAll(cleanUp);
