@@ -71,7 +71,7 @@ describe.each(documents(ROOT))('%s', document => {
 
   it('names scripts that exist', () => {
     const { scripts } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
-    const named = [...text.matchAll(/npm (?:run (\w[\w:]*)|(test))\b/g)].map(([, script, test]) => script ?? test ?? '');
+    const named = [...text.matchAll(/npm (?:run (\w[\w:-]*)|(test))\b/g)].map(([, script, test]) => script ?? test ?? '');
     expect(named.filter(name => !Object.hasOwn(scripts, name))).toEqual([]);
   });
 
