@@ -22,6 +22,8 @@ module.exports = {
     ],
   },
   moduleFileExtensions: ['ts', 'js', 'cjs', 'json', 'node'],
+  // A busy machine decides no test; what hangs is ended all the same.
+  testTimeout: 60_000,
   maxWorkers: 2,
   reporters: ['default', '<rootDir>/scripts/closing-line.cjs'],
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',

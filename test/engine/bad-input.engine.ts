@@ -1,6 +1,8 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { describeWithEngines } from './harness/describe-with-engines';
 import { freePorts } from './harness/free-ports';
+import { makeProject } from './harness/project';
 import { type Outcome, PulumiStack, succeeded } from './harness/pulumi-stack';
 import { Workstation } from './harness/workstation';
 
@@ -53,6 +55,24 @@ describeWithEngines('what an operator gets wrong', ['pulumi'], () => {
     succeeded(await stack.init());
     const output = await refused(stack, stack.up({ timeLimit, env: { PULUMI_CONFIG_PASSPHRASE: 'another one' } }));
     expect(output).toContain('incorrect passphrase');
+  });
+
+  it('[T5] an engine that is too old: said before the program runs', async () => {
+    const stack = new PulumiStack(workstation, 'nilecare-development');
+    succeeded(await stack.init());
+    // The engine at hand is new enough; so the project is made to want one that does not exist yet.
+    const project = path.join(makeProject(workstation, 'stacks'), 'Pulumi.yaml');
+    writeFileSync(project, readFileSync(project, 'utf8').replace(/^requiredPulumiVersion: .*$/m, "requiredPulumiVersion: '>=999.0.0'"));
+    const output = await refused(stack, stack.up({ timeLimit }));
+    expect(output).toMatch(/version .*does not satisfy .*>=999\.0\.0/);
+  });
+
+  it('[T5] stack configuration of the wrong type: said before the program runs', async () => {
+    const stack = new PulumiStack(workstation, 'nilecare-development');
+    succeeded(await stack.init());
+    writeFileSync(workstation.path('config', 'Pulumi.nilecare-development.yaml'), 'config: [not, a, table]\n');
+    const output = await refused(stack, stack.up({ timeLimit }));
+    expect(output).toContain('getting stack configuration: invalid YAML file');
   });
 
   it('[T5] a cluster that does not answer: said with its address, and nothing is made', async () => {

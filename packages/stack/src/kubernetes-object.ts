@@ -11,8 +11,22 @@ const SECRET_FIELDS = ['data', 'stringData'];
  */
 export class KubernetesObject extends CustomResource {
   constructor(name: string, manifest: Manifest, options: CustomResourceOptions) {
-    super(typeToken(manifest), name, { ...manifest }, { version, ...(manifest.kind === 'Secret' && { additionalSecretOutputs: SECRET_FIELDS }), ...options });
+    const secret = manifest.kind === 'Secret' && { additionalSecretOutputs: SECRET_FIELDS };
+    super(typeToken(manifest), name, { ...manifest }, { version, ...secret, ...patience(manifest), ...options });
   }
+}
+
+/** A rollout goes on pod by pod, and one that hangs is ended by its own progress deadline; the provider's ten minutes would cut a long one short. */
+const ROLLOUT = '1h';
+/** What the API server takes to say that a Job has run out of its time. */
+const NOTICE_SECONDS = 60;
+
+/** How long the provider waits for what takes its time. */
+function patience(manifest: Manifest): Pick<CustomResourceOptions, 'customTimeouts'> {
+  const timeouts = (time: string) => ({ customTimeouts: { create: time, update: time } });
+  if (manifest.kind === 'Deployment') return timeouts(ROLLOUT);
+  const { activeDeadlineSeconds } = (manifest as { spec?: { activeDeadlineSeconds?: number } }).spec ?? {};
+  return manifest.kind === 'Job' && activeDeadlineSeconds !== undefined ? timeouts(`${activeDeadlineSeconds + NOTICE_SECONDS}s`) : {};
 }
 
 /** The provider's name for a kind: the core group has no name in manifests and is called `core` here. */
