@@ -25,7 +25,7 @@ export const QUOTAS: Readonly<Record<Namespace, Quota>> = {
   infrastructure: { ...SOURCE_QUOTAS.infrastructure, pods: 70 },
 };
 
-type Service = 'gateway' | 'auth' | 'ehr' | 'appointment' | 'billing' | 'notification';
+type Service = 'gateway' | 'auth' | 'ehr' | 'appointment' | 'billing' | 'notification' | 'hl7';
 
 interface Figures {
   readonly scale: Readonly<Record<Service, Scale>>;
@@ -39,10 +39,10 @@ interface Figures {
 const RELAXED = { min: 1, max: 2 } as const;
 const REHEARSED = { min: 2, max: 4 } as const;
 
-/** What differs between the environments. Replica figures of production are those of the scalability document. */
+/** What differs between the environments. Replica figures of production are those of the scalability document, which has none for HL7. */
 export const FIGURES = {
   development: {
-    scale: { gateway: RELAXED, auth: RELAXED, ehr: RELAXED, appointment: RELAXED, billing: RELAXED, notification: RELAXED },
+    scale: { gateway: RELAXED, auth: RELAXED, ehr: RELAXED, appointment: RELAXED, billing: RELAXED, notification: RELAXED, hl7: RELAXED },
     nodes: { min: 2, max: 4 },
     storeSize: 'small',
     managed: 'rds',
@@ -50,7 +50,7 @@ export const FIGURES = {
     host: 'api.dev.nilecare.sd',
   },
   staging: {
-    scale: { gateway: REHEARSED, auth: REHEARSED, ehr: REHEARSED, appointment: REHEARSED, billing: REHEARSED, notification: REHEARSED },
+    scale: { gateway: REHEARSED, auth: REHEARSED, ehr: REHEARSED, appointment: REHEARSED, billing: REHEARSED, notification: REHEARSED, hl7: REHEARSED },
     nodes: { min: 3, max: 6 },
     storeSize: 'medium',
     managed: 'aurora',
@@ -65,6 +65,7 @@ export const FIGURES = {
       appointment: { min: 3, max: 15 },
       billing: { min: 3, max: 15 },
       notification: { min: 3, max: 20 },
+      hl7: { min: 3, max: 6 },
     },
     nodes: { min: 6, max: 30 },
     storeSize: 'xlarge',
@@ -80,3 +81,9 @@ export const REGIONS = {
   'port-sudan': 'af-south-1',
   omdurman: 'me-central-1',
 } as const satisfies Record<string, AwsRegion>;
+
+/** Where Prometheus finds the figures of every service; nobody else may reach it. */
+export const METRICS = { port: 9464 } as const;
+
+/** The network that joins the hospitals, from which their systems send HL7. */
+export const HOSPITALS = '10.64.0.0/12';

@@ -1,5 +1,17 @@
-import { ClinicalService, type Domain, Edge, ExternalHost, type Platform, ReleaseTask, ScheduledTask, Worker } from '@clinfra/core';
-import { FIGURES, type Namespace, type NileCareEnvironment } from './figures';
+import {
+  ClinicalService,
+  type Domain,
+  Edge,
+  ExternalHost,
+  loadBalancer,
+  minutes,
+  type Platform,
+  ReleaseTask,
+  ScheduledTask,
+  Secret,
+  Worker,
+} from '@clinfra/core';
+import { FIGURES, HOSPITALS, METRICS, type Namespace, type NileCareEnvironment } from './figures';
 import type { Stores } from './stores';
 
 const VERSION = '1.0.0';
@@ -9,7 +21,7 @@ const image = (name: string) => `registry.nilecare.sd/${name}:${VERSION}`;
 export function declareServices(platform: Platform, domains: Readonly<Record<Namespace, Domain>>, stores: Stores, environment: NileCareEnvironment): void {
   const { scale, host } = FIGURES[environment];
   const drains = environment === 'production' ? { disruption: { minAvailable: 2 } } : {};
-  const service = { availability: drains };
+  const service = { availability: drains, metrics: METRICS };
 
   const gateway = new ClinicalService(domains.infrastructure, 'gateway', {
     ...service,
@@ -50,7 +62,24 @@ export function declareServices(platform: Platform, domains: Readonly<Record<Nam
     size: 'large',
     scale: scale.billing,
   });
-  const notification = new Worker(domains.infrastructure, 'notification', { image: image('notification'), size: 'small', scale: scale.notification });
+  // MLLP, by which HL7 comes, is a connection that stays open for hours: its pods get longer to hand their hospitals over.
+  const hl7 = new ClinicalService(domains.integration, 'hl7', {
+    ...service,
+    image: image('hl7'),
+    port: 2575,
+    protocol: 'tcp',
+    size: 'medium',
+    criticality: 'clinical',
+    scale: scale.hl7,
+    exposure: loadBalancer({ from: [HOSPITALS] }),
+    stop: { grace: minutes(2) },
+  });
+  const notification = new Worker(domains.infrastructure, 'notification', {
+    image: image('notification'),
+    size: 'small',
+    scale: scale.notification,
+    metrics: METRICS,
+  });
   const warming = new ScheduledTask(domains.clinical, 'cache-warming', {
     image: image('cache-warming'),
     size: 'small',
@@ -59,13 +88,16 @@ export function declareServices(platform: Platform, domains: Readonly<Record<Nam
   });
   const migration = new ReleaseTask(domains.clinical, 'migrate-records', { image: image('ehr-migrations'), size: 'medium', before: [ehr] });
   const sms = new ExternalHost(platform, 'sms-provider', { host: 'sms.operator.sd' });
+  const smsAccess = new Secret(platform, 'sms-provider', { keys: ['api-key'] });
+  const signing = new Secret(platform, 'token-signing', { keys: ['private-key'] });
 
   gateway.calls(auth, ehr, appointment, billing).reads(stores.sessions);
-  auth.reads(stores.records, stores.sessions).writes(stores.records, stores.sessions);
+  auth.reads(stores.records, stores.sessions).writes(stores.records, stores.sessions).uses(signing, { TOKEN_SIGNING_KEY: 'private-key' });
   ehr.calls(auth).reads(stores.records, stores.sessions).writes(stores.records, stores.sessions).publishes(stores.clinicalEvents, stores.patientEvents);
   appointment.calls(auth, ehr).reads(stores.records).writes(stores.records).publishes(stores.patientEvents);
+  hl7.calls(ehr).publishes(stores.patientEvents);
   billing.calls(auth).reads(stores.records).writes(stores.records).consumes(stores.clinicalEvents);
-  notification.consumes(stores.patientEvents).reaches(sms);
+  notification.consumes(stores.patientEvents).reaches(sms).uses(smsAccess, { SMS_API_KEY: 'api-key' });
   migration.reads(stores.records).writes(stores.records);
   warming.reads(stores.records).writes(stores.sessions);
 

@@ -1,4 +1,4 @@
-import { type Attestation, aws, MultiRegionFailover, type Platform, Site } from '@clinfra/core';
+import { type Attestation, aws, MultiRegionFailover, type Platform, Site, secretsManager } from '@clinfra/core';
 import { FIGURES, type NileCareEnvironment, REGIONS } from './figures';
 
 /** There is no AWS region in Sudan; production stands on zones that the operator attests to be in the country. */
@@ -8,15 +8,24 @@ const SUDANESE_ZONES: Attestation = {
   by: 'NileCare platform operations',
 };
 
+/** What runs in the cluster of each site beside the platform. */
+const IN_CLUSTER = { prometheus: { namespace: 'monitoring', selects: { release: 'prometheus' } }, loadBalancers: {} } as const;
+
 function zonesOf(region: string): [string, string, string] {
   return [`${region}a`, `${region}b`, `${region}c`];
 }
 
 export function declareSites(platform: Platform, environment: NileCareEnvironment): void {
   const { nodes } = FIGURES[environment];
+  const secrets = secretsManager();
   if (environment === 'production') {
     const site = (name: keyof typeof REGIONS, cidr: string) =>
-      new Site(platform, name, { hosting: aws({ region: REGIONS[name], nodes, cidr, attestation: SUDANESE_ZONES }), zones: zonesOf(REGIONS[name]) });
+      new Site(platform, name, {
+        ...IN_CLUSTER,
+        hosting: aws({ region: REGIONS[name], nodes, cidr, attestation: SUDANESE_ZONES }),
+        zones: zonesOf(REGIONS[name]),
+        secrets,
+      });
     const active = site('khartoum', '10.10.0.0/16');
     const standby = site('port-sudan', '10.20.0.0/16');
     const cold = site('omdurman', '10.30.0.0/16');
@@ -24,5 +33,6 @@ export function declareSites(platform: Platform, environment: NileCareEnvironmen
     return;
   }
   const region = REGIONS.khartoum;
-  new Site(platform, 'bahrain', { hosting: aws({ region, nodes }), zones: environment === 'development' ? [`${region}a`] : zonesOf(region) });
+  const zones: [string, ...string[]] = environment === 'development' ? [`${region}a`] : zonesOf(region);
+  new Site(platform, 'bahrain', { ...IN_CLUSTER, hosting: aws({ region, nodes }), zones, secrets });
 }

@@ -7,6 +7,7 @@ import { needsIdentity, type StoreNames } from './identity/permissions';
 import { WorkloadIdentity } from './identity/workload-identity';
 import { FlowLogs, flowLogName } from './network/flow-logs';
 import { Network } from './network/network';
+import { SiteSecrets } from './secrets/site-secrets';
 import { SiteFacts } from './site-facts';
 import { AuroraDatabase } from './stores/aurora-database';
 import { Cache } from './stores/cache';
@@ -38,7 +39,7 @@ export interface StoreEndpoints {
   readonly users?: Readonly<Record<string, string>>;
 }
 
-/** Everything of one site on AWS: its network, its keys, its cluster and the stores that stand there. */
+/** Everything of one site on AWS: its network, its keys, its cluster, the stores that stand there and the places of its secrets. */
 export class AwsSite extends ComponentResource {
   readonly network: Network;
   /** The key of the cluster's secrets, logs and disks; each store has its own. */
@@ -66,6 +67,7 @@ export class AwsSite extends ComponentResource {
     const stores = storesOn(inventory, site);
     this.#endpoints = new Map(stores.map(store => [store, this.#createStore(store)]));
     this.#createIdentities(stores);
+    this.#createSecrets();
     this.kubeconfig = this.cluster.kubeconfig;
     this.registerOutputs({ kubeconfig: this.kubeconfig });
   }
@@ -100,6 +102,13 @@ export class AwsSite extends ComponentResource {
     if (store.kind !== 'redis') return { host, readerHost };
     const users = Object.fromEntries(cacheUsers(facts, store, context.uses).map(({ workload, id }) => [workload, id]));
     return { host, readerHost, users };
+  }
+
+  #createSecrets(): void {
+    const facts = this.#facts;
+    if (facts.site.secrets?.kind !== 'secrets-manager' || this.#inventory.secrets.length === 0) return;
+    const common = { facts, inventory: this.#inventory, accountId: this.network.accountId };
+    new SiteSecrets(`${facts.prefix}-secrets`, { ...common, clusterName: this.cluster.createdName }, { parent: this });
   }
 
   #createIdentities(stores: readonly Store[]): void {

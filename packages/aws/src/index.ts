@@ -5,6 +5,7 @@ export { EncryptionKey, type EncryptionKeyArgs } from './encryption/encryption-k
 export { WorkloadIdentity, type WorkloadIdentityArgs } from './identity/workload-identity';
 export { FlowLogs, type FlowLogsArgs } from './network/flow-logs';
 export { Network, type NetworkArgs } from './network/network';
+export { SiteSecrets, type SiteSecretsArgs } from './secrets/site-secrets';
 export { SiteFacts, type Tags } from './site-facts';
 export { AuroraDatabase, type AuroraDatabaseArgs } from './stores/aurora-database';
 export { Cache, type CacheArgs } from './stores/cache';

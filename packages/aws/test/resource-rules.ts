@@ -83,6 +83,7 @@ const RULES: Readonly<Record<string, TypeRule>> = {
   },
   'rds/parameterGroup:ParameterGroup': { must: { 'parameters.0.name': 'rds.force_ssl', 'parameters.0.value': '1' } },
   'rds/subnetGroup:SubnetGroup': {},
+  'secretsmanager/secret:Secret': { keys: ['kmsKeyId'], must: { recoveryWindowInDays: 30 }, holdsData: true },
   'vpc/securityGroupIngressRule:SecurityGroupIngressRule': {},
 };
 

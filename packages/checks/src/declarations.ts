@@ -10,6 +10,7 @@ import {
   type Platform,
   type ReleaseTask,
   type ScheduledTask,
+  type Secret,
   type Site,
   type Store,
   type Topic,
@@ -30,6 +31,7 @@ export type Declared =
   | ReleaseTask
   | Edge
   | ExternalHost
+  | Secret
   | MultiRegionFailover;
 
 export type Kind = Declared['kind'];
@@ -46,6 +48,7 @@ export function* declarationsOf(inventory: Inventory): Generator<Declaration & {
   yield* inventory.topics;
   yield* inventory.edges;
   yield* inventory.externalHosts;
+  yield* inventory.secrets;
 }
 
 /** The workloads whose number of pods changes by itself. */

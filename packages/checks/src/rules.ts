@@ -7,11 +7,14 @@ import { clusterSize } from './rules/cluster-size';
 import { derivedNames } from './rules/derived-names';
 import { duplicates } from './rules/duplicates';
 import { edge } from './rules/edge';
+import { exposure } from './rules/exposure';
 import { externalHost } from './rules/external-host';
 import { failover } from './rules/failover';
 import { figures } from './rules/figures';
+import { gracePeriod } from './rules/grace-period';
 import { image } from './rules/image';
 import { locale } from './rules/locale';
+import { metrics } from './rules/metrics';
 import { nameLength } from './rules/name-length';
 import { names } from './rules/names';
 import { network } from './rules/network';
@@ -19,6 +22,7 @@ import { objectives } from './rules/objectives';
 import { owner } from './rules/owner';
 import { placement } from './rules/placement';
 import { plainSecret } from './rules/plain-secret';
+import { ports } from './rules/ports';
 import { probes } from './rules/probes';
 import { quantity } from './rules/quantity';
 import { readReplicas } from './rules/read-replicas';
@@ -27,6 +31,8 @@ import { residency } from './rules/residency';
 import { resources } from './rules/resources';
 import { scaleRange } from './rules/scale-range';
 import { schedule } from './rules/schedule';
+import { secretSource } from './rules/secret-source';
+import { secrets } from './rules/secrets';
 import { site } from './rules/site';
 import { storeUse } from './rules/store-use';
 import { variables } from './rules/variables';
@@ -59,11 +65,17 @@ export const RULES = [
   scaleRange,
   availability,
   capacity,
+  ports,
   probes,
+  gracePeriod,
+  metrics,
+  exposure,
   schedule,
   releaseOrder,
   variables,
   plainSecret,
+  secretSource,
+  secrets,
   edge,
   externalHost,
   weakenedDefault,

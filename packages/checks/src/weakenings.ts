@@ -20,9 +20,9 @@ export const WEAKENINGS = {
       .filter(({ podSecurity }) => podSecurity !== 'restricted')
       .map(domain => weakness(domain, 'podSecurity', "be 'restricted'", domain.podSecurity, 'leave it out')),
   'deletion-protection': inventory =>
-    made(inventory)
+    [...made(inventory), ...inventory.secrets]
       .filter(({ deletionProtection }) => deletionProtection !== true)
-      .map(store => weakness(store, 'deletionProtection', 'be true', store.deletionProtection, 'leave it out')),
+      .map(declaration => weakness(declaration, 'deletionProtection', 'be true', declaration.deletionProtection, 'leave it out')),
   'final-snapshot': inventory =>
     made(inventory)
       .filter(store => store instanceof Postgres || store instanceof Redis)

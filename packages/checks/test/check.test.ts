@@ -28,7 +28,7 @@ const TWENTY_FAULTS = [
   'clinical.ehr.port: must be a whole number from 1 to 65535, got 0; write the port [figures]',
   'clinical.ehr.scale.cpu: must be a whole percentage from 1% to 100%, got 0%; write it as percent(70) [scale-range]',
   'clinical.ehr.scale.max: must be at least min (3), got 2; raise max or lower min [scale-range]',
-  'clinical.ehr.variables.DB_PASSWORD: must be no secret, got a value that looks like one; take it out, and keep the secret in a secret store [plain-secret]',
+  'clinical.ehr.variables.DB_PASSWORD: must be no secret, got a value that looks like one; take it out, declare a Secret, and let the workload use it [plain-secret]',
   'clinical.limits.max.cpu: must be more than zero, got 0; write it as cores(0.5) [resources]',
   'clinical.nightly.schedule: must have five fields, got "daily"; write it as 0 2 * * * [schedule]',
   'clinical.notifier.availability.disruption.maxUnavailable: must be a whole number of at least 1, got 0; let one go, or no node can ever be drained [availability]',

@@ -1,6 +1,7 @@
 import type { Relation } from './relation';
 import { Redis } from './stores/redis';
 import { Topic } from './stores/topic';
+import { ClinicalService } from './workloads/clinical-service';
 
 /** The variables by which every container learns language, place and time. */
 export const LOCALE_VARIABLES = ['TZ', 'LANG', 'COUNTRY'] as const;
@@ -15,7 +16,7 @@ export function connectionVariables({ kind, to }: Pick<Relation, 'kind' | 'to'>)
   const name = variableName(to.name);
   switch (kind) {
     case 'calls':
-      return [`${name}_URL`];
+      return [`${name}_URL`, ...morePorts(to).map(port => `${name}_${variableName(port)}_URL`)];
     case 'reads':
       return [`${name}_READER_HOST`, `${name}_PORT`, ...login(to)];
     case 'writes':
@@ -26,6 +27,10 @@ export function connectionVariables({ kind, to }: Pick<Relation, 'kind' | 'to'>)
     case 'reaches':
       return [];
   }
+}
+
+function morePorts(to: Relation['to']): readonly string[] {
+  return to instanceof ClinicalService ? Object.keys(to.ports) : [];
 }
 
 /** A cache knows each of its clients by a name. */

@@ -9,6 +9,12 @@ export interface ExternalHostProps {
    * @default [443]
    */
   readonly ports?: readonly number[];
+  /**
+   * Whether it can be found under its name here as well, `http://sms-provider`, in each domain that reaches it: an ExternalName Service.
+   * A client that goes by the alias must still send the real host name, or certificates do not match.
+   * @default false
+   */
+  readonly alias?: boolean;
 }
 
 /** A third party outside the platform that a service `reaches`. */
@@ -16,11 +22,13 @@ export class ExternalHost extends Declaration {
   readonly kind = 'external-host';
   readonly host: string;
   readonly ports: readonly number[];
+  readonly alias: boolean;
 
   constructor(platform: Platform, name: string, props: ExternalHostProps) {
     super(platform, name);
-    const { host, ports = [443] } = props;
+    const { host, ports = [443], alias = false } = props;
     this.host = host;
     this.ports = ports;
+    this.alias = alias;
   }
 }

@@ -4,6 +4,7 @@ import { ExternalHost } from './external-host';
 import { MultiRegionFailover } from './multi-region-failover';
 import type { Platform } from './platform';
 import type { Relation, Target } from './relation';
+import { Secret } from './secret';
 import { Site } from './site';
 import { DataTier } from './stores/data-tier';
 import { Kafka } from './stores/kafka';
@@ -30,6 +31,7 @@ export class Inventory {
   readonly workloads: readonly Workload[];
   readonly edges: readonly Edge[];
   readonly externalHosts: readonly ExternalHost[];
+  readonly secrets: readonly Secret[];
   readonly failovers: readonly MultiRegionFailover[];
   readonly relations: readonly Relation[];
   readonly #incoming = new Map<Target, Relation[]>();
@@ -42,6 +44,7 @@ export class Inventory {
     this.tiers = children.filter(child => child instanceof DataTier);
     this.edges = children.filter(child => child instanceof Edge);
     this.externalHosts = children.filter(child => child instanceof ExternalHost);
+    this.secrets = children.filter(child => child instanceof Secret);
     this.failovers = children.filter(child => child instanceof MultiRegionFailover);
     this.stores = this.tiers.flatMap(tier => tier.node.children.filter(isStore));
     this.topics = this.stores.flatMap(store => (store instanceof Kafka ? store.topics : []));

@@ -2,12 +2,46 @@ import { Declaration } from './declaration';
 import { type Hosting, jurisdictionOf } from './hosting';
 import type { Jurisdiction } from './jurisdiction';
 import type { Platform } from './platform';
+import type { SecretSource } from './secret-source';
+
+/** The Prometheus of a site, as its operator runs it. */
+export interface Prometheus {
+  /** The namespace in which its pods run. */
+  readonly namespace: string;
+  /** The labels by which it selects the monitors that it follows, `{ release: 'prometheus' }`. What lacks them is never asked for figures. */
+  readonly selects: Readonly<Record<string, string>>;
+}
+
+/** What makes load balancers at a site: on AWS the AWS Load Balancer Controller, on an existing cluster MetalLB. */
+export interface LoadBalancers {
+  /**
+   * The address pool of MetalLB from which they get their addresses. AWS has none.
+   * @default the one that MetalLB chooses
+   */
+  readonly addressPool?: string;
+}
 
 export interface SiteProps {
   /** Where the site runs: `aws({ region, nodes })` or `cluster({ context, jurisdiction })`. */
   readonly hosting: Hosting;
   /** The zones over which pods and stores spread, by their real names; three survive the loss of one with a majority left. */
   readonly zones: readonly [string, ...string[]];
+  /**
+   * Where secrets come from: `secretsManager()` or `vault({ server, role })`. External Secrets must run in the cluster of the site; it is not installed.
+   * @default none: no workload on the site may use a secret
+   */
+  readonly secrets?: SecretSource;
+  /**
+   * The Prometheus that asks workloads for their figures, which is not installed. Workloads with metrics can stand only where there is one.
+   * @default none
+   */
+  readonly prometheus?: Prometheus;
+  /**
+   * Says that the cluster of the site can make load balancers; what makes them is not installed. Services that are exposed by one can stand
+   * only where that is so.
+   * @default none
+   */
+  readonly loadBalancers?: LoadBalancers;
 }
 
 /** A place where the platform runs: one network, one Kubernetes cluster, one jurisdiction. */
@@ -15,11 +49,17 @@ export class Site extends Declaration {
   readonly kind = 'site';
   readonly hosting: Hosting;
   readonly zones: readonly string[];
+  readonly secrets: SecretSource | undefined;
+  readonly prometheus: Prometheus | undefined;
+  readonly loadBalancers: LoadBalancers | undefined;
 
   constructor(platform: Platform, name: string, props: SiteProps) {
     super(platform, name);
     this.hosting = props.hosting;
     this.zones = props.zones;
+    this.prometheus = props.prometheus;
+    this.loadBalancers = props.loadBalancers;
+    this.secrets = props.secrets;
   }
 
   /** The country whose law holds for what stands here. */

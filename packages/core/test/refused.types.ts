@@ -10,17 +10,22 @@ import {
   gib,
   hours,
   type Kafka,
+  loadBalancer,
   MultiRegionFailover,
   minutes,
+  nodePort,
   Platform,
   type Postgres,
   percent,
   type Redis,
   ReleaseTask,
   ScheduledTask,
+  Secret,
   type Site,
   Site as SiteDeclaration,
+  secretsManager,
   type Topic,
+  vault,
   Worker,
 } from '@clinfra/core';
 
@@ -129,6 +134,10 @@ export function sites(): void {
   new SiteDeclaration(platform, 'dublin', { hosting, zones: ['eu-west-1a'] });
   // @ts-expect-error no zones
   new SiteDeclaration(platform, 'dublin', { hosting, zones: [] });
+  const selects = { release: 'prometheus' };
+  new SiteDeclaration(platform, 'dublin', { hosting, zones: ['eu-west-1a'], prometheus: { namespace: 'monitoring', selects }, loadBalancers: {} });
+  // @ts-expect-error a Prometheus of which nobody knows what it follows
+  new SiteDeclaration(platform, 'dublin', { hosting, zones: ['eu-west-1a'], prometheus: { namespace: 'monitoring' } });
   // @ts-expect-error a region that is none
   aws({ region: 'eu-west-9', nodes });
   // @ts-expect-error a site on AWS without nodes
@@ -179,6 +188,51 @@ export function workloads(): void {
   new Worker(domain, 'notifier', { ...workload, scale, variables: { PAGE_SIZE: 50 } });
 }
 
+export function probes(): void {
+  const service = { ...workload, port: 4001, scale };
+  new ClinicalService(domain, 'ehr', { ...service, probes: { liveness: { grpc: 'care.Ehr', port: 9090 }, readiness: { tcp: true, successes: 2 } } });
+  // @ts-expect-error two questions at once
+  new ClinicalService(domain, 'ehr', { ...service, probes: { liveness: { path: '/health', grpc: '' } } });
+  // @ts-expect-error a connection is asked for by true, and its port apart
+  new ClinicalService(domain, 'ehr', { ...service, probes: { liveness: { tcp: 4001 } } });
+  // @ts-expect-error a command of no words
+  new ClinicalService(domain, 'ehr', { ...service, probes: { liveness: { command: [] } } });
+  // @ts-expect-error only readiness can ask for several right answers
+  new ClinicalService(domain, 'ehr', { ...service, probes: { liveness: { successes: 2 } } });
+  // @ts-expect-error a timeout as a plain number
+  new ClinicalService(domain, 'ehr', { ...service, probes: { liveness: { timeout: 3 } } });
+  new Worker(domain, 'notifier', { ...workload, scale, probes: { liveness: { command: ['/bin/alive'] }, readiness: { tcp: true, port: 8080 } } });
+  // @ts-expect-error a worker has no port of its own that could be meant
+  new Worker(domain, 'notifier', { ...workload, scale, probes: { liveness: { tcp: true } } });
+  // @ts-expect-error nor does it answer HTTP
+  new Worker(domain, 'notifier', { ...workload, scale, probes: { liveness: { path: '/health', port: 8080 } } });
+}
+
+export function waysToPods(): void {
+  const service = { ...workload, port: 4001, scale };
+  new ClinicalService(domain, 'hl7', { ...service, protocol: 'tcp', exposure: loadBalancer({ from: ['10.40.0.0/16'] }), metrics: { port: 9464 } });
+  // @ts-expect-error a protocol that is none of ours
+  new ClinicalService(domain, 'hl7', { ...service, protocol: 'udp' });
+  // @ts-expect-error a load balancer for nobody
+  new ClinicalService(domain, 'hl7', { ...service, exposure: loadBalancer({ from: [] }) });
+  // @ts-expect-error an exposure that does not say who may come
+  new ClinicalService(domain, 'hl7', { ...service, exposure: 'load-balancer' });
+  // @ts-expect-error a port says what it is called
+  new ClinicalService(domain, 'hl7', { ...service, ports: [9090] });
+  // @ts-expect-error an interval as a plain number
+  new ClinicalService(domain, 'hl7', { ...service, metrics: { interval: 30 } });
+  new ClinicalService(domain, 'hl7', { ...service, stop: { drain: minutes(1), grace: minutes(2) } });
+  // @ts-expect-error a drain as a plain number
+  new ClinicalService(domain, 'hl7', { ...service, stop: { drain: 15 } });
+  new Worker(domain, 'notifier', { ...workload, scale, metrics: { port: 9464 }, stop: { grace: minutes(5) } });
+  // @ts-expect-error nobody calls a worker, so that it has nothing to drain
+  new Worker(domain, 'notifier', { ...workload, scale, stop: { drain: minutes(1) } });
+  // @ts-expect-error the figures of a worker are on a port
+  new Worker(domain, 'notifier', { ...workload, scale, metrics: {} });
+  // @ts-expect-error a worker has no way from outside
+  new Worker(domain, 'notifier', { ...workload, scale, exposure: nodePort({ from: ['10.40.0.0/16'] }) });
+}
+
 export function stores(): void {
   tier.redis('sessions', { holds: ['phi'] });
   // @ts-expect-error a store that does not say what it holds
@@ -217,4 +271,38 @@ export function waysIn(): void {
   edge.exposes(worker);
   // @ts-expect-error an edge without a certificate
   new Edge(platform, 'public', { domain, host: 'api.nilecare.sd' });
+}
+
+export function secrets(access: Secret<'api-key' | 'sender'>): void {
+  new Secret(platform, 'sms', { keys: ['api-key'], refresh: hours(1), version: 3 });
+  // @ts-expect-error a secret without keys
+  new Secret(platform, 'sms', { keys: [] });
+  // @ts-expect-error the value of a secret
+  new Secret(platform, 'sms', { keys: ['api-key'], value: 'hunter2' });
+  // @ts-expect-error a plain number where a length of time is wanted
+  new Secret(platform, 'sms', { keys: ['api-key'], refresh: 3600 });
+  // @ts-expect-error a version by its label
+  new Secret(platform, 'sms', { keys: ['api-key'], version: 'AWSCURRENT' });
+  service.uses(access, { SMS_API_KEY: 'api-key', SMS_SENDER: 'sender' });
+  // @ts-expect-error a key that the secret does not have
+  service.uses(access, { SMS_API_KEY: 'apikey' });
+  const declared = new Secret(platform, 'sms', { keys: ['api-key'] });
+  service.uses(declared, { SMS_API_KEY: 'api-key' });
+  // @ts-expect-error nor has one whose keys were never written as types
+  service.uses(declared, { SMS_API_KEY: 'apikey' });
+  // @ts-expect-error a secret by its name
+  service.uses('sms', { SMS_API_KEY: 'api-key' });
+  // @ts-expect-error a database is read, not used
+  service.uses(database, { RECORDS_PASSWORD: 'password' });
+  const hosting = aws({ region: 'eu-west-1', nodes });
+  new SiteDeclaration(platform, 'dublin', { hosting, zones: ['eu-west-1a'], secrets: secretsManager() });
+  // @ts-expect-error a source by its name
+  new SiteDeclaration(platform, 'dublin', { hosting, zones: ['eu-west-1a'], secrets: 'external-secrets' });
+  vault({ server: 'https://vault.example.ie', role: 'external-secrets' });
+  // @ts-expect-error a Vault without the role that is taken on
+  vault({ server: 'https://vault.example.ie' });
+  // @ts-expect-error a Vault nobody knows where
+  vault({ role: 'external-secrets' });
+  // @ts-expect-error a token where identities are wanted
+  vault({ server: 'https://vault.example.ie', role: 'external-secrets', token: 'hunter2' });
 }

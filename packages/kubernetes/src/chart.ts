@@ -2,7 +2,7 @@ import type { Domain, Inventory, Site } from '@clinfra/core';
 import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Addresses } from './addresses';
-import { renderDomain } from './render';
+import { renderCluster, renderDomain } from './render';
 
 export interface DomainChartProps {
   readonly inventory: Inventory;
@@ -22,5 +22,13 @@ export class DomainChart extends Chart {
     for (const manifest of renderDomain(inventory, domain, site, addresses)) {
       new ApiObject(this, `${manifest.kind}-${manifest.metadata.name}`, manifest);
     }
+  }
+}
+
+/** The objects of a site that stand in no namespace, such as the priorities that its pods name; they are applied before any domain's. */
+export class ClusterChart extends Chart {
+  constructor(scope: Construct, id: string, { inventory, site }: Pick<DomainChartProps, 'inventory' | 'site'>) {
+    super(scope, id);
+    for (const manifest of renderCluster(inventory, site)) new ApiObject(this, `${manifest.kind}-${manifest.metadata.name}`, manifest);
   }
 }

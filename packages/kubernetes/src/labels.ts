@@ -4,13 +4,16 @@ import type { SiteView } from './site-view';
 export type Labels = Readonly<Record<string, string>>;
 
 /** What an object belongs to: the parts that people filter by. */
-export type Component = Workload['kind'] | 'domain' | 'connection' | 'edge';
+export type Component = Workload['kind'] | 'domain' | 'connection' | 'secret' | 'edge' | 'priority' | 'external-host';
 
 /** The one label by which policies, services and budgets find a workload's pods. It never changes while the workload keeps its name. */
 export const NAME_LABEL = 'app.kubernetes.io/name';
 
 /** The label that the API server itself puts on every namespace. */
 export const NAMESPACE_LABEL = 'kubernetes.io/metadata.name';
+
+/** On a Service that leads from outside: by which way. */
+export const EXPOSURE_LABEL = 'clinfra.io/exposure';
 
 /** The labels of every object that belongs to the named thing. */
 export function labelsOf(view: SiteView, name: string, component: Component): Labels {

@@ -1,5 +1,6 @@
 import { ClinicalService, type Domain, type Inventory, ReleaseTask, ScheduledTask, type Site, Worker, type Workload } from '@clinfra/core';
 import type { Addresses } from './addresses';
+import { priorityClasses } from './cluster/priority-class';
 import { connections } from './connection';
 import { limitRange } from './domain/limit-range';
 import { namespace } from './domain/namespace';
@@ -7,14 +8,19 @@ import { resourceQuota } from './domain/resource-quota';
 import { gateway } from './edge/gateway';
 import { httpRoutes } from './edge/http-route';
 import type { Manifest } from './manifest';
+import { monitors } from './monitoring/monitor';
 import { gatewayPolicy } from './network/gateway-policy';
 import { allowDns, defaultDeny } from './network/guards';
+import { prometheusPolicies } from './network/prometheus-policy';
 import { workloadPolicy } from './network/workload-policy';
+import { externalSecrets } from './secrets/external-secret';
 import { SiteView } from './site-view';
+import { aliases } from './workload/alias';
 import { autoscaler, isAutoscaled } from './workload/autoscaler';
 import { cronJob } from './workload/cron-job';
 import { deployment } from './workload/deployment';
 import { disruptionBudget } from './workload/disruption-budget';
+import { exposedServices } from './workload/exposed-service';
 import { ReleaseJobs, releaseJob } from './workload/release-job';
 import { service } from './workload/service';
 import { serviceAccount } from './workload/service-account';
@@ -26,6 +32,12 @@ import { hasVariables, variablesConfigMap } from './workload/variables';
 export interface RenderedDomain {
   readonly domain: Domain;
   readonly manifests: readonly Manifest[];
+}
+
+/** The objects of a site that stand in no namespace; they come before those of every domain. A site on which nothing runs has none. */
+export function renderCluster(inventory: Inventory, site: Site): readonly Manifest[] {
+  const view = new SiteView(inventory, site, () => undefined);
+  return view.domains.length > 0 ? priorityClasses(view) : [];
 }
 
 /**
@@ -53,6 +65,7 @@ interface WorkloadObjects {
   readonly budgets: Manifest[];
   readonly autoscalers: Manifest[];
   readonly routes: Manifest[];
+  readonly monitors: Manifest[];
 }
 
 function renderNamespace(view: SiteView, domain: Domain): readonly Manifest[] {
@@ -67,22 +80,27 @@ function renderNamespace(view: SiteView, domain: Domain): readonly Manifest[] {
     defaultDeny(view, domain),
     allowDns(view, domain),
     ...edges.map(edge => gatewayPolicy(view, edge)),
+    ...prometheusPolicies(view, domain),
     ...objects.policies,
     ...connections(view, domain, storesOf(uses)),
+    ...externalSecrets(view, domain, workloads),
     ...objects.configuration,
     ...objects.accounts,
     ...objects.jobs.manifests,
     ...objects.workloads,
     ...objects.services,
+    ...aliases(view, domain, uses),
     ...objects.budgets,
     ...objects.autoscalers,
     ...edges.map(edge => gateway(view, edge)),
     ...objects.routes,
+    ...objects.monitors,
   ];
 }
 
 function noObjects(): WorkloadObjects {
-  return { policies: [], configuration: [], accounts: [], jobs: new ReleaseJobs(), workloads: [], services: [], budgets: [], autoscalers: [], routes: [] };
+  const jobs = new ReleaseJobs();
+  return { policies: [], configuration: [], accounts: [], jobs, workloads: [], services: [], budgets: [], autoscalers: [], routes: [], monitors: [] };
 }
 
 /** What comes before a release is known before those that wait for it. */
@@ -107,8 +125,9 @@ function renderRunning(view: SiteView, workload: ClinicalService | Worker, share
   objects.workloads.push(deployment(view, workload, shared, objects.jobs.annotationsOf(workload)));
   objects.budgets.push(disruptionBudget(workload, labels));
   if (isAutoscaled(workload)) objects.autoscalers.push(autoscaler(workload, labels));
+  objects.monitors.push(...monitors(view, workload, labels));
   if (workload instanceof ClinicalService) {
-    objects.services.push(service(workload, labels));
+    objects.services.push(service(workload, labels), ...exposedServices(view, workload, labels));
     objects.routes.push(...httpRoutes(view, workload, labels));
   }
 }

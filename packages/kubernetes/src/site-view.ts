@@ -15,6 +15,8 @@ export class SiteView {
   readonly partOf: string;
   readonly siteLabel: string;
   readonly #here: ReadonlySet<Domain>;
+  /** The parts of the network in which internal load balancers stand: those of nodes and pods. */
+  readonly loadBalancerRanges: readonly string[];
   readonly #dataRanges: readonly string[];
   readonly #exposures = new Map<ClinicalService, Exposure[]>();
   readonly #edges = new Map<Domain, Edge[]>();
@@ -29,7 +31,8 @@ export class SiteView {
     this.partOf = labelValue(inventory.platform.name);
     this.siteLabel = labelValue(site.name);
     this.#here = new Set(this.domains);
-    this.#dataRanges = dataRangesOf(site);
+    this.loadBalancerRanges = rangesOf(site, 'private');
+    this.#dataRanges = rangesOf(site, 'data');
     for (const edge of inventory.edges) if (this.has(edge.domain)) this.readEdge(edge);
   }
 
@@ -64,11 +67,11 @@ export class SiteView {
   }
 }
 
-/** The parts of the network that are for stores, that of the second zone included which a site with one zone gets for them. */
-function dataRangesOf({ hosting, zones }: Site): readonly string[] {
+/** The parts of the network for one purpose, those of the second zone included which a site with one zone gets. */
+function rangesOf({ hosting, zones }: Site, purpose: 'private' | 'data'): readonly string[] {
   if (hosting.kind !== 'aws') return [];
   const network = siteNetwork(hosting, zones);
-  return [...network.zones, ...(network.companion ? [network.companion] : [])].map(({ data }) => data);
+  return [...network.zones, ...(network.companion ? [network.companion] : [])].map(subnets => subnets[purpose]);
 }
 
 function append<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {

@@ -15,6 +15,8 @@ describe('a service', () => {
     expect(deadline('notifier')).toBe(300);
     const slow = ({ clinical }: Ward) => void aService(clinical, 'slow', { probes: { startup: { failures: 200 } } });
     expect(deadline('slow', slow)).toBe(300 + 1000 + 10 + 15);
+    const thrice = ({ clinical }: Ward) => void aService(clinical, 'thrice', { probes: { readiness: { successes: 3 } } });
+    expect(deadline('thrice', thrice)).toBe(300 + 150 + 10 + 15 + 10);
   });
 
   it('[W1] is one declaration: a Deployment with its address, identity, values, budget, scaling and policy', () => {
@@ -49,6 +51,48 @@ describe('a service', () => {
       livenessProbe: { httpGet: { path: '/health', port: 'http' }, initialDelaySeconds: 30, periodSeconds: 10, failureThreshold: 3 },
       readinessProbe: { httpGet: { path: '/ready', port: 'http' }, initialDelaySeconds: 10, periodSeconds: 2, failureThreshold: 3 },
     });
+  });
+
+  it('[W3] is asked by HTTP, gRPC, a connection or a command, with figures of its own', () => {
+    const probes = {
+      startup: { command: ['/bin/started'], failures: 60 },
+      liveness: { grpc: 'care.Ehr', port: 9090, initialDelay: seconds(0), timeout: seconds(3) },
+      readiness: { tcp: true, successes: 2 },
+    } as const;
+    const container = containerOf(rendered(viewer({ probes })).get('Deployment', 'viewer')) as object;
+    expect(container).toMatchObject({
+      startupProbe: { exec: { command: ['/bin/started'] }, periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 60 },
+      livenessProbe: { grpc: { port: 9090, service: 'care.Ehr' }, periodSeconds: 10, timeoutSeconds: 3, failureThreshold: 3 },
+      readinessProbe: { tcpSocket: { port: 'http' }, initialDelaySeconds: 10, periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 3, successThreshold: 2 },
+    });
+    expect(at(container, 'livenessProbe')).not.toHaveProperty('initialDelaySeconds');
+    expect(at(container, 'startupProbe')).not.toHaveProperty('successThreshold');
+  });
+
+  it('is asked what its port can answer, where nothing else is said', () => {
+    const liveness = (props: Parameters<typeof aService>[2]) => at(containerOf(rendered(viewer(props)).get('Deployment', 'viewer')), 'livenessProbe');
+    expect(liveness({})).toMatchObject({ httpGet: { path: '/health', port: 'http' }, timeoutSeconds: 5 });
+    expect(liveness({ protocol: 'grpc' })).toMatchObject({ grpc: { port: 4001, service: '' } });
+    expect(liveness({ protocol: 'tcp' })).toMatchObject({ tcpSocket: { port: 'tcp' } });
+    expect(liveness({ probes: { liveness: { port: 8081 } } })).toMatchObject({ httpGet: { path: '/health', port: 8081 } });
+    expect(liveness({ probes: { liveness: { period: seconds(2) } } })).toMatchObject({ periodSeconds: 2, timeoutSeconds: 2 });
+  });
+
+  it('[W4] goes on answering after it was told to stop, without a shell, and has time to end after that', () => {
+    const ends = (props: Parameters<typeof aService>[2]) => {
+      const pod = podOf(rendered(viewer(props)).get('Deployment', 'viewer'));
+      return [at(pod, 'containers', 0, 'lifecycle'), at(pod, 'terminationGracePeriodSeconds')];
+    };
+    expect(ends({})).toEqual([{ preStop: { sleep: { seconds: 15 } } }, 45]);
+    expect(ends({ stop: { drain: seconds(20), grace: seconds(120) } })).toEqual([{ preStop: { sleep: { seconds: 20 } } }, 120]);
+    expect(ends({ stop: { drain: seconds(0) } })).toEqual([undefined, 45]);
+  });
+
+  it('[V3] loses its pods after those that matter less', () => {
+    const priority = (props: Parameters<typeof aService>[2]) => at(podOf(rendered(viewer(props)).get('Deployment', 'viewer')), 'priorityClassName');
+    expect(priority({ criticality: 'life-critical' })).toBe('ward-life-critical');
+    expect(priority({ criticality: 'batch' })).toBe('ward-batch');
+    expect(at(podOf(rendered().get('Deployment', 'notifier')), 'priorityClassName')).toBe('ward-operational');
   });
 
   it('[V1] spreads over zones without fail and over nodes where it can, each rollout by itself, so that it can grow to any number', () => {
@@ -94,7 +138,6 @@ describe('a service', () => {
       serviceAccountName: 'ehr',
       automountServiceAccountToken: false,
       enableServiceLinks: false,
-      terminationGracePeriodSeconds: 30,
     });
   });
 });
@@ -131,8 +174,24 @@ describe('a worker', () => {
     const container = containerOf(objects.get('Deployment', 'notifier'));
     for (const part of ['ports', 'startupProbe', 'livenessProbe', 'readinessProbe']) expect(container).not.toHaveProperty(part);
     expect(objects.names('Service')).toEqual(['ehr']);
+    expect(container).not.toHaveProperty('lifecycle');
+    expect(at(podOf(objects.get('Deployment', 'notifier')), 'terminationGracePeriodSeconds')).toBe(45);
     expect(objects.names('PodDisruptionBudget')).toContain('notifier');
     expect(objects.names('HorizontalPodAutoscaler')).toContain('notifier');
+  });
+});
+
+describe('a worker that can be asked', () => {
+  it('[W5] is asked by its command or at a port that it opens, only what is declared, and may take longer to end', () => {
+    const probes = { startup: { command: ['/bin/started'] }, liveness: { tcp: true, port: 8080 } } as const;
+    const props = { image: 'registry.example/indexer:1', scale: { min: 2, max: 4 }, probes, stop: { grace: seconds(300) } };
+    const deployment = rendered(({ clinical }) => new Worker(clinical, 'indexer', props)).get('Deployment', 'indexer');
+    const container = containerOf(deployment);
+    expect(container).toMatchObject({ startupProbe: { exec: { command: ['/bin/started'] } }, livenessProbe: { tcpSocket: { port: 8080 } } });
+    expect(container).not.toHaveProperty('readinessProbe');
+    expect(container).not.toHaveProperty('ports');
+    expect(at(podOf(deployment), 'terminationGracePeriodSeconds')).toBe(300);
+    expect(at(deployment, 'spec', 'progressDeadlineSeconds')).toBe(300 + 150);
   });
 });
 

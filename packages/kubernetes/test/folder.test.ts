@@ -11,21 +11,26 @@ describe('a folder', () => {
   it('has a file for each object, and a kustomization for each namespace and each site', () => {
     const files = filesOf(new Inventory(aPlatform().platform), { addresses: ADDRESSES, layout: 'object' });
     expect([...files.keys()]).toEqual(
-      expect.arrayContaining(['dublin/kustomization.yaml', 'dublin/clinical/kustomization.yaml', 'dublin/clinical/deployment-ehr.yaml']),
+      expect.arrayContaining([
+        'dublin/kustomization.yaml',
+        'dublin/_cluster/kustomization.yaml',
+        'dublin/clinical/kustomization.yaml',
+        'dublin/clinical/deployment-ehr.yaml',
+      ]),
     );
     expect(parse(files.get('dublin/kustomization.yaml') ?? '')).toEqual({
       apiVersion: 'kustomize.config.k8s.io/v1beta1',
       kind: 'Kustomization',
       sortOptions: { order: 'fifo' },
-      resources: ['clinical'],
+      resources: ['_cluster', 'clinical'],
     });
   });
 
   it('has a file for each namespace, if that is wanted', () => {
     const inventory = new Inventory(aPlatform().platform);
     const files = filesOf(inventory, { addresses: ADDRESSES, layout: 'namespace' });
-    expect([...files.keys()]).toEqual(['dublin/clinical.yaml', 'dublin/kustomization.yaml']);
-    expect(parse(files.get('dublin/kustomization.yaml') ?? '')).toMatchObject({ resources: ['clinical.yaml'] });
+    expect([...files.keys()]).toEqual(['dublin/_cluster.yaml', 'dublin/clinical.yaml', 'dublin/kustomization.yaml']);
+    expect(parse(files.get('dublin/kustomization.yaml') ?? '')).toMatchObject({ resources: ['_cluster.yaml', 'clinical.yaml'] });
     const [rendered] = renderSite(inventory, inventory.sites[0] as never, ADDRESSES);
     expect(files.get('dublin/clinical.yaml')).toBe(documents(rendered?.manifests ?? []));
   });
@@ -82,7 +87,7 @@ describe('a folder', () => {
     const { platform, clinical } = aPlatform();
     const files = folder(new Inventory(platform), { addresses: ADDRESSES, layout: 'object' })[Symbol.iterator]();
     new ScheduledTask(clinical, 'declared-late', { image: 'i:1', schedule: '* * * * *' });
-    expect(files.next().value?.path).toBe('dublin/clinical/namespace-clinical.yaml');
+    expect(files.next().value?.path).toBe('dublin/_cluster/priorityclass-ward-life-critical.yaml');
   });
 });
 

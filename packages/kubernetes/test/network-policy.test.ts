@@ -5,7 +5,7 @@ import { aDomain, aPlatform, aService } from '../../../test/fixtures/a-platform'
 import { type Pod, podsOf, reaches } from './reachable';
 import { ADDRESSES, at, rendered, renderedDomain } from './rendered';
 
-const EVERY_PORT = [53, 80, 443, 4000, 4001, 4002, 4003, 4004, 9090];
+const EVERY_PORT = [53, 80, 443, 2575, 4000, 4001, 4002, 4003, 4004, 9090, 9464];
 
 describe('the network inside the cluster', () => {
   const inventory = new Inventory(nilecare('production'));
@@ -53,6 +53,53 @@ describe('the network inside the cluster', () => {
     const ehr = podsOf(manifests).get('clinical/ehr') as Pod;
     expect(reaches(manifests, podsOf(manifests).get('infrastructure/gateway') as Pod, ehr, 4001)).toBe(true);
     expect(reaches(manifests, impostor, ehr, 4001)).toBe(false);
+  });
+});
+
+describe('the way of Prometheus', () => {
+  const manifests = manifestsOf(new Inventory(nilecare('production')));
+  const prometheus: Pod = { namespace: 'monitoring', labels: { 'app.kubernetes.io/name': 'prometheus' } };
+
+  it('[M1] leads to the figures of every workload that has them, and to nothing else', () => {
+    const open = [...podsOf(manifests)].flatMap(([name, pod]) =>
+      EVERY_PORT.filter(port => reaches(manifests, prometheus, pod, port)).map(port => `${name}:${port}`),
+    );
+    expect(open.sort()).toEqual(
+      [
+        'business/appointment',
+        'business/billing',
+        'clinical/ehr',
+        'infrastructure/auth',
+        'infrastructure/gateway',
+        'infrastructure/notification',
+        'integration/hl7',
+      ].map(name => `${name}:9464`),
+    );
+  });
+
+  it('is open to nobody else in its namespace, and to no pod of its name elsewhere', () => {
+    const ehr = podsOf(manifests).get('clinical/ehr') as Pod;
+    expect(reaches(manifests, prometheus, ehr, 9464)).toBe(true);
+    expect(reaches(manifests, { ...prometheus, namespace: 'default' }, ehr, 9464)).toBe(false);
+    expect(reaches(manifests, { ...prometheus, labels: { 'app.kubernetes.io/name': 'grafana' } }, ehr, 9464)).toBe(false);
+  });
+
+  it('needs both sides where it begins in a domain of the platform', () => {
+    const ehr = podsOf(manifests).get('clinical/ehr') as Pod;
+    const oneSided = manifests.filter(({ metadata }) => metadata.name !== 'prometheus-scrapes');
+    expect(reaches(oneSided, prometheus, ehr, 9464)).toBe(false);
+  });
+});
+
+describe('callers of a service with several ports', () => {
+  it('may use them all, and gateways its own alone', () => {
+    const objects = rendered(({ clinical, ehr }) => ehr.calls(aService(clinical, 'labs', { ports: { stream: { port: 9090, protocol: 'grpc' } } })));
+    const both = [4001, 9090].map(port => ({ protocol: 'TCP', port }));
+    expect(at(objects.get('NetworkPolicy', 'labs'), 'spec', 'ingress')).toEqual([
+      { from: [expect.anything()], ports: both.slice(0, 1) },
+      { from: [expect.anything()], ports: both.slice(1) },
+    ]);
+    expect(at(objects.get('NetworkPolicy', 'ehr'), 'spec', 'egress', 0, 'ports')).toEqual(both);
   });
 });
 

@@ -1,7 +1,7 @@
 import { AwsSite } from '@clinfra/aws';
 import { check, type Finding } from '@clinfra/checks';
 import { Inventory, type Platform, type Site, type Store } from '@clinfra/core';
-import { existingAddresses, renderSite, type StoreAddress } from '@clinfra/kubernetes';
+import { existingAddresses, renderCluster, renderSite, type StoreAddress } from '@clinfra/kubernetes';
 import { Provider as AwsProvider } from '@pulumi/aws/provider';
 import { Provider as KubernetesProvider } from '@pulumi/kubernetes/provider';
 import { ComponentResource, type Output } from '@pulumi/pulumi';
@@ -82,12 +82,13 @@ class DeployedSite extends ComponentResource {
 
   registrations(): readonly Registration[] {
     const addresses = (store: Store): StoreAddress | undefined => this.#address(store);
-    return [...renderSite(this.inventory, this.site, addresses)].map(({ domain, manifests }) => ({
-      prefix: this.site.name,
+    const common = { prefix: this.site.name, provider: this.#kubernetes };
+    const domains = [...renderSite(this.inventory, this.site, addresses)].map(({ domain, manifests }) => ({
+      ...common,
       manifests,
       parent: new ComponentResource('clinfra:stack:Domain', `${this.#name}-${domain.name}`, {}, { parent: this }),
-      provider: this.#kubernetes,
     }));
+    return [{ ...common, manifests: renderCluster(this.inventory, this.site), parent: this }, ...domains];
   }
 
   connections(): readonly (readonly [string, Connection])[] {

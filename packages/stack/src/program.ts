@@ -1,11 +1,10 @@
-import { getStack, RunError } from '@pulumi/pulumi';
+import { getStack } from '@pulumi/pulumi';
 import { type Deployment, deploy } from './deploy';
-import { UserError } from './errors';
 import { declareStack, type Stacks } from './stacks';
 
 /**
  * The Pulumi program over a table of stacks: deploys the platform whose stack is selected. What the user can put right is said in the
- * message alone, without the trace that Pulumi would print.
+ * message alone.
  */
 export function program(stacks: Stacks): () => Promise<Pick<Deployment, 'connections'>> {
   return async () => {
@@ -18,12 +17,8 @@ export function program(stacks: Stacks): () => Promise<Pick<Deployment, 'connect
   };
 }
 
-/**
- * The error as Pulumi can print it. Pulumi has Node format every error in colour, even one whose trace it then hides, and Node 20 can take
- * half a minute and gigabytes over a trace that leads through `node_modules`: a user's error has no trace here, and a bug's has our frames.
- */
+/** A bug's error with our own frames alone: Node 20 can take half a minute to format for Pulumi those that lead through `node_modules`. */
 function printable(error: unknown): unknown {
-  if (error instanceof UserError) return Object.assign(new RunError(error.message), { stack: undefined });
   if (error instanceof Error && error.stack !== undefined) error.stack = error.stack.split('\n').filter(isOurs).join('\n');
   return error;
 }

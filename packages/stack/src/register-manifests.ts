@@ -29,11 +29,16 @@ export function registerManifests(registrations: readonly Registration[], late: 
   }));
   problems.push(...late.lost());
   if (problems.length > 0) throw new LateValueError(problems);
-  for (const registration of finished) registerInOrder(registration);
+  const ofPrefix = new Map<string, Map<string, Resource>>();
+  for (const registration of finished) {
+    const made = ofPrefix.get(registration.prefix) ?? new Map<string, Resource>();
+    ofPrefix.set(registration.prefix, made);
+    registerInOrder(registration, made);
+  }
 }
 
-function registerInOrder({ prefix, manifests, parent, provider }: Registration): void {
-  const made = new Map<string, Resource>();
+/** What is made already is known to all registrations of a prefix: what stands in no namespace comes before every namespace. */
+function registerInOrder({ prefix, manifests, parent, provider }: Registration, made: Map<string, Resource>): void {
   const guards: Resource[] = [];
   for (const manifest of [...manifests].sort((a, b) => rank(a) - rank(b))) {
     const namespace = made.get(keyOf('Namespace', undefined, manifest.metadata.namespace ?? ''));
@@ -64,16 +69,17 @@ function selectsEveryPod(manifest: Manifest): boolean {
   return manifest.kind === 'NetworkPolicy' && podSelector !== undefined && Object.keys(podSelector).length === 0;
 }
 
-const REFERENCES: Readonly<Record<string, string>> = {
-  configMapKeyRef: 'ConfigMap',
-  configMapRef: 'ConfigMap',
-  configMap: 'ConfigMap',
-  secretKeyRef: 'Secret',
-  secretRef: 'Secret',
-  persistentVolumeClaim: 'PersistentVolumeClaim',
-};
+/** The kinds that a reference may mean. A Secret may be made by the ExternalSecret of its name. */
+const REFERENCES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['configMapKeyRef', ['ConfigMap']],
+  ['configMapRef', ['ConfigMap']],
+  ['configMap', ['ConfigMap']],
+  ['secretKeyRef', ['Secret', 'ExternalSecret']],
+  ['secretRef', ['Secret', 'ExternalSecret']],
+  ['persistentVolumeClaim', ['PersistentVolumeClaim']],
+]);
 
-/** What a workload names or is guarded by: its configuration, its identity, the policy that carries its name, and the Jobs that it waits for. */
+/** What a workload names or is guarded by: its configuration, its identity, its priority, the policy that carries its name, and the Jobs that it waits for. */
 function named(workload: Manifest, made: ReadonlyMap<string, Resource>): readonly Resource[] {
   const { name, namespace, labels, annotations } = workload.metadata;
   const keys = new Set([keyOf('NetworkPolicy', namespace, labels?.['app.kubernetes.io/name'] ?? name)]);
@@ -81,10 +87,10 @@ function named(workload: Manifest, made: ReadonlyMap<string, Resource>): readonl
   const visit = (value: unknown): void => {
     if (value === null || typeof value !== 'object') return;
     for (const [key, item] of Object.entries(value)) {
-      const kind = REFERENCES[key];
       const referenced = (item as { name?: string; claimName?: string } | null) ?? {};
-      if (kind) keys.add(keyOf(kind, namespace, referenced.name ?? referenced.claimName ?? ''));
-      else if (key === 'serviceAccountName') keys.add(keyOf('ServiceAccount', namespace, String(item)));
+      for (const kind of REFERENCES.get(key) ?? []) keys.add(keyOf(kind, namespace, referenced.name ?? referenced.claimName ?? ''));
+      if (key === 'serviceAccountName') keys.add(keyOf('ServiceAccount', namespace, String(item)));
+      else if (key === 'priorityClassName') keys.add(keyOf('PriorityClass', undefined, String(item)));
       visit(item);
     }
   };

@@ -69,6 +69,18 @@ describe('deploy', () => {
     );
   });
 
+  it('creates the priorities of pods once for a site, and before every pod that names one', async () => {
+    const { platform } = aPlatform();
+    aService(aDomain(platform, 'business'), 'billing', { criticality: 'operational' });
+    const resources = await planned(platform);
+    const named = (kind: string, name: string) => dependenciesOf(resources, find(resources, kind, name));
+    expect(resources.filter(({ type }) => type === 'kubernetes:scheduling.k8s.io/v1:PriorityClass').map(({ name }) => name)).toEqual(
+      ['batch', 'clinical', 'life-critical', 'operational'].map(criticality => `dublin/ward-${criticality}`),
+    );
+    expect(named('kubernetes:apps/v1:Deployment', 'dublin/clinical/ehr')).toContain('PriorityClass dublin/ward-clinical');
+    expect(named('kubernetes:apps/v1:Deployment', 'dublin/business/billing')).toContain('PriorityClass dublin/ward-operational');
+  });
+
   it('changes a service only after the task before its release, and nothing else', async () => {
     const { platform, clinical, ehr } = aPlatform();
     new ReleaseTask(clinical, 'migrate', { image: 'registry.example/migrations:1.0.0', before: [ehr] });

@@ -1,5 +1,6 @@
 import { record } from '@clinfra/plan';
 import { program, type Stacks } from '@clinfra/stack';
+import { RunError } from '@pulumi/pulumi';
 
 async function thrownBy(stacks: Stacks): Promise<Error> {
   try {
@@ -12,7 +13,9 @@ async function thrownBy(stacks: Stacks): Promise<Error> {
 
 describe('the program over a table of stacks', () => {
   it('says what the user can put right in a sentence, without a trace that Node would have to format', async () => {
-    const { message, stack } = await thrownBy({ 'nilecare-production': () => fail() });
+    const error = await thrownBy({ 'nilecare-production': () => fail() });
+    const { message, stack } = error;
+    expect(RunError.isInstance(error)).toBe(true);
     expect(message).toBe('unknown stack "nilecare-prodution"; the nearest: nilecare-production');
     expect(stack).toBeUndefined();
   });

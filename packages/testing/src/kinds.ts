@@ -10,6 +10,7 @@ export interface Kinds {
   readonly Namespace: k8s.KubeNamespaceProps;
   readonly NetworkPolicy: k8s.KubeNetworkPolicyProps;
   readonly PodDisruptionBudget: k8s.KubePodDisruptionBudgetProps;
+  readonly PriorityClass: k8s.KubePriorityClassProps;
   readonly ResourceQuota: k8s.KubeResourceQuotaProps;
   readonly Service: k8s.KubeServiceProps;
   readonly ServiceAccount: k8s.KubeServiceAccountProps;

@@ -25,7 +25,9 @@ interface Ports {
   readonly peer: number;
 }
 
-const PATIENCE = 30_000;
+/** How long a part may take to come up; a busy machine takes its time. */
+const PATIENCE = 60_000;
+const ATTEMPTS = 3;
 
 /** A real control plane of Kubernetes on loopback, with nodes that only seem to be there. It ends with this process at the latest. */
 export class ControlPlane {
@@ -38,14 +40,17 @@ export class ControlPlane {
 
   /** Starts one and waits until pods would run in it. */
   static async start(options: ControlPlaneOptions): Promise<ControlPlane> {
-    const [api = 0, etcd = 0, peer = 0] = await freePorts(3);
-    const controlPlane = new ControlPlane(options, { api, etcd, peer });
-    try {
-      await controlPlane.#start(options);
-      return controlPlane;
-    } catch (error) {
-      controlPlane.stop();
-      throw error;
+    for (let attempt = 1; ; attempt++) {
+      const [api = 0, etcd = 0, peer = 0] = await freePorts(3);
+      const controlPlane = new ControlPlane(options, { api, etcd, peer });
+      try {
+        await controlPlane.#start(options);
+        return controlPlane;
+      } catch (error) {
+        controlPlane.stop();
+        // Somebody else was faster; the next ports are others.
+        if (attempt === ATTEMPTS || !String(error).includes('address already in use')) throw error;
+      }
     }
   }
 

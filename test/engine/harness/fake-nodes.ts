@@ -6,7 +6,7 @@ export async function joinNodes(kubectl: Kubectl, zones: readonly string[]): Pro
   const count = Math.max(6, zones.length);
   const items = Array.from({ length: count }, (_, index) => node(`node-${index}`, zones[index % zones.length] ?? 'zone'));
   await kubectl.text(['apply', '-f', '-'], JSON.stringify({ apiVersion: 'v1', kind: 'List', items }));
-  await kubectl.text(['wait', '--for=condition=Ready', 'node', '--all', '--timeout=30s']);
+  await kubectl.text(['wait', '--for=condition=Ready', 'node', '--all', '--timeout=50s']);
   // The scheduler turns pods away for a moment longer.
   await sleep(100);
 }

@@ -1,4 +1,4 @@
-import type { Criticality, Declaration, Eviction, PodSecurity, PostgresManagement, StoreProps, StoreSize } from '@clinfra/core';
+import type { Criticality, Declaration, Eviction, PodSecurity, PostgresManagement, Protocol, StoreProps, StoreSize } from '@clinfra/core';
 import { declarationsOf, type Kind } from '../declarations';
 import { error, type Fault } from '../finding';
 import { rule } from '../rule';
@@ -10,6 +10,7 @@ function members<T extends string>(table: Record<T, true>): readonly string[] {
 }
 
 const CRITICALITY = members<Criticality>({ 'life-critical': true, clinical: true, operational: true, batch: true });
+const PROTOCOL = members<Protocol>({ http: true, grpc: true, tcp: true });
 const SIZE = members<StoreSize>({ small: true, medium: true, large: true, xlarge: true });
 const ACCESS = members<NonNullable<StoreProps['access']>>({ 'read-write': true, 'read-only': true });
 const EVICTION = members<Eviction>({ 'allkeys-lru': true, 'allkeys-lfu': true, 'volatile-lru': true, 'volatile-ttl': true, noeviction: true });
@@ -24,7 +25,7 @@ const CHOICES: Readonly<Record<Kind, Choices>> = {
   platform: { data: ['real', 'synthetic'] },
   site: {},
   domain: { podSecurity: POD_SECURITY },
-  'clinical-service': { criticality: CRITICALITY },
+  'clinical-service': { criticality: CRITICALITY, protocol: PROTOCOL },
   worker: { criticality: CRITICALITY },
   'scheduled-task': { criticality: CRITICALITY },
   'release-task': { criticality: CRITICALITY },
@@ -35,6 +36,7 @@ const CHOICES: Readonly<Record<Kind, Choices>> = {
   topic: {},
   edge: {},
   'external-host': {},
+  secret: {},
   'multi-region-failover': {},
 };
 

@@ -1,4 +1,4 @@
-import type { Edge, Inventory, Workload } from '@clinfra/core';
+import { ClinicalService, type Domain, type Edge, ExternalHost, type Inventory, type Workload } from '@clinfra/core';
 import { error, type Fault } from '../finding';
 import { groupBy } from '../grouping';
 import { byPath } from '../order';
@@ -10,10 +10,11 @@ export const derivedNames = rule(
   function* ({ inventory }) {
     yield* stores(inventory);
     yield* routes(inventory);
+    yield* certificates(inventory);
     const everywhere = namesInEveryNamespace(inventory);
     const edges = groupBy(inventory.edges, edge => edge.domain);
     for (const domain of inventory.domains) {
-      const taken = new Map([...everywhere, ...(edges.get(domain) ?? []).flatMap(gatewayNames)]);
+      const taken = new Map([...everywhere, ...(edges.get(domain) ?? []).flatMap(gatewayNames), ...ownNames(domain, inventory)]);
       for (const workload of inventory.workloadsOf(domain)) yield* free(workload, taken);
     }
   },
@@ -58,6 +59,20 @@ function* routes(inventory: Inventory): Generator<Fault> {
   }
 }
 
+/** What brings a declared secret to a namespace and what keeps an edge's certificate are objects of one kind. */
+function* certificates(inventory: Inventory): Generator<Fault> {
+  for (const { path, name } of inventory.secrets) {
+    const edge = inventory.edges.find(one => `${one.name}-tls` === `secret-${name}`);
+    if (!edge) continue;
+    yield error(
+      `${path}.name`,
+      'leave names to what has them in its namespace',
+      `secret-${name}, the certificate of ${edge.path}`,
+      'rename the secret or the edge',
+    );
+  }
+}
+
 /** A name that something else has, with what that is. */
 type Taken = readonly [string, string];
 
@@ -75,6 +90,23 @@ function gatewayNames({ name, path }: Edge): readonly Taken[] {
     [`gateway-${name}`, `the policy of ${path}`],
     [`${name}-istio`, `the gateway of ${path}`],
   ];
+}
+
+/** Names that exposed services, aliases and the Prometheus of a site bring into a namespace. */
+function ownNames(domain: Domain, inventory: Inventory): readonly Taken[] {
+  const taken: Taken[] = [];
+  for (const workload of inventory.workloadsOf(domain)) {
+    if (workload instanceof ClinicalService && typeof workload.exposure === 'object') {
+      taken.push([`${workload.name}-${workload.exposure?.kind}`, `the way from outside to ${workload.path}`]);
+    }
+    for (const { to } of workload.relations) {
+      if (to instanceof ExternalHost && to.alias) taken.push([to.name, `the alias of ${to.path}`]);
+    }
+  }
+  if (inventory.sites.some(({ prometheus }) => prometheus?.namespace === domain.name)) {
+    taken.push(['prometheus-scrapes', 'the policy of Prometheus']);
+  }
+  return taken;
 }
 
 function* free({ path, name }: Workload, taken: ReadonlyMap<string, string>): Generator<Fault> {

@@ -31,6 +31,7 @@ function* groups(inventory: Inventory): Generator<Group> {
   yield { among: 'the stores of all tiers', declarations: inventory.stores, spelling: asWritten };
   yield { among: 'edges', declarations: inventory.edges, spelling: asWritten };
   yield { among: 'external hosts', declarations: inventory.externalHosts, spelling: asWritten };
+  yield { among: 'secrets', declarations: inventory.secrets, spelling: asWritten };
   for (const domain of inventory.domains) {
     yield { among: `the workloads of ${domain.path}`, declarations: inventory.workloadsOf(domain), spelling: asWritten };
   }

@@ -53,6 +53,14 @@ function* target(one: Edge, service: unknown, inventory: Inventory): Generator<F
     );
     return;
   }
+  if (service.protocol !== 'http') {
+    yield error(
+      path,
+      'lead to services whose own port speaks http',
+      `${show(service)}, which speaks ${service.protocol}`,
+      'use loadBalancer(...) on the service',
+    );
+  }
   const here = sitesOfDomain(inventory, one.domain);
   const missing = here.filter(site => !sitesOf(inventory, service).includes(site));
   if (missing.length === 0) return;

@@ -1,4 +1,4 @@
-import { type Declaration, Duration, days, gib, type Quantity, Size, seconds, tib } from '@clinfra/core';
+import { type Declaration, Duration, days, gib, minutes, type Quantity, Size, seconds, tib } from '@clinfra/core';
 import { declarationsOf, type Kind } from '../declarations';
 import { error, type Fault } from '../finding';
 import { rule } from '../rule';
@@ -25,16 +25,27 @@ const EXISTING_PORT: Figure = { property: 'existing.port', ...PORT, optional: tr
 const PROBE_FIGURES: readonly Figure[] = ['startup', 'liveness', 'readiness'].flatMap(probe => [
   { property: `probes.${probe}.initialDelay`, lowest: seconds(0), remedy: 'write it as seconds(10)' },
   { property: `probes.${probe}.period`, lowest: seconds(1), remedy: 'write it as seconds(5)' },
+  { property: `probes.${probe}.timeout`, lowest: seconds(1), remedy: 'write it as seconds(1)' },
   { property: `probes.${probe}.failures`, lowest: 1, remedy: 'allow one wrong answer at least' },
 ]);
+const SUCCESSES: Figure = { property: 'probes.readiness.successes', lowest: 1, remedy: 'ask for one right answer at least' };
+const STOP_FIGURES: readonly Figure[] = [
+  { property: 'stop.drain', lowest: seconds(0), remedy: 'write it as seconds(15)' },
+  { property: 'stop.grace', lowest: seconds(1), remedy: 'write it as seconds(45)' },
+];
+/** Prometheus waits ten seconds for an answer, and forgets a figure after five minutes. */
+const METRICS_FIGURES: readonly Figure[] = [
+  { property: 'metrics.port', ...PORT, optional: true },
+  { property: 'metrics.interval', lowest: seconds(10), highest: minutes(2), remedy: 'write it as seconds(30)', optional: true },
+];
 
 /** Limits of the cloud and of Kubernetes, by kind; a kind that is missing does not compile. */
 const FIGURES: Readonly<Record<Kind, readonly Figure[]>> = {
   platform: [],
   site: [],
   domain: [{ property: 'quota.storage', lowest: gib(0), remedy: 'write it as gib(100)' }],
-  'clinical-service': [{ property: 'port', ...PORT }, ...PROBE_FIGURES],
-  worker: [],
+  'clinical-service': [{ property: 'port', ...PORT }, ...PROBE_FIGURES, SUCCESSES, ...STOP_FIGURES, ...METRICS_FIGURES],
+  worker: [...[...PROBE_FIGURES, SUCCESSES].map(figure => ({ ...figure, optional: true }) as const), ...STOP_FIGURES, ...METRICS_FIGURES],
   'scheduled-task': [
     { property: 'startDeadline', lowest: LEAST_DEADLINE, remedy: 'write it as minutes(5)' },
     { property: 'timeLimit', lowest: seconds(1), remedy: 'write it as hours(1)' },
@@ -68,6 +79,10 @@ const FIGURES: Readonly<Record<Kind, readonly Figure[]>> = {
   ],
   edge: [],
   'external-host': [],
+  secret: [
+    { property: 'refresh', lowest: minutes(1), remedy: 'write it as hours(1); every request to the source is paid for' },
+    { property: 'version', lowest: 1, remedy: 'write the number of the version, or leave it out for the newest', optional: true },
+  ],
   'multi-region-failover': [],
 };
 

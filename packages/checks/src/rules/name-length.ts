@@ -1,4 +1,4 @@
-import type { Inventory, StoreKind } from '@clinfra/core';
+import { ClinicalService, type Inventory, type StoreKind } from '@clinfra/core';
 import { declarationsOf, type Kind } from '../declarations';
 import { error, type Fault } from '../finding';
 import { rule } from '../rule';
@@ -24,9 +24,20 @@ export const nameLength = rule(
       const longest = LONGEST[kind] ?? LABEL;
       if (name.length > longest) yield error(`${path}.name`, `have at most ${longest} characters`, String(name.length), 'shorten it');
     }
+    yield* exposedNames(inventory);
     yield* cloudNames(inventory);
   },
 );
+
+/** A second Service leads from outside, and is called after both. */
+function* exposedNames(inventory: Inventory): Generator<Fault> {
+  for (const workload of inventory.workloads) {
+    if (!(workload instanceof ClinicalService) || typeof workload.exposure !== 'object') continue;
+    const composed = `${workload.name}-${workload.exposure?.kind}`;
+    if (composed.length <= LABEL) continue;
+    yield error(`${workload.path}.name`, `have at most ${LABEL} characters together with its exposure`, `${composed.length} in ${composed}`, 'shorten it');
+  }
+}
 
 function* cloudNames(inventory: Inventory): Generator<Fault> {
   for (const store of inventory.stores) {

@@ -32,6 +32,7 @@ const SPELLING_OF = {
   'release-task': 'label',
   edge: 'service',
   'external-host': 'label',
+  secret: 'label',
   'multi-region-failover': 'label',
 } as const satisfies Record<Kind, keyof typeof SPELLINGS>;
 

@@ -14,7 +14,7 @@ export const plainSecret = rule(
       for (const [name, value] of Object.entries(variables)) {
         if (typeof value !== 'string' || value === '') continue;
         if (!SECRET_NAME.test(name) && !SECRET_VALUES.some(pattern => pattern.test(value))) continue;
-        yield error(`${path}.variables.${name}`, 'be no secret', 'a value that looks like one', 'take it out, and keep the secret in a secret store');
+        yield error(`${path}.variables.${name}`, 'be no secret', 'a value that looks like one', 'take it out, declare a Secret, and let the workload use it');
       }
     }
   },

@@ -1,20 +1,70 @@
-import { ClinicalService } from '@clinfra/core';
-import { error } from '../finding';
+import { Duration, type Probe, type Probes } from '@clinfra/core';
+import { scaledOf } from '../declarations';
+import { error, type Fault } from '../finding';
 import { rule } from '../rule';
 import { show } from '../show';
 import { isUrlPath } from '../url-path';
+import { isWhole } from '../whole';
+
+const KINDS = ['path', 'grpc', 'tcp', 'command'] as const;
 
 export const probes = rule(
   'probes',
-  'the kubelet asks for paths that exist as such, because a probe that cannot be asked restarts its service for ever',
+  'the kubelet asks one thing that can be answered, and gets the answer before it asks again: a probe that cannot be asked restarts its workload for ever',
   function* ({ inventory }) {
-    for (const workload of inventory.workloads) {
-      if (!(workload instanceof ClinicalService)) continue;
+    for (const workload of scaledOf(inventory)) {
       for (const name of ['startup', 'liveness', 'readiness'] as const) {
-        const { path } = workload.probes[name];
-        if (!isUrlPath(path))
-          yield error(`${workload.path}.probes.${name}.path`, 'begin with / and hold only what a URL may', show(path), 'write it as /health');
+        const probe = workload.probes[name];
+        if (!probe) continue;
+        yield* asked(`${workload.path}.probes.${name}`, probe.question);
+        yield* patience(`${workload.path}.probes.${name}`, probe);
       }
+      yield* portOf(workload.path, workload.kind, workload.probes);
     }
   },
 );
+
+function* asked(path: string, question: Probe['question']): Generator<Fault> {
+  const kinds = KINDS.filter(kind => question[kind] !== undefined);
+  if (kinds.length !== 1) yield error(path, `ask one of ${KINDS.join(', ')}`, kinds.length === 0 ? 'none' : kinds.join(' and '), 'choose one question');
+  if (kinds.includes('path') && !isUrlPath(question.path)) {
+    yield error(`${path}.path`, 'begin with / and hold only what a URL may', show(question.path), 'write it as /health');
+  }
+  if (kinds.includes('grpc') && typeof question.grpc !== 'string') {
+    yield error(`${path}.grpc`, 'be the name of a gRPC service', show(question.grpc), "write it in quotes, or '' for the server as a whole");
+  }
+  if (kinds.includes('tcp') && question.tcp !== true) yield error(`${path}.tcp`, 'be true', show(question.tcp), 'write true, and the number as port');
+  if (kinds.includes('command')) yield* command(`${path}.command`, question.command);
+  yield* port(`${path}.port`, question);
+}
+
+function* command(path: string, words: unknown): Generator<Fault> {
+  if (!Array.isArray(words) || words.length === 0)
+    yield error(path, 'be a list of words, a program first', show(words), "write it as ['/bin/alive', '--quick']");
+  else if (!words.every(word => typeof word === 'string')) yield error(path, 'be text only', show(words), 'write each word in quotes');
+}
+
+function* port(path: string, { port: number, command: words }: Probe['question']): Generator<Fault> {
+  if (number === undefined) return;
+  if (words !== undefined) yield error(path, 'be left out where a command is asked', show(number), 'leave it out');
+  else if (!isWhole(number) || number < 1 || number > 65_535)
+    yield error(path, 'be a whole number from 1 to 65535', show(number), 'write the port that is asked');
+}
+
+function* patience(path: string, { timeout, period }: Probe): Generator<Fault> {
+  if (isLength(timeout) && isLength(period) && timeout.exceeds(period))
+    yield error(`${path}.timeout`, `be at most period (${period})`, show(timeout), 'shorten it, or ask less often');
+}
+
+function isLength(value: unknown): value is Duration {
+  return value instanceof Duration && !value.problem && !value.isZero;
+}
+
+/** A worker has no port of its own that could be meant. */
+function* portOf(path: string, kind: string, probes: Partial<Probes>): Generator<Fault> {
+  if (kind !== 'worker') return;
+  for (const [name, probe] of Object.entries(probes)) {
+    if (!probe || probe.question.command !== undefined || probe.question.port !== undefined) continue;
+    yield error(`${path}.probes.${name}.port`, 'be given for a worker, which has none of its own', 'nothing', 'write the port that is asked');
+  }
+}

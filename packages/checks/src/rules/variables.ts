@@ -1,4 +1,4 @@
-import { connectionVariables, type Declaration, type Inventory, LOCALE_VARIABLES, Topic, type Workload } from '@clinfra/core';
+import { connectionVariables, type Declaration, type Inventory, LOCALE_VARIABLES, Secret, Topic, type Workload } from '@clinfra/core';
 import { error, type Fault } from '../finding';
 import { rule } from '../rule';
 import { show } from '../show';
@@ -6,15 +6,18 @@ import { show } from '../show';
 /** What sets each variable. */
 type Owners = Map<string, Declaration | 'the locale of the platform'>;
 
+const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+const SPELLING = 'be named with letters, digits and underscores, no digit first';
 const LOCALE = LOCALE_VARIABLES.map(name => [name, 'the locale of the platform'] as const);
 
 export const variables = rule(
   'variables',
-  'every variable of a container has a legal name and one meaning: none is set twice, by the platform, by two edges, or by hand',
+  'every variable of a container has a legal name and one meaning: none is set twice, by the platform, by two edges, from two secrets, or by hand',
   function* ({ inventory }) {
     for (const workload of inventory.workloads) {
       const owners: Owners = new Map(LOCALE);
       yield* connections(workload, owners, inventory);
+      yield* secrets(workload, owners, inventory);
       yield* own(workload, owners);
     }
   },
@@ -34,11 +37,25 @@ function* connections({ path, relations }: Workload, owners: Owners, { platform 
   }
 }
 
+function* secrets({ path, secrets: uses }: Workload, owners: Owners, { platform }: Inventory): Generator<Fault> {
+  for (const { secret, variables: values } of uses) {
+    // What is no secret of this platform is reported by the rule on secrets.
+    if (!(secret instanceof Secret) || secret.node.root !== platform) continue;
+    for (const name of Object.keys(values ?? {})) {
+      const place = `${path}.uses.${name}`;
+      const owner = owners.get(name);
+      owners.set(name, owner ?? secret);
+      if (!NAME.test(name)) yield error(place, SPELLING, show(name), 'rename it');
+      else if (owner) yield error(place, 'be set by one thing alone', `${name} for ${ownerName(owner)} and ${show(secret)}`, 'rename it');
+    }
+  }
+}
+
 function* own({ path, variables: values }: Workload, owners: Owners): Generator<Fault> {
   for (const [name, value] of Object.entries(values)) {
     const place = `${path}.variables.${name}`;
     const owner = owners.get(name);
-    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) yield error(place, 'be named with letters, digits and underscores, no digit first', show(name), 'rename it');
+    if (!NAME.test(name)) yield error(place, SPELLING, show(name), 'rename it');
     else if (owner) yield error(place, 'leave what the platform sets to it', `${name} for ${ownerName(owner)}`, 'rename it, or leave it out');
     if (typeof value !== 'string') yield error(place, 'be text', show(value), 'write it in quotes');
   }

@@ -135,14 +135,14 @@ describe('secrets among variables', () => {
       what: `a variable named ${name}`,
       declare: () => aWard({ ehr: { variables: { [name]: 'hunter2' } } }),
       expect: [
-        `clinical.ehr.variables.${name}: must be no secret, got a value that looks like one; take it out, and keep the secret in a secret store [plain-secret]`,
+        `clinical.ehr.variables.${name}: must be no secret, got a value that looks like one; take it out, declare a Secret, and let the workload use it [plain-secret]`,
       ],
     })),
     ...Object.entries(values).map(([name, value]) => ({
       what: `${name} whose value is a secret whatever its name`,
       declare: () => aWard({ notifier: { variables: { [name]: value } } }),
       expect: [
-        `clinical.notifier.variables.${name}: must be no secret, got a value that looks like one; take it out, and keep the secret in a secret store [plain-secret]`,
+        `clinical.notifier.variables.${name}: must be no secret, got a value that looks like one; take it out, declare a Secret, and let the workload use it [plain-secret]`,
       ],
     })),
   ]);

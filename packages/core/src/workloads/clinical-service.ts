@@ -1,19 +1,49 @@
 import type { Domain } from '../domain';
 import type { Availability, DisruptionBudget } from './availability';
+import type { ServiceExposure } from './exposure';
+import { type Metrics, type MetricsEndpoint, metricsFrom } from './metrics';
+import { type NamedPort, type Protocol, portsFrom } from './ports';
 import { type ProbeSettings, type Probes, probesFrom } from './probes';
 import { type Scale, scaleFrom } from './scale';
+import { type Stop, stopFrom } from './stop';
 import { Workload, type WorkloadProps } from './workload';
 
 export interface ClinicalServiceProps extends WorkloadProps {
-  /** The port on which the container answers HTTP. */
+  /** The port on which the container answers; the one that gateways and load balancers lead to. */
   readonly port: number;
+  /**
+   * What the port speaks. Only HTTP can be exposed by an `Edge`.
+   * @default 'http'
+   */
+  readonly protocol?: Protocol;
+  /**
+   * More ports by name, `{ stream: { port: 9090, protocol: 'grpc' } }`. Callers may use them too, and learn them as `<NAME>_<PORT>_URL`.
+   * @default none
+   */
+  readonly ports?: Readonly<Record<string, NamedPort>>;
+  /**
+   * How the service can be reached from outside the cluster besides edges: not at all, by `nodePort(...)` or by `loadBalancer(...)`.
+   * @default 'cluster': not at all
+   */
+  readonly exposure?: ServiceExposure;
+  /**
+   * Where Prometheus finds the service's figures: `{}` for its own port and `/metrics`. Every site it stands on must have a Prometheus.
+   * @default none: nobody asks for any
+   */
+  readonly metrics?: Metrics;
   /** How many pods there are. */
   readonly scale: Scale;
   /**
-   * What differs from the default health checks: `/health/startup`, `/health`, `/health/ready`.
+   * What differs from the default health checks: `/health/startup`, `/health` and `/health/ready` of an HTTP service, the server as a
+   * whole of a gRPC one, a connection of any other.
    * @default none
    */
   readonly probes?: ProbeSettings;
+  /**
+   * How a pod ends: how long it still answers, and when it is killed.
+   * @default { drain: seconds(15), grace: seconds(45) }
+   */
+  readonly stop?: Stop;
   /**
    * How pods are laid out, and how many of them a drain may take.
    * @default every zone of the site; one pod at a time
@@ -25,18 +55,28 @@ export interface ClinicalServiceProps extends WorkloadProps {
 export class ClinicalService extends Workload {
   readonly kind = 'clinical-service';
   readonly port: number;
+  readonly protocol: Protocol;
+  readonly ports: Readonly<Record<string, Required<NamedPort>>>;
+  readonly exposure: ServiceExposure;
+  readonly metrics: MetricsEndpoint | undefined;
   readonly scale: Required<Scale>;
   readonly probes: Probes;
+  readonly stop: Required<Stop>;
   readonly zones: number | undefined;
   readonly disruption: DisruptionBudget;
 
   constructor(domain: Domain, name: string, props: ClinicalServiceProps) {
     super(domain, name, props);
-    const { port, scale, probes = {}, availability = {} } = props;
+    const { port, protocol = 'http', ports = {}, exposure = 'cluster', metrics, scale, probes = {}, stop = {}, availability = {} } = props;
     const { zones, disruption = { maxUnavailable: 1 } } = availability;
     this.port = port;
+    this.protocol = protocol;
+    this.ports = portsFrom(ports);
+    this.exposure = exposure;
+    this.metrics = metricsFrom(metrics);
     this.scale = scaleFrom(scale);
-    this.probes = probesFrom(probes);
+    this.probes = probesFrom(probes, protocol);
+    this.stop = stopFrom(stop);
     this.zones = zones;
     this.disruption = disruption;
   }

@@ -1,11 +1,29 @@
 import type { Domain } from '../domain';
 import type { Availability, DisruptionBudget } from './availability';
+import { type MetricsEndpoint, metricsFrom, type WorkerMetrics } from './metrics';
+import { type Probes, type WorkerProbeSettings, workerProbesFrom } from './probes';
 import { type Scale, scaleFrom } from './scale';
+import { type Stop, type WorkerStop, workerStopFrom } from './stop';
 import { Workload, type WorkloadProps } from './workload';
 
 export interface WorkerProps extends WorkloadProps {
   /** How many pods there are. */
   readonly scale: Scale;
+  /**
+   * How the kubelet finds out that the worker hangs: by a command, or by a port that it opens.
+   * @default none
+   */
+  readonly probes?: WorkerProbeSettings;
+  /**
+   * How long a pod may take to finish what it has begun before it is killed.
+   * @default { grace: seconds(45) }
+   */
+  readonly stop?: WorkerStop;
+  /**
+   * Where Prometheus finds the worker's figures. Every site it stands on must have a Prometheus.
+   * @default none: nobody asks for any
+   */
+  readonly metrics?: WorkerMetrics;
   /**
    * How pods are laid out, and how many of them a drain may take.
    * @default every zone of the site; one pod at a time
@@ -17,14 +35,20 @@ export interface WorkerProps extends WorkloadProps {
 export class Worker extends Workload {
   readonly kind = 'worker';
   readonly scale: Required<Scale>;
+  readonly probes: Partial<Probes>;
+  readonly stop: Required<Stop>;
+  readonly metrics: MetricsEndpoint | undefined;
   readonly zones: number | undefined;
   readonly disruption: DisruptionBudget;
 
   constructor(domain: Domain, name: string, props: WorkerProps) {
     super(domain, name, props);
-    const { scale, availability = {} } = props;
+    const { scale, probes = {}, stop = {}, metrics, availability = {} } = props;
     const { zones, disruption = { maxUnavailable: 1 } } = availability;
     this.scale = scaleFrom(scale);
+    this.probes = workerProbesFrom(probes);
+    this.stop = workerStopFrom(stop);
+    this.metrics = metricsFrom(metrics);
     this.zones = zones;
     this.disruption = disruption;
   }

@@ -2,6 +2,7 @@ import { Declaration } from '../declaration';
 import type { Domain } from '../domain';
 import type { ExternalHost } from '../external-host';
 import type { Relation, RelationKind, Target } from '../relation';
+import type { Secret, SecretUse } from '../secret';
 import type { KeyValueStore, RelationalStore, Store } from '../stores/store';
 import type { Topic } from '../stores/topic';
 import { type Resources, TIERS, type Tier } from '../tiers';
@@ -29,7 +30,7 @@ export interface WorkloadProps {
    */
   readonly criticality?: Criticality;
   /**
-   * Plain values for the container's environment. Never secrets: what stands here stands in manifests.
+   * Plain values for the container's environment. Never secrets: what stands here stands in manifests; those are declared as `Secret` and taken by `uses`.
    * @default none besides locale and connections
    */
   readonly variables?: Readonly<Record<string, string>>;
@@ -46,6 +47,7 @@ export abstract class Workload extends Declaration {
   readonly criticality: Criticality;
   readonly variables: Readonly<Record<string, string>>;
   readonly #relations: Relation[] = [];
+  readonly #secrets: SecretUse[] = [];
 
   constructor(domain: Domain, name: string, props: WorkloadProps) {
     super(domain, name);
@@ -63,7 +65,12 @@ export abstract class Workload extends Declaration {
     return this.#relations;
   }
 
-  /** May call the service on its port, and learns its address as `<NAME>_URL`. */
+  /** What it takes of secrets. */
+  get secrets(): readonly SecretUse[] {
+    return this.#secrets;
+  }
+
+  /** May call the service on its ports, and learns its address as `<NAME>_URL`. */
   calls(...services: readonly ClinicalService[]): this {
     return this.relate('calls', services);
   }
@@ -91,6 +98,12 @@ export abstract class Workload extends Declaration {
   /** May reach the third parties on their declared ports, and nothing else outside. */
   reaches(...hosts: readonly ExternalHost[]): this {
     return this.relate('reaches', hosts);
+  }
+
+  /** Takes values of a secret as variables: `uses(token, { SMS_API_KEY: 'api-key' })`. What it does not name it does not get. */
+  uses<Key extends string>(secret: Secret<Key>, variables: Readonly<Record<string, NoInfer<Key>>>): this {
+    this.#secrets.push({ secret, variables });
+    return this;
   }
 
   private relate(kind: RelationKind, targets: readonly (Target | Store)[]): this {

@@ -1,7 +1,7 @@
 import type { Domain, Inventory, Site, Store } from '@clinfra/core';
 import type { Addresses } from '../addresses';
 import type { Manifest } from '../manifest';
-import { type RenderedDomain, renderSite } from '../render';
+import { renderCluster, renderSite } from '../render';
 import { storesOf, usesOf } from '../workload/uses';
 import { documents, toYaml } from '../yaml/document';
 import { kustomization } from './kustomization';
@@ -49,19 +49,28 @@ function omissions(inventory: Inventory, addresses: Addresses): readonly Omissio
   });
 }
 
+/** Where the objects stand that have no namespace; no domain can be called so. */
+const CLUSTER = '_cluster';
+
 /** The files of one site; a site on which nothing runs has none, for a kustomization of nothing is refused. */
 function* siteFiles(inventory: Inventory, site: Site, { addresses, layout }: FolderOptions): Iterable<FolderFile> {
   const resources: string[] = [];
-  for (const rendered of renderSite(inventory, site, addresses)) {
-    const { name } = rendered.domain;
+  for (const { name, manifests } of partsOf(inventory, site, addresses)) {
     resources.push(layout === 'object' ? name : `${name}.yaml`);
-    if (layout === 'object') yield* objectFiles(`${site.name}/${name}`, rendered);
-    else yield { path: `${site.name}/${name}.yaml`, text: documents(rendered.manifests) };
+    if (layout === 'object') yield* objectFiles(`${site.name}/${name}`, manifests);
+    else yield { path: `${site.name}/${name}.yaml`, text: documents(manifests) };
   }
   if (resources.length > 0) yield { path: `${site.name}/kustomization.yaml`, text: kustomization(resources) };
 }
 
-function* objectFiles(path: string, { manifests }: RenderedDomain): Iterable<FolderFile> {
+/** What stands in no namespace first, then the namespaces. */
+function* partsOf(inventory: Inventory, site: Site, addresses: Addresses): Iterable<{ readonly name: string; readonly manifests: readonly Manifest[] }> {
+  const manifests = renderCluster(inventory, site);
+  if (manifests.length > 0) yield { name: CLUSTER, manifests };
+  for (const rendered of renderSite(inventory, site, addresses)) yield { name: rendered.domain.name, manifests: rendered.manifests };
+}
+
+function* objectFiles(path: string, manifests: readonly Manifest[]): Iterable<FolderFile> {
   const names = new Set<string>();
   for (const manifest of manifests) {
     const name = fileName(manifest);

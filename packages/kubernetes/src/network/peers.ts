@@ -19,6 +19,14 @@ export function gatewayPodsOf({ name, domain }: Edge): Peer {
   return pods(domain.name, GATEWAY_LABEL, name);
 }
 
+/** The label that the operator of Prometheus puts on its pods. */
+export const PROMETHEUS_NAME = 'prometheus';
+
+/** The pods of a site's Prometheus. */
+export function prometheusIn(namespace: string): Peer {
+  return pods(namespace, NAME_LABEL, PROMETHEUS_NAME);
+}
+
 /** Both selectors in one peer mean both at once; in two peers they would mean either. */
 export function pods(namespace: string, label: string, value: string): Peer {
   return { namespaceSelector: { matchLabels: { [NAMESPACE_LABEL]: namespace } }, podSelector: { matchLabels: { [label]: value } } };

@@ -7,14 +7,15 @@ import type { SiteView } from '../site-view';
 import type { Shared } from '../workload/shared';
 import type { Uses } from '../workload/uses';
 import { OUTSIDE, POD_IDENTITY_AGENT } from './address-ranges';
-import { gatewayPodsOf, type Peer, podsOf, tcp } from './peers';
+import { gatewayPodsOf, type Peer, type Port, podsOf, prometheusIn, tcp } from './peers';
+import { scrapedPort } from './prometheus-policy';
 
 type Ingress = Plain<NetworkPolicyIngressRule>;
 type Egress = Plain<NetworkPolicyEgressRule>;
 
 /** What the workload's edges, and those that lead to it, open in the default denial. */
 export function workloadPolicy(view: SiteView, workload: Workload, { labels, uses }: Shared): Manifest {
-  const ingress = workload instanceof ClinicalService ? ingressOf(view, workload) : [];
+  const ingress = [...(workload instanceof ClinicalService ? ingressOf(view, workload) : []), ...scrapesOf(view, workload)];
   const egress = egressOf(view, uses);
   return {
     apiVersion: 'networking.k8s.io/v1',
@@ -29,17 +30,42 @@ export function workloadPolicy(view: SiteView, workload: Workload, { labels, use
   } satisfies ObjectOf<KubeNetworkPolicyProps>;
 }
 
-/** Callers on this site, and the gateways that expose the service. A rule without a peer would let everyone in. */
+/**
+ * Callers on this site, the gateways that expose the service, and who may come from outside. Only callers need its other ports. A rule
+ * without a peer would let everyone in.
+ */
 function ingressOf(view: SiteView, service: ClinicalService): readonly Ingress[] {
-  const from: Peer[] = [];
-  for (const relation of view.inventory.incoming(service)) if (view.has(relation.from.domain)) from.push(podsOf(relation.from));
-  for (const edge of new Set(view.exposuresOf(service).map(exposure => exposure.edge))) from.push(gatewayPodsOf(edge));
-  return from.length > 0 ? [{ from, ports: [tcp(service.port)] }] : [];
+  const callers = view.inventory.incoming(service).filter(({ from }) => view.has(from.domain));
+  const edges = new Set(view.exposuresOf(service).map(exposure => exposure.edge));
+  const from = [...callers.map(relation => podsOf(relation.from)), ...[...edges].map(gatewayPodsOf), ...outsidersOf(view, service)];
+  const others = portsOf(service).slice(1);
+  return [
+    ...(from.length > 0 ? [{ from, ports: [tcp(service.port)] }] : []),
+    ...(callers.length > 0 && others.length > 0 ? [{ from: callers.map(relation => podsOf(relation.from)), ports: others }] : []),
+  ];
+}
+
+/** The service's own port first. */
+function portsOf({ port, ports }: ClinicalService): readonly Port[] {
+  return [tcp(port), ...Object.values(ports).map(other => tcp(other.port))];
+}
+
+/** The declared ranges, and on AWS the subnets in which a load balancer stands: it asks from there whether the pods are well. */
+function outsidersOf(view: SiteView, { exposure }: ClinicalService): readonly Peer[] {
+  if (exposure === 'cluster') return [];
+  const ranges = exposure.kind === 'load-balancer' ? [...exposure.from, ...view.loadBalancerRanges] : exposure.from;
+  return ranges.map(cidr => ({ ipBlock: { cidr } }));
+}
+
+function scrapesOf(view: SiteView, workload: Workload): readonly Ingress[] {
+  const port = scrapedPort(view, workload);
+  const { prometheus } = view.site;
+  return port === undefined || !prometheus ? [] : [{ from: [prometheusIn(prometheus.namespace)], ports: [tcp(port)] }];
 }
 
 /** A policy sees a packet after the Service's address has become the pod's, so that the container's port counts. */
 function egressOf(view: SiteView, { services, stores, hosts }: Uses): readonly Egress[] {
-  const rules: Egress[] = services.map(service => ({ to: [podsOf(service)], ports: [tcp(service.port)] }));
+  const rules: Egress[] = services.map(service => ({ to: [podsOf(service)], ports: portsOf(service) }));
   for (const { store } of stores) {
     const to = view.rangesOf(store).map(cidr => ({ ipBlock: { cidr } }));
     if (to.length > 0) rules.push({ to, ports: [tcp(store.port)] });

@@ -1,4 +1,4 @@
-import { ClinicalService, ROLLING, type Worker } from '@clinfra/core';
+import { ClinicalService, METRICS_PORT, ROLLING, type Worker } from '@clinfra/core';
 import type { KubeDeploymentProps } from 'cdk8s-plus-27/lib/imports/k8s';
 import { NAME_LABEL } from '../labels';
 import type { Manifest } from '../manifest';
@@ -9,6 +9,7 @@ import { progressDeadline } from './patience';
 import { type PodParts, podTemplate } from './pod';
 import { probesOf } from './probes';
 import type { Shared } from './shared';
+import { lifecycleOf } from './stop';
 import { topologySpread } from './topology-spread';
 
 const STRATEGY = { type: 'RollingUpdate', rollingUpdate: { maxSurge: ROLLING.surge, maxUnavailable: ROLLING.unavailable } } as const;
@@ -26,13 +27,26 @@ export function deployment(view: SiteView, workload: ClinicalService | Worker, s
       strategy: STRATEGY,
       selector: { matchLabels: { [NAME_LABEL]: workload.name } },
       template: podTemplate(view, workload, shared, {
-        ...(workload instanceof ClinicalService ? { container: serving(workload) } : undefined),
-        spec: { topologySpreadConstraints: topologySpread(workload.name, workload.zones) },
+        container: { ...portsOf(workload), ...probesOf(workload), ...lifecycleOf(workload) },
+        spec: {
+          terminationGracePeriodSeconds: workload.stop.grace.toSeconds(),
+          topologySpreadConstraints: topologySpread(workload.name, workload.zones),
+        },
       }),
     },
   } satisfies ObjectOf<KubeDeploymentProps>;
 }
 
-function serving({ port, probes }: ClinicalService): NonNullable<PodParts['container']> {
-  return { ports: [{ name: 'http', containerPort: port, protocol: 'TCP' }], ...probesOf(probes) };
+function portsOf(workload: ClinicalService | Worker): Pick<NonNullable<PodParts['container']>, 'ports'> {
+  const ports = workload instanceof ClinicalService ? servingPorts(workload) : [];
+  const figures = workload.metrics?.port === undefined ? [] : [containerPort(METRICS_PORT, workload.metrics.port)];
+  return ports.length + figures.length > 0 ? { ports: [...ports, ...figures] } : {};
+}
+
+function servingPorts({ port, protocol, ports }: ClinicalService) {
+  return [containerPort(protocol, port), ...Object.entries(ports).map(([name, more]) => containerPort(name, more.port))];
+}
+
+function containerPort(name: string, port: number) {
+  return { name, containerPort: port, protocol: 'TCP' };
 }

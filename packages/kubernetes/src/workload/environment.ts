@@ -2,6 +2,7 @@ import { type ClinicalService, LOCALE_VARIABLES, type Locale, type Store, variab
 import type { EnvVar } from 'cdk8s-plus-27/lib/imports/k8s';
 import { connectionName, userKey } from '../connection-name';
 import type { Plain } from '../plain';
+import { secretName } from '../secrets/secret-name';
 import type { SiteView } from '../site-view';
 import type { StoreUse, Uses } from './uses';
 
@@ -17,15 +18,19 @@ interface StoreVariables {
 const ofStores = new WeakMap<Store, StoreVariables>();
 const ofLocales = new WeakMap<Locale, readonly Variable[]>();
 
-/** The environment of a workload's container besides its own variables: the platform's locale, and where its edges lead. */
+/** The environment of a workload's container besides its own variables: the platform's locale, where its edges lead, and what it takes of secrets. */
 export function environment(view: SiteView, workload: Workload, { services, stores, topics }: Uses): readonly Variable[] {
   const variables = [...localeVariables(view.locale)];
-  for (const service of services) variables.push({ name: `${variableName(service.name)}_URL`, value: urlOf(service) });
+  for (const service of services) variables.push(...addresses(service));
   for (const use of stores) {
     addStore(variables, use);
     if (use.store.kind === 'redis' && view.manages(use.store)) variables.push(fromConnection(use.store, 'USER', userKey(workload.name)));
   }
   for (const topic of topics) variables.push({ name: `${variableName(topic.name)}_TOPIC`, value: topic.name });
+  for (const { secret, variables: taken } of workload.secrets) {
+    const name = secretName(view, secret);
+    for (const [variable, key] of Object.entries(taken)) variables.push({ name: variable, valueFrom: { secretKeyRef: { name, key } } });
+  }
   return variables;
 }
 
@@ -67,6 +72,12 @@ function fromConnection(store: Store, suffix: string, key: string): Variable {
   return { name: `${variableName(store.name)}_${suffix}`, valueFrom: { configMapKeyRef: { name: connectionName(store), key } } };
 }
 
-function urlOf({ name, domain, port }: ClinicalService): string {
-  return `http://${name}.${domain.name}.svc.cluster.local:${port}`;
+/** Where a service answers, on its own port and on its others. */
+function addresses({ name, domain, protocol, port, ports }: ClinicalService): readonly Variable[] {
+  const host = `${name}.${domain.name}.svc.cluster.local`;
+  const more = Object.entries(ports).map(([other, at]) => ({
+    name: `${variableName(name)}_${variableName(other)}_URL`,
+    value: `${at.protocol}://${host}:${at.port}`,
+  }));
+  return [{ name: `${variableName(name)}_URL`, value: `${protocol}://${host}:${port}` }, ...more];
 }

@@ -1,4 +1,4 @@
-import { ClinicalService, type Duration, minutes, type Worker } from '@clinfra/core';
+import { type ClinicalService, type Duration, minutes, type Probes, type Worker } from '@clinfra/core';
 
 /** What comes before a container's first line: a node may have to join, and the image has to be fetched. */
 const BEFORE_START = minutes(5);
@@ -8,7 +8,9 @@ const BEFORE_START = minutes(5);
  * before that. Whoever waits for the rollout is told then.
  */
 export function progressDeadline(workload: ClinicalService | Worker): Duration {
-  if (!(workload instanceof ClinicalService)) return BEFORE_START;
-  const { startup, readiness } = workload.probes;
-  return [startup, readiness].reduce((total, { initialDelay, period, failures }) => total.plus(initialDelay).plus(period.times(failures)), BEFORE_START);
+  const { startup, readiness }: Partial<Probes> = workload.probes;
+  const probes = [startup, readiness].filter(probe => probe !== undefined);
+  const started = probes.reduce((total, { initialDelay, period, failures }) => total.plus(initialDelay).plus(period.times(failures)), BEFORE_START);
+  // Each right answer beyond the first takes another period.
+  return readiness ? started.plus(readiness.period.times(readiness.successes - 1)) : started;
 }

@@ -1,5 +1,6 @@
 import type { Workload } from '@clinfra/core';
 import type { Container, PodSpec, PodTemplateSpec, Volume, VolumeMount } from 'cdk8s-plus-27/lib/imports/k8s';
+import { priorityClassName } from '../cluster/priority-class';
 import type { Plain } from '../plain';
 import type { SiteView } from '../site-view';
 import { environment } from './environment';
@@ -12,13 +13,16 @@ import { hasVariables, variablesChecksum } from './variables';
 /** What differs between the pods of services, workers and tasks. */
 export interface PodParts {
   /** What the container has beyond any workload's. */
-  readonly container?: Plain<Pick<Container, 'ports' | 'startupProbe' | 'livenessProbe' | 'readinessProbe'>>;
+  readonly container?: Plain<Pick<Container, 'ports' | 'startupProbe' | 'livenessProbe' | 'readinessProbe' | 'lifecycle'>>;
   /** What the pod has beyond any workload's. */
-  readonly spec?: Plain<Pick<PodSpec, 'restartPolicy' | 'topologySpreadConstraints'>>;
+  readonly spec?: Plain<Pick<PodSpec, 'restartPolicy' | 'terminationGracePeriodSeconds' | 'topologySpreadConstraints'>>;
 }
 
 const VOLUMES: Plain<Volume[]> = [{ name: 'tmp', emptyDir: {} }];
 const MOUNTS: Plain<VolumeMount[]> = [{ name: 'tmp', mountPath: '/tmp' }];
+
+/** How long a task may take to end; what runs on says so itself. */
+const TASK_GRACE = 30;
 
 /** The template of a workload's pods: one hardened container that may write to `/tmp` alone. */
 export function podTemplate(view: SiteView, workload: Workload, { labels, uses }: Shared, { container, spec }: PodParts): Plain<PodTemplateSpec> {
@@ -28,7 +32,8 @@ export function podTemplate(view: SiteView, workload: Workload, { labels, uses }
       serviceAccountName: workload.name,
       automountServiceAccountToken: false,
       enableServiceLinks: false,
-      terminationGracePeriodSeconds: 30,
+      priorityClassName: priorityClassName(view, workload.criticality),
+      terminationGracePeriodSeconds: TASK_GRACE,
       securityContext: POD_SECURITY,
       ...spec,
       containers: [containerOf(view, workload, uses, container)],

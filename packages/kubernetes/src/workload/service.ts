@@ -1,11 +1,12 @@
-import type { ClinicalService } from '@clinfra/core';
-import type { KubeServiceProps } from 'cdk8s-plus-27/lib/imports/k8s';
+import { type ClinicalService, METRICS_PORT } from '@clinfra/core';
+import type { KubeServiceProps, ServicePort } from 'cdk8s-plus-27/lib/imports/k8s';
 import { type Labels, NAME_LABEL } from '../labels';
 import type { Manifest } from '../manifest';
-import type { ObjectOf } from '../plain';
+import type { ObjectOf, Plain } from '../plain';
 
-/** The address of a service inside the cluster, on the container's own port. */
-export function service({ name, domain, port }: ClinicalService, labels: Labels): Manifest {
+/** The address of a service inside the cluster, on the container's own ports. */
+export function service(declared: ClinicalService, labels: Labels): Manifest {
+  const { name, domain } = declared;
   return {
     apiVersion: 'v1',
     kind: 'Service',
@@ -13,7 +14,20 @@ export function service({ name, domain, port }: ClinicalService, labels: Labels)
     spec: {
       type: 'ClusterIP',
       selector: { [NAME_LABEL]: name },
-      ports: [{ name: 'http', appProtocol: 'http', protocol: 'TCP', port, targetPort: 'http' }],
+      ports: [ownPort(declared), ...morePorts(declared)],
     },
   } satisfies ObjectOf<KubeServiceProps>;
+}
+
+/** The port that gateways and load balancers lead to, called by what it speaks. */
+export function ownPort({ port, protocol }: ClinicalService): Plain<ServicePort> {
+  return { name: protocol, appProtocol: protocol, protocol: 'TCP', port, targetPort: protocol };
+}
+
+function morePorts({ ports, metrics }: ClinicalService): readonly Plain<ServicePort>[] {
+  const named = Object.entries(ports).map(
+    ([name, { port, protocol }]) => ({ name, appProtocol: protocol, protocol: 'TCP', port, targetPort: name }) satisfies Plain<ServicePort>,
+  );
+  if (metrics?.port === undefined) return named;
+  return [...named, { name: METRICS_PORT, appProtocol: 'http', protocol: 'TCP', port: metrics.port, targetPort: METRICS_PORT }];
 }

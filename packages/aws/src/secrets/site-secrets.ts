@@ -1,0 +1,74 @@
+import type { Inventory, Secret } from '@clinfra/core';
+import { PodIdentityAssociation } from '@pulumi/aws/eks';
+import { Role, RolePolicy } from '@pulumi/aws/iam';
+import { Secret as KeptSecret } from '@pulumi/aws/secretsmanager';
+import { all, ComponentResource, type ComponentResourceOptions, type Input, type Output } from '@pulumi/pulumi';
+import { EncryptionKey } from '../encryption/encryption-key';
+import { type PolicyDocument, TRUST_PODS } from '../identity/policy-document';
+import type { SiteFacts } from '../site-facts';
+
+/** As whom External Secrets runs where its chart is installed as it stands. */
+const OPERATOR = { namespace: 'external-secrets', serviceAccount: 'external-secrets' } as const;
+
+export interface SiteSecretsArgs {
+  readonly facts: SiteFacts;
+  readonly inventory: Inventory;
+  readonly accountId: Input<string>;
+  readonly clusterName: Input<string>;
+}
+
+/**
+ * A place in Secrets Manager for each declared secret of a site, and the identity with which External Secrets reads exactly these. No value is ever
+ * written: who owns a secret puts its value there, so that none passes through a program or its state.
+ */
+export class SiteSecrets extends ComponentResource {
+  constructor(name: string, args: SiteSecretsArgs, opts?: ComponentResourceOptions) {
+    super('clinfra:aws:SiteSecrets', name, {}, opts);
+    const { inventory } = args;
+    const key = this.#createKey(args);
+    const arns = inventory.secrets.map(secret => this.#createSecret(secret, args, key));
+    this.#createReader(args, arns);
+    this.registerOutputs({});
+  }
+
+  /** Its name has a dot, which those of stores do not have. */
+  #createKey({ facts, inventory, accountId }: SiteSecretsArgs): EncryptionKey {
+    return new EncryptionKey(
+      `${facts.prefix}-secrets.key`,
+      {
+        facts,
+        accountId,
+        description: `secrets of the workloads at ${facts.site.name}`,
+        alias: facts.physicalName(['secrets.key'], 200),
+        usedBy: ['secretsmanager'],
+        protect: inventory.secrets.some(({ deletionProtection }) => deletionProtection),
+      },
+      { parent: this },
+    );
+  }
+
+  #createSecret(secret: Secret, { facts }: SiteSecretsArgs, key: EncryptionKey): Output<string> {
+    const name = `${facts.prefix}-secrets.${secret.name}`;
+    const settings = {
+      name: secret.nameAt(facts.site),
+      description: `a JSON object with ${secret.keys.join(', ')}`,
+      kmsKeyId: key.arn,
+      recoveryWindowInDays: 30,
+    };
+    return new KeptSecret(name, { ...facts.owned(name), ...settings }, { parent: this, protect: secret.deletionProtection }).arn;
+  }
+
+  /** What opens the key is its own policy: whoever may read a secret may read it through Secrets Manager. */
+  #createReader({ facts, clusterName }: SiteSecretsArgs, secrets: readonly Output<string>[]): void {
+    const name = `${facts.prefix}-external-secrets`;
+    const roleName = facts.physicalName(['external-secrets'], 64);
+    const role = new Role(name, { name: roleName, assumeRolePolicy: TRUST_PODS, tags: facts.tags }, { parent: this });
+    new RolePolicy(name, { role: role.name, policy: all([...secrets]).apply(arns => JSON.stringify(readPolicy(arns))) }, { parent: this });
+    new PodIdentityAssociation(name, { ...facts.owned(name), clusterName, ...OPERATOR, roleArn: role.arn }, { parent: this });
+  }
+}
+
+/** To read the values of these secrets: no listing, no writing, no other secret of the account. */
+function readPolicy(arns: readonly string[]): PolicyDocument {
+  return { Version: '2012-10-17', Statement: [{ Sid: 'ReadValues', Effect: 'Allow', Action: ['secretsmanager:GetSecretValue'], Resource: arns }] };
+}

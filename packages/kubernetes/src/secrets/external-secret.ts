@@ -1,0 +1,58 @@
+import type { Domain, Duration, Secret, Workload } from '@clinfra/core';
+import { labelsOf } from '../labels';
+import type { Manifest } from '../manifest';
+import type { SiteView } from '../site-view';
+import { secretName } from './secret-name';
+import { SECRET_STORE, secretStore } from './secret-store';
+
+/** The model is a module that could not be loaded here; only its type is used, and none of it is published. */
+type IExternalSecret = import('@kubernetes-models/external-secrets/external-secrets.io/v1', { with: { 'resolution-mode': 'import' }}).IExternalSecret;
+
+/** What brings secrets to a namespace: its store, and what its workloads take of each secret. Nothing where they take none. */
+export function externalSecrets(view: SiteView, domain: Domain, workloads: readonly Workload[]): readonly Manifest[] {
+  const taken = takenBy(workloads);
+  const { secrets: source } = view.site;
+  if (taken.size === 0 || source === undefined) return [];
+  return [secretStore(view, domain, source), ...[...taken].map(([secret, keys]) => externalSecret(view, domain, secret, keys))];
+}
+
+/** The keys of each secret that some workload takes; no other value enters the namespace. */
+function takenBy(workloads: readonly Workload[]): ReadonlyMap<Secret, ReadonlySet<string>> {
+  const taken = new Map<Secret, Set<string>>();
+  for (const { secrets } of workloads) {
+    for (const { secret, variables } of secrets) {
+      const keys = taken.get(secret) ?? new Set();
+      taken.set(secret, keys);
+      for (const key of Object.values(variables)) keys.add(key);
+    }
+  }
+  return taken;
+}
+
+/** Copies the keys of a secret from its source into a Secret that belongs to this object, and keeps them fresh. */
+function externalSecret(view: SiteView, { name: namespace }: Domain, secret: Secret, taken: ReadonlySet<string>): Manifest {
+  const name = secretName(view, secret);
+  const key = secret.nameAt(view.site);
+  const version = secret.version === undefined ? {} : { version: String(secret.version) };
+  // In the order of the declaration, so that it does not depend on who takes a key first.
+  const keys = secret.keys.filter(declared => taken.has(declared));
+  return {
+    apiVersion: 'external-secrets.io/v1',
+    kind: 'ExternalSecret',
+    metadata: { name, namespace, labels: labelsOf(view, secret.name, 'secret') },
+    spec: {
+      refreshInterval: asGo(secret.refresh),
+      secretStoreRef: { kind: 'SecretStore', name: SECRET_STORE },
+      target: { name, creationPolicy: 'Owner' },
+      data: keys.map(property => ({ secretKey: property, remoteRef: { key, property, ...version } })),
+    },
+  } satisfies IExternalSecret;
+}
+
+/** As Go writes a length of time itself: External Secrets writes its objects back, and another spelling would differ from what was sent for ever. */
+function asGo(length: Duration): string {
+  const total = length.toSeconds();
+  const [hours, minutes, seconds] = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60];
+  if (hours > 0) return `${hours}h${minutes}m${seconds}s`;
+  return minutes > 0 ? `${minutes}m${seconds}s` : `${seconds}s`;
+}
