@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describeWithEngines } from './harness/describe-with-engines';
 import { errorCode } from './harness/error-code';
 import { REPOSITORY } from './harness/repository';
+import { runCommand } from './harness/run-command';
 
 interface Held {
   readonly pids: readonly number[];
@@ -41,9 +42,14 @@ function isAlive(pid: number): boolean {
   }
 }
 
-describe('a lane that is ended from outside leaves no process and no file', () => {
+describe('a lane leaves no process and no file when it is ended from outside', () => {
   it.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)('by %s, while a command runs', async signal => {
     expect(await isGone(await heldUntil(signal, 'command'))).toBe(true);
+  });
+
+  it('nor when a command of its ends and leaves a child behind', async () => {
+    const { code, timedOut, stdout } = await runCommand('sh', ['-c', 'sleep 600 & echo $!'], { env: { PATH: process.env.PATH ?? '' }, timeLimit: 10 });
+    expect({ code, timedOut, gone: await isGone({ pids: [Number(stdout)], folder: 'none' }) }).toEqual({ code: 0, timedOut: false, gone: true });
   });
 
   describeWithEngines('while a control plane runs', ['control plane'], () => {

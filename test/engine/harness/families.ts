@@ -10,6 +10,11 @@ export function endFamilies(leaders: ReadonlySet<number>): void {
   for (let round = 0; round < 2; round++) for (const pid of membersOf(leaders)) end(pid);
 }
 
+/** Ends what a program that has ended left behind in the session that it led, such as an engine's language host. */
+export function endOrphansOf(leader: number): void {
+  for (const { pid, session } of processTable()) if (session === leader && pid !== leader) end(pid);
+}
+
 function membersOf(leaders: ReadonlySet<number>): ReadonlySet<number> {
   const found = new Set(leaders);
   const table = processTable();

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { endFamilies } from './families';
+import { endFamilies, endOrphansOf } from './families';
 import { endWithUs } from './janitor';
 
 export interface CommandOptions {
@@ -40,6 +40,10 @@ export function runCommand(command: string, args: readonly string[], { env, cwd,
       if (child.pid !== undefined) endFamilies(new Set([child.pid]));
     }, timeLimit * 1000);
     child.once('error', reject);
+    // Otherwise whoever it left behind would hold its output open, and stay.
+    child.once('exit', () => {
+      if (child.pid !== undefined) endOrphansOf(child.pid);
+    });
     child.once('close', code => {
       clearTimeout(timer);
       resolve({ code: code ?? undefined, stdout, stderr, timedOut, seconds: (performance.now() - began) / 1000 });
