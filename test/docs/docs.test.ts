@@ -61,6 +61,23 @@ describe('code in the documents', () => {
     expect(run(process.execPath, '--require', path.join(ROOT, 'scripts/register.cjs'), '-e', program).text).toBe('deployed\n');
   });
 
+  it('is shown with lines that the preview prints, in their order', () => {
+    const shown =
+      /```text\n([\s\S]*?)```/
+        .exec(readFileSync(path.join(ROOT, 'README.md'), 'utf8'))?.[1]
+        ?.trimEnd()
+        .split('\n') ?? [];
+    const printed = run(process.execPath, path.join(ROOT, 'scripts/run.cjs'), 'preview').text.split('\n');
+    expect(shown.length).toBeGreaterThan(8);
+    let last = -1;
+    for (const line of shown) {
+      const start = line.replace(/\.\.\.$/, '');
+      const at = printed.findIndex((text, index) => index > last && (start === line ? text === line : text.startsWith(start)));
+      expect({ line, isPrinted: at > last }).toEqual({ line, isPrinted: true });
+      last = at;
+    }
+  });
+
   it('must name its file', () => {
     expect(() => codeBlocks('a.md', '```ts\nconst a = 1;\n```\n')).toThrow('a.md: a block of TypeScript without the comment that names its file: const a = 1;');
   });

@@ -30,6 +30,8 @@ export async function main(argv: readonly string[], context: Context = surroundi
 }
 
 function surroundings(): Context {
+  // Whoever reads our output may have seen enough: `clinfra preview ... | head`.
+  process.stdout.on('error', error => process.exit((error as NodeJS.ErrnoException).code === 'EPIPE' ? 0 : 1));
   return { terminal: terminalOn(process.stdout, process.stderr, process.env), cwd: process.cwd(), today: new Date().toISOString().slice(0, 10) };
 }
 
