@@ -1,4 +1,4 @@
-export type { Finding } from './finding';
+export type { Finding } from '@clinfra/checks';
 export type { Invokes } from './monitor';
 export { type Plan, planJson } from './plan';
 export { planOf } from './plan-of';

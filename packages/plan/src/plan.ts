@@ -1,4 +1,4 @@
-import type { Finding } from './finding';
+import type { Finding } from '@clinfra/checks';
 import type { PlannedResource, PlanValue } from './planned-resource';
 
 /**
