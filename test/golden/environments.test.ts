@@ -4,6 +4,7 @@ import { folder } from '@clinfra/kubernetes';
 import { type PlannedResource, planOf } from '@clinfra/plan';
 import { stringify } from 'yaml';
 import { stacks } from '../../stacks/platforms';
+import { references } from '../reference';
 import { type Files, golden } from './golden-folder';
 
 const TODAY = { today: '2026-11-23' };
@@ -37,7 +38,7 @@ function cloud(resources: readonly PlannedResource[]): readonly (readonly [strin
   return [...byOwner].map(([owner, own]) => [`aws/${owner}.yaml`, stringify(Object.fromEntries(own.map(entry)), { lineWidth: 0 })]);
 }
 
-describe.each(Object.entries(stacks))('%s', (stack, declare) => {
+describe.each(Object.entries({ ...stacks, ...references }))('%s', (stack, declare) => {
   it('is what was reviewed', async () => {
     const files = await rendered(stack, declare);
     const kept = golden(path.join(__dirname, stack), files);

@@ -1,0 +1,38 @@
+import { cores, DataTier, type DataTierProps, Domain, type ExistingStore, gib, hours, minutes, Platform, percent, type Quota } from '@clinfra/core';
+import { declareSite, type ReferenceHosting } from './sites';
+
+export type Ground = ReturnType<typeof ground>;
+
+const QUOTA: Quota = { cpu: cores(60), memory: gib(120), storage: gib(500), pods: 150 };
+
+/** What every part of the reference platform stands on: the platform, its site, its domains and its stores. */
+export function ground(hosting: ReferenceHosting) {
+  const platform = new Platform('reference', {
+    environment: 'production',
+    locale: { timeZone: 'Europe/Dublin', language: 'en_IE', country: 'IE' },
+    owner: 'reference-platform',
+    residency: { phi: ['IE'], pii: ['IE'], financial: ['IE'] },
+    objectives: { availability: percent(99.95), rto: hours(1), rpo: minutes(5) },
+  });
+  const site = declareSite(platform, hosting);
+  const clinical = new Domain(platform, 'clinical', { quota: QUOTA });
+  const business = new Domain(platform, 'business', { quota: QUOTA, owner: 'reference-business' });
+  const ways = new Domain(platform, 'ways-in', { quota: QUOTA });
+  return { platform, hosting, site, clinical, business, ways, ...declareStores(platform, hosting) };
+}
+
+/** On a cluster that exists the stores exist as well; on AWS they are made. */
+function declareStores(platform: Platform, hosting: ReferenceHosting, props: DataTierProps = {}) {
+  const existing = (host: string, cidr: string): { readonly existing?: ExistingStore } => (hosting === 'cluster' ? { existing: { host, cidr } } : {});
+  const tier = new DataTier(platform, 'stores', props);
+  const records = tier.postgres('records', {
+    ...existing('records.stores.reference.example', '10.90.1.0/28'),
+    holds: ['phi', 'pii'],
+    managed: 'aurora',
+    replicas: 2,
+  });
+  const sessions = tier.redis('sessions', { ...existing('sessions.stores.reference.example', '10.90.2.0/28'), holds: ['pii'], shards: 3 });
+  const events = tier.kafka('events', { ...existing('events.stores.reference.example', '10.90.3.0/28'), holds: ['phi'] });
+  const encounters = events.topic('encounters', { partitions: 12, key: 'patient_id', holds: ['phi'] });
+  return { tier, records, sessions, events, encounters };
+}

@@ -1,0 +1,23 @@
+import type { Platform } from '@clinfra/core';
+import type { Stacks } from '@clinfra/stack';
+import { ground } from './ground';
+import { declarePods } from './pods';
+import type { ReferenceHosting } from './sites';
+import { declareWaysIn } from './ways-in';
+
+/**
+ * A platform that uses every option at least once, a file per subject. It is nobody's: its figures show what an option becomes, and its
+ * golden files are where a change of any of them is seen.
+ */
+export function reference(hosting: ReferenceHosting): Platform {
+  const parts = ground(hosting);
+  declarePods(parts);
+  declareWaysIn(parts);
+  return parts.platform;
+}
+
+/** On both hostings: the same workloads, with the cloud made for them or with what is there already. */
+export const references: Stacks = {
+  'reference-aws': () => reference('aws'),
+  'reference-cluster': () => reference('cluster'),
+};

@@ -1,0 +1,54 @@
+import { ClinicalService, ExternalHost, hours, minutes, ReleaseTask, ScheduledTask, Secret, seconds, Worker } from '@clinfra/core';
+import type { Ground } from './ground';
+
+const image = (name: string) => `registry.reference.example/${name}:1.4.2`;
+
+/** Workloads of every kind, with what their pods may have. */
+export function declarePods({ platform, clinical, business, records, sessions, encounters }: Ground): void {
+  const signing = new Secret(platform, 'signing', { keys: ['private-key'], refresh: hours(12), version: 3 });
+  const laboratory = new ExternalHost(platform, 'laboratory', { host: 'api.laboratory.example', ports: [443, 8443], alias: true });
+
+  const ehr = new ClinicalService(clinical, 'ehr', {
+    image: image('ehr'),
+    port: 4001,
+    ports: { stream: { port: 9090, protocol: 'grpc' } },
+    size: 'medium',
+    criticality: 'life-critical',
+    scale: { min: 3, max: 12 },
+    variables: { LOG_LEVEL: 'info' },
+    metrics: { port: 9464, path: '/metrics', interval: seconds(15) },
+    probes: { startup: { failures: 60 }, liveness: { grpc: 'ehr', port: 9090 }, readiness: { path: '/ready', period: seconds(4) } },
+    stop: { drain: seconds(20), grace: minutes(1) },
+    availability: { zones: 3, disruption: { minAvailable: 2 } },
+  });
+  const claims = new ClinicalService(business, 'claims', {
+    image: `registry.reference.example/claims@sha256:${'5e'.repeat(32)}`,
+    command: ['node', 'claims.js'],
+    port: 4002,
+    protocol: 'grpc',
+    size: 'large',
+    scale: { min: 2, max: 6 },
+    metrics: { port: 9464 },
+  });
+  const importer = new Worker(clinical, 'importer', {
+    image: image('importer'),
+    scale: { min: 2, max: 12 },
+    probes: { liveness: { command: ['/bin/alive'] }, readiness: { tcp: true, port: 9464 } },
+    stop: { grace: minutes(3) },
+    metrics: { port: 9464 },
+  });
+  const warming = new ScheduledTask(clinical, 'cache-warming', {
+    image: image('cache-warming'),
+    criticality: 'batch',
+    schedule: '0 * * * *',
+    startDeadline: minutes(10),
+    timeLimit: minutes(30),
+  });
+  const migration = new ReleaseTask(clinical, 'migrate-records', { image: image('migrations'), before: [ehr, importer], timeLimit: minutes(20), retries: 1 });
+
+  ehr.calls(claims).reads(records, sessions).writes(records, sessions).publishes(encounters).uses(signing, { SIGNING_KEY: 'private-key' });
+  claims.reads(records).reaches(laboratory);
+  importer.reads(records).writes(records).consumes(encounters);
+  warming.reads(records).writes(sessions);
+  migration.reads(records).writes(records);
+}
