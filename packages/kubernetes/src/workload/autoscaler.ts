@@ -3,6 +3,7 @@ import type { HorizontalPodAutoscalerBehaviorV2, KubeHorizontalPodAutoscalerV2Pr
 import type { Labels } from '../labels';
 import type { Manifest } from '../manifest';
 import type { ObjectOf, Plain } from '../plain';
+import { targetOf } from './target';
 
 /** Up by half or by two pods a minute, whichever is more; down by a tenth a minute, and only after five quiet minutes. */
 const BEHAVIOR: Plain<HorizontalPodAutoscalerBehaviorV2> = {
@@ -23,13 +24,14 @@ export function isAutoscaled({ scale }: ClinicalService | Worker): boolean {
 }
 
 /** The autoscaler of a service or a worker, which owns the number of its pods. */
-export function autoscaler({ name, domain, scale }: ClinicalService | Worker, labels: Labels): Manifest {
+export function autoscaler(workload: ClinicalService | Worker, labels: Labels): Manifest {
+  const { name, domain, scale } = workload;
   return {
     apiVersion: 'autoscaling/v2',
     kind: 'HorizontalPodAutoscaler',
     metadata: { name, namespace: domain.name, labels },
     spec: {
-      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name },
+      scaleTargetRef: targetOf(workload),
       minReplicas: scale.min,
       maxReplicas: scale.max,
       metrics: [utilization('cpu', scale.cpu), utilization('memory', scale.memory)],
