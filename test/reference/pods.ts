@@ -1,4 +1,4 @@
-import { ClinicalService, ExternalHost, hours, minutes, ReleaseTask, ScheduledTask, Secret, seconds, Worker } from '@clinfra/core';
+import { ClinicalService, ExternalHost, hours, minutes, percent, ReleaseTask, ScheduledTask, Secret, seconds, Worker } from '@clinfra/core';
 import type { Ground } from './ground';
 
 const image = (name: string) => `registry.reference.example/${name}:1.4.2`;
@@ -29,6 +29,7 @@ export function declarePods({ platform, clinical, business, records, sessions, e
     size: 'large',
     scale: { min: 2, max: 6 },
     metrics: { port: 9464 },
+    availability: { disruption: { maxUnavailable: percent(34) }, rolling: { surge: percent(25), unavailable: percent(25) } },
   });
   const importer = new Worker(clinical, 'importer', {
     image: image('importer'),

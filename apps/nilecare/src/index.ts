@@ -10,6 +10,7 @@ const COMMON = {
   locale: { timeZone: 'Africa/Khartoum', language: 'ar_SD', country: 'SD' },
   owner: 'nilecare-platform',
   residency: { phi: ['SD'], pii: ['SD'], financial: ['SD'] },
+  rolling: { surge: 1, unavailable: 0 },
 } as const;
 
 function declarePlatform(environment: NileCareEnvironment): Platform {

@@ -29,6 +29,7 @@ import { readReplicas } from './rules/read-replicas';
 import { releaseOrder } from './rules/release-order';
 import { residency } from './rules/residency';
 import { resources } from './rules/resources';
+import { rollingUpdate } from './rules/rolling-update';
 import { scaleRange } from './rules/scale-range';
 import { schedule } from './rules/schedule';
 import { secretSource } from './rules/secret-source';
@@ -64,6 +65,7 @@ export const RULES = [
   resources,
   scaleRange,
   availability,
+  rollingUpdate,
   capacity,
   ports,
   probes,

@@ -31,7 +31,7 @@ const TWENTY_FAULTS = [
   'clinical.ehr.variables.DB_PASSWORD: must be no secret, got a value that looks like one; take it out, declare a Secret, and let the workload use it [plain-secret]',
   'clinical.limits.max.cpu: must be more than zero, got 0; write it as cores(0.5) [resources]',
   'clinical.nightly.schedule: must have five fields, got "daily"; write it as 0 2 * * * [schedule]',
-  'clinical.notifier.availability.disruption.maxUnavailable: must be a whole number of at least 1, got 0; let one go, or no node can ever be drained [availability]',
+  'clinical.notifier.availability.disruption.maxUnavailable: must be a whole number of at least 1, or a whole share from 1% to 100%, got 0; let one go, or no node can ever be drained [availability]',
   `clinical.podSecurity: must be 'restricted' in production, got "baseline"; leave it out, or waive pod-security with a reason and an end [pod-security]`,
   'clinical.quota.storage: must be zero or more, got gib(-1); correct the figure [quantity]',
   'sites.dublin.hosting.cidr: must be a /16 to a /20, got "10.0.0.0/8"; choose a size that AWS takes and six zones fit in [network]',

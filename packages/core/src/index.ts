@@ -68,13 +68,15 @@ export {
   tib,
 } from './units';
 export type { WaivableRule, Waiver } from './waiver';
-export { type Availability, type DisruptionBudget, ROLLING } from './workloads/availability';
+export type { Availability, DisruptionBudget } from './workloads/availability';
 export { ClinicalService, type ClinicalServiceProps } from './workloads/clinical-service';
 export { type ExposureProps, type LoadBalancer, loadBalancer, type NodePort, nodePort, type ServiceExposure } from './workloads/exposure';
 export type { Metrics, MetricsEndpoint, WorkerMetrics } from './workloads/metrics';
+export { type Pods, podsDown, podsUp } from './workloads/pods';
 export { METRICS_PORT, type NamedPort, type Protocol } from './workloads/ports';
 export type { Probe, ProbeSettings, Probes, Question, ReadinessProbe, WorkerProbeSettings, WorkerQuestion } from './workloads/probes';
 export { ReleaseTask, type ReleaseTaskProps } from './workloads/release-task';
+export { podsDuringUpdate, type RollingUpdate } from './workloads/rolling-update';
 export type { Scale } from './workloads/scale';
 export { ScheduledTask, type ScheduledTaskProps } from './workloads/scheduled-task';
 export type { Stop, WorkerStop } from './workloads/stop';

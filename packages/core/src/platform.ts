@@ -3,6 +3,7 @@ import type { Residency } from './data-class';
 import { Declaration } from './declaration';
 import { type Environment, type ProductionEnvironment, type Stage, stageOf } from './environment';
 import type { Duration, Percent } from './units';
+import { type RollingUpdate, rollingUpdateFrom } from './workloads/rolling-update';
 
 /** Language, place and time in which the platform works; every container gets them. */
 export interface Locale {
@@ -31,6 +32,11 @@ interface CommonProps {
   readonly owner: string;
   /** Where each class of data may stand. Stores of a class that is named here must stand in one of its countries. */
   readonly residency: Residency;
+  /**
+   * How many pods a rolling update of a service or a worker may add and take at a time, where the workload does not say so itself.
+   * @default { surge: 1, unavailable: 0 }: one new pod at a time, and an old one goes only when the new one is ready
+   */
+  readonly rolling?: RollingUpdate;
 }
 
 export interface ProductionProps extends CommonProps {
@@ -70,6 +76,7 @@ export class Platform extends Declaration {
   readonly residency: Residency;
   readonly objectives: Objectives | undefined;
   readonly data: 'real' | 'synthetic';
+  readonly rolling: Required<RollingUpdate>;
 
   constructor(name: string, props: PlatformProps) {
     super(undefined, name);
@@ -81,6 +88,7 @@ export class Platform extends Declaration {
     this.residency = props.residency;
     this.objectives = props.objectives;
     this.data = data;
+    this.rolling = rollingUpdateFrom(props.rolling);
   }
 
   /** The platform that a declaration belongs to. */

@@ -170,6 +170,9 @@ export function workloads(): void {
   // @ts-expect-error a criticality that is none
   new ClinicalService(domain, 'ehr', { ...workload, port: 4001, scale, criticality: 'important' });
   new ClinicalService(domain, 'ehr', { ...workload, port: 4001, scale, availability: { disruption: { minAvailable: 2 } } });
+  new ClinicalService(domain, 'ehr', { ...workload, port: 4001, scale, availability: { disruption: { maxUnavailable: percent(25) }, rolling: { surge: 2 } } });
+  // @ts-expect-error a share in quotes
+  new ClinicalService(domain, 'ehr', { ...workload, port: 4001, scale, availability: { rolling: { surge: '25%' } } });
   // @ts-expect-error a budget of nothing
   new ClinicalService(domain, 'ehr', { ...workload, port: 4001, scale, availability: { disruption: {} } });
   new Worker(domain, 'notifier', { ...workload, scale });

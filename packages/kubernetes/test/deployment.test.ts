@@ -1,6 +1,6 @@
-import { ClinicalService, gib, mib, millicores, seconds, Worker } from '@clinfra/core';
-import { aService } from '../../../test/fixtures/a-platform';
-import { at, containerOf, podOf, rendered, type Ward } from './rendered';
+import { aws, ClinicalService, gib, mib, millicores, percent, Site, seconds, Worker } from '@clinfra/core';
+import { aDomain, anEmptyPlatform, aService } from '../../../test/fixtures/a-platform';
+import { at, containerOf, podOf, rendered, renderedDomain, type Ward } from './rendered';
 
 const viewer =
   (props: Parameters<typeof aService>[2]) =>
@@ -118,6 +118,18 @@ describe('a service', () => {
     });
   });
 
+  it('[V4] rolls out by the figures of its platform, or by its own, as numbers or shares', () => {
+    const platform = anEmptyPlatform({ rolling: { surge: percent(25), unavailable: percent(25) } });
+    const site = new Site(platform, 'dublin', { hosting: aws({ region: 'eu-west-1', nodes: { min: 3, max: 9 } }), zones: ['eu-west-1a'] });
+    const clinical = aDomain(platform, 'clinical');
+    aService(clinical, 'viewer');
+    aService(clinical, 'claims', { availability: { rolling: { surge: 2 } } });
+    const objects = renderedDomain(platform, clinical, site);
+    const figures = (name: string) => at(objects.get('Deployment', name), 'spec', 'strategy', 'rollingUpdate');
+    expect(figures('viewer')).toEqual({ maxSurge: '25%', maxUnavailable: '25%' });
+    expect(figures('claims')).toEqual({ maxSurge: 2, maxUnavailable: '25%' });
+  });
+
   it('leaves the number of pods to the autoscaler, and states it where it cannot change', () => {
     expect(at(rendered().get('Deployment', 'ehr'), 'spec')).not.toHaveProperty('replicas');
     const fixed = rendered(viewer({ scale: { min: 4, max: 4 } }));
@@ -229,6 +241,8 @@ describe('a disruption budget', () => {
     const budget = (props: Parameters<typeof aService>[2]) => at(rendered(viewer(props)).get('PodDisruptionBudget', 'viewer'), 'spec');
     const selector = { matchLabels: { 'app.kubernetes.io/name': 'viewer' } };
     expect(budget({})).toEqual({ maxUnavailable: 1, unhealthyPodEvictionPolicy: 'AlwaysAllow', selector });
+    expect(budget({ availability: { disruption: { minAvailable: percent(50) } } })).toMatchObject({ minAvailable: '50%' });
+    expect(budget({ availability: { disruption: { maxUnavailable: percent(25) } } })).toMatchObject({ maxUnavailable: '25%' });
     expect(budget({ availability: { disruption: { minAvailable: 2 } } })).toEqual({ minAvailable: 2, unhealthyPodEvictionPolicy: 'AlwaysAllow', selector });
   });
 });

@@ -1,6 +1,7 @@
-import { ClinicalService, type Inventory, type Worker } from '@clinfra/core';
+import { ClinicalService, type Inventory, type Pods, podsUp, type Worker } from '@clinfra/core';
 import { scaledOf } from '../declarations';
 import { error, type Fault } from '../finding';
+import { isBrokenShare, isPods, showPods } from '../pods';
 import { rule } from '../rule';
 import { count, show } from '../show';
 import { sitesOf } from '../standing';
@@ -44,20 +45,22 @@ function* budget({ path, scale, disruption }: Scaled): Generator<Fault> {
     yield error(place, 'be one of minAvailable and maxUnavailable', kept ? 'both' : 'neither', 'state one of them');
     return;
   }
-  const [name, pods] = kept;
-  if (!isWhole(pods) || pods < 1) {
+  const [name, pods]: readonly [string, unknown] = kept;
+  if (isBrokenShare(pods)) return;
+  if (!isPods(pods) || podsUp(pods, 1) < 1) {
     const remedy = name === 'minAvailable' ? 'keep one pod, or a drain takes all' : 'let one go, or no node can ever be drained';
-    yield error(`${place}.${name}`, 'be a whole number of at least 1', show(pods), remedy);
+    yield error(`${place}.${name}`, 'be a whole number of at least 1, or a whole share from 1% to 100%', show(pods), remedy);
   } else if (isWhole(scale.min) && scale.min >= 1) {
     yield* againstScale(`${place}.${name}`, name === 'minAvailable', pods, scale.min);
   }
 }
 
-function* againstScale(path: string, keeps: boolean, pods: number, min: number): Generator<Fault> {
+function* againstScale(path: string, keeps: boolean, pods: Pods, min: number): Generator<Fault> {
   const must = `be less than scale.min (${min})`;
-  if (keeps && pods >= min) yield error(path, must, show(pods), 'raise scale.min or lower it, or no node can ever be drained');
+  const amount = podsUp(pods, min);
+  if (keeps && amount >= min) yield error(path, must, showPods(pods, min), 'raise scale.min or lower it, or no node can ever be drained');
   // With a single pod a drain has to be allowed to take it.
-  if (!keeps && min > 1 && pods >= min) yield error(path, must, show(pods), 'lower it, or a drain takes every pod at once');
+  if (!keeps && min > 1 && amount >= min) yield error(path, must, showPods(pods, min), 'lower it, or a drain takes every pod at once');
 }
 
 function* survival(workload: Scaled, inventory: Inventory): Generator<Fault> {

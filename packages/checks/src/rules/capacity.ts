@@ -1,4 +1,4 @@
-import { ClinicalService, Cpu, type Quota, ROLLING, Size, Worker, type Workload } from '@clinfra/core';
+import { ClinicalService, Cpu, podsDuringUpdate, type Quota, Size, Worker, type Workload } from '@clinfra/core';
 import { error, type Fault } from '../finding';
 import { compare } from '../order';
 import { rule } from '../rule';
@@ -74,7 +74,7 @@ function shareOf(workload: Workload): readonly Share[] {
 function podsOf(workload: Workload): number {
   if (!(workload instanceof ClinicalService || workload instanceof Worker)) return 1;
   const { max } = workload.scale;
-  return isWhole(max) && max > 0 ? max + ROLLING.surge : 0;
+  return isWhole(max) && max > 0 ? podsDuringUpdate(workload.rolling, max) : 0;
 }
 
 const NAMED = 3;

@@ -5,14 +5,21 @@ import { rule } from '../rule';
 import { printable } from '../show';
 
 /** Where a declaration keeps a property under another name than the one it was given by. */
-const GIVEN_AS: Readonly<Record<string, string>> = { resources: 'size', zones: 'availability.zones', disruption: 'availability.disruption' };
+const GIVEN_AS: Readonly<Record<string, string>> = {
+  resources: 'size',
+  zones: 'availability.zones',
+  disruption: 'availability.disruption',
+  rolling: 'availability.rolling',
+};
 
 export const quantity = rule('quantity', 'every amount makes sense as it was written: a number, not negative, no finer than its unit', ({ inventory }) => {
+  const { platform } = inventory;
   const faults: Fault[] = [];
   const clean = new WeakSet<object>();
   for (const declaration of declarationsOf(inventory)) {
     for (const [property, value] of Object.entries(declaration)) {
-      look(value, [declaration.path, GIVEN_AS[property] ?? property], clean, faults);
+      const inherited = declaration !== platform && value === platform.rolling;
+      if (!inherited) look(value, [declaration.path, (declaration !== platform && GIVEN_AS[property]) || property], clean, faults);
     }
   }
   return faults;

@@ -1,4 +1,4 @@
-import type { DisruptionBudget } from '@clinfra/core';
+import { type DisruptionBudget, percent } from '@clinfra/core';
 import { aWard, untyped, type WardChanges } from '../a-ward';
 import { findsExactly } from '../wrong-declarations';
 
@@ -45,14 +45,14 @@ describe('availability', () => {
       what: 'none kept',
       declare: () => drained({ minAvailable: 0 }),
       expect: [
-        'clinical.ehr.availability.disruption.minAvailable: must be a whole number of at least 1, got 0; keep one pod, or a drain takes all [availability]',
+        'clinical.ehr.availability.disruption.minAvailable: must be a whole number of at least 1, or a whole share from 1% to 100%, got 0; keep one pod, or a drain takes all [availability]',
       ],
     },
     {
       what: 'none let go',
       declare: () => drained({ maxUnavailable: 0 }),
       expect: [
-        'clinical.ehr.availability.disruption.maxUnavailable: must be a whole number of at least 1, got 0; let one go, or no node can ever be drained [availability]',
+        'clinical.ehr.availability.disruption.maxUnavailable: must be a whole number of at least 1, or a whole share from 1% to 100%, got 0; let one go, or no node can ever be drained [availability]',
       ],
     },
     {
@@ -66,22 +66,55 @@ describe('availability', () => {
       what: 'less than none let go',
       declare: () => drained({ maxUnavailable: -1 }),
       expect: [
-        'clinical.ehr.availability.disruption.maxUnavailable: must be a whole number of at least 1, got -1; let one go, or no node can ever be drained [availability]',
+        'clinical.ehr.availability.disruption.maxUnavailable: must be a whole number of at least 1, or a whole share from 1% to 100%, got -1; let one go, or no node can ever be drained [availability]',
       ],
     },
     {
       what: 'a part of a pod kept',
       declare: () => drained({ minAvailable: 1.5 }),
       expect: [
-        'clinical.ehr.availability.disruption.minAvailable: must be a whole number of at least 1, got 1.5; keep one pod, or a drain takes all [availability]',
+        'clinical.ehr.availability.disruption.minAvailable: must be a whole number of at least 1, or a whole share from 1% to 100%, got 1.5; keep one pod, or a drain takes all [availability]',
       ],
     },
     {
       what: 'a share in quotes',
       declare: () => drained({ maxUnavailable: untyped('25%') }),
       expect: [
-        'clinical.ehr.availability.disruption.maxUnavailable: must be a whole number of at least 1, got "25%"; let one go, or no node can ever be drained [availability]',
+        'clinical.ehr.availability.disruption.maxUnavailable: must be a whole number of at least 1, or a whole share from 1% to 100%, got "25%"; let one go, or no node can ever be drained [availability]',
       ],
+    },
+    {
+      what: 'a share that keeps every pod of the fewest',
+      declare: () => drained({ minAvailable: percent(80) }),
+      expect: [
+        'clinical.ehr.availability.disruption.minAvailable: must be less than scale.min (3), got 80%, which is 3 pods; raise scale.min or lower it, or no node can ever be drained [availability]',
+      ],
+    },
+    {
+      what: 'a share that lets all of the fewest go',
+      declare: () => drained({ maxUnavailable: percent(67) }),
+      expect: [
+        'clinical.ehr.availability.disruption.maxUnavailable: must be less than scale.min (3), got 67%, which is 3 pods; lower it, or a drain takes every pod at once [availability]',
+      ],
+    },
+    {
+      what: 'a share of nothing let go',
+      declare: () => drained({ maxUnavailable: percent(0) }),
+      expect: [
+        'clinical.ehr.availability.disruption.maxUnavailable: must be a whole number of at least 1, or a whole share from 1% to 100%, got 0%; let one go, or no node can ever be drained [availability]',
+      ],
+    },
+    {
+      what: 'a share finer than Kubernetes takes',
+      declare: () => drained({ minAvailable: percent(12.5) }),
+      expect: [
+        'clinical.ehr.availability.disruption.minAvailable: must be a whole number of at least 1, or a whole share from 1% to 100%, got 12.5%; keep one pod, or a drain takes all [availability]',
+      ],
+    },
+    {
+      what: 'a share below nothing',
+      declare: () => drained({ minAvailable: percent(-5) }),
+      expect: ['clinical.ehr.availability.disruption.minAvailable: must be zero or more, got percent(-5); correct the figure [quantity]'],
     },
     {
       what: 'both figures',

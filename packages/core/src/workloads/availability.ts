@@ -1,7 +1,10 @@
-/** How many pods a drain of nodes must leave, or may take. One of the two. */
-export type DisruptionBudget = { readonly minAvailable: number } | { readonly maxUnavailable: number };
+import type { Pods } from './pods';
+import type { RollingUpdate } from './rolling-update';
 
-/** How pods are laid out, and how many of them a drain may take. */
+/** How many pods a drain of nodes must leave, or may take, as a number or as a share that is rounded up. One of the two. */
+export type DisruptionBudget = { readonly minAvailable: Pods } | { readonly maxUnavailable: Pods };
+
+/** How pods are laid out, and how many of them an update or a drain may take. */
 export interface Availability {
   /**
    * Over how many zones the pods must stand at least. A zone more than the site has, or than there are pods, can never be met.
@@ -13,7 +16,9 @@ export interface Availability {
    * @default { maxUnavailable: 1 }
    */
   readonly disruption?: DisruptionBudget;
+  /**
+   * How many pods a rolling update may add and take at a time.
+   * @default the platform's figures
+   */
+  readonly rolling?: RollingUpdate;
 }
-
-/** A rolling update adds one pod at a time and takes one away only when the new one is ready. */
-export const ROLLING = { surge: 1, unavailable: 0 } as const;

@@ -1,9 +1,11 @@
 import type { Domain } from '../domain';
+import { Platform } from '../platform';
 import type { Availability, DisruptionBudget } from './availability';
 import type { ServiceExposure } from './exposure';
 import { type Metrics, type MetricsEndpoint, metricsFrom } from './metrics';
 import { type NamedPort, type Protocol, portsFrom } from './ports';
 import { type ProbeSettings, type Probes, probesFrom } from './probes';
+import { type RollingUpdate, rollingUpdateFrom } from './rolling-update';
 import { type Scale, scaleFrom } from './scale';
 import { type Stop, stopFrom } from './stop';
 import { Workload, type WorkloadProps } from './workload';
@@ -64,11 +66,12 @@ export class ClinicalService extends Workload {
   readonly stop: Required<Stop>;
   readonly zones: number | undefined;
   readonly disruption: DisruptionBudget;
+  readonly rolling: Required<RollingUpdate>;
 
   constructor(domain: Domain, name: string, props: ClinicalServiceProps) {
     super(domain, name, props);
     const { port, protocol = 'http', ports = {}, exposure = 'cluster', metrics, scale, probes = {}, stop = {}, availability = {} } = props;
-    const { zones, disruption = { maxUnavailable: 1 } } = availability;
+    const { zones, disruption = { maxUnavailable: 1 }, rolling } = availability;
     this.port = port;
     this.protocol = protocol;
     this.ports = portsFrom(ports);
@@ -79,5 +82,6 @@ export class ClinicalService extends Workload {
     this.stop = stopFrom(stop);
     this.zones = zones;
     this.disruption = disruption;
+    this.rolling = rollingUpdateFrom(rolling, Platform.of(this).rolling);
   }
 }

@@ -1,7 +1,9 @@
 import type { Domain } from '../domain';
+import { Platform } from '../platform';
 import type { Availability, DisruptionBudget } from './availability';
 import { type MetricsEndpoint, metricsFrom, type WorkerMetrics } from './metrics';
 import { type Probes, type WorkerProbeSettings, workerProbesFrom } from './probes';
+import { type RollingUpdate, rollingUpdateFrom } from './rolling-update';
 import { type Scale, scaleFrom } from './scale';
 import { type Stop, type WorkerStop, workerStopFrom } from './stop';
 import { Workload, type WorkloadProps } from './workload';
@@ -40,16 +42,18 @@ export class Worker extends Workload {
   readonly metrics: MetricsEndpoint | undefined;
   readonly zones: number | undefined;
   readonly disruption: DisruptionBudget;
+  readonly rolling: Required<RollingUpdate>;
 
   constructor(domain: Domain, name: string, props: WorkerProps) {
     super(domain, name, props);
     const { scale, probes = {}, stop = {}, metrics, availability = {} } = props;
-    const { zones, disruption = { maxUnavailable: 1 } } = availability;
+    const { zones, disruption = { maxUnavailable: 1 }, rolling } = availability;
     this.scale = scaleFrom(scale);
     this.probes = workerProbesFrom(probes);
     this.stop = workerStopFrom(stop);
     this.metrics = metricsFrom(metrics);
     this.zones = zones;
     this.disruption = disruption;
+    this.rolling = rollingUpdateFrom(rolling, Platform.of(this).rolling);
   }
 }

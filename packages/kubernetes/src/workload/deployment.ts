@@ -1,4 +1,4 @@
-import { ClinicalService, METRICS_PORT, ROLLING, type Worker } from '@clinfra/core';
+import { ClinicalService, METRICS_PORT, type Worker } from '@clinfra/core';
 import type { KubeDeploymentProps } from 'cdk8s-plus-27/lib/imports/k8s';
 import { NAME_LABEL } from '../labels';
 import type { Manifest } from '../manifest';
@@ -7,12 +7,11 @@ import type { SiteView } from '../site-view';
 import { isAutoscaled } from './autoscaler';
 import { progressDeadline } from './patience';
 import { type PodParts, podTemplate } from './pod';
+import { asIntOrString } from './pods';
 import { probesOf } from './probes';
 import type { Shared } from './shared';
 import { lifecycleOf } from './stop';
 import { topologySpread } from './topology-spread';
-
-const STRATEGY = { type: 'RollingUpdate', rollingUpdate: { maxSurge: ROLLING.surge, maxUnavailable: ROLLING.unavailable } } as const;
 
 /** The pods of a service or a worker. Where an autoscaler owns their number none is stated, or every apply would take its decision back. */
 export function deployment(view: SiteView, workload: ClinicalService | Worker, shared: Shared, annotations?: Readonly<Record<string, string>>): Manifest {
@@ -24,7 +23,7 @@ export function deployment(view: SiteView, workload: ClinicalService | Worker, s
       ...(isAutoscaled(workload) ? undefined : { replicas: workload.scale.min }),
       revisionHistoryLimit: 5,
       progressDeadlineSeconds: progressDeadline(workload).toSeconds(),
-      strategy: STRATEGY,
+      strategy: rollingUpdate(workload),
       selector: { matchLabels: { [NAME_LABEL]: workload.name } },
       template: podTemplate(view, workload, shared, {
         container: { ...portsOf(workload), ...probesOf(workload), ...lifecycleOf(workload) },
@@ -35,6 +34,10 @@ export function deployment(view: SiteView, workload: ClinicalService | Worker, s
       }),
     },
   } satisfies ObjectOf<KubeDeploymentProps>;
+}
+
+function rollingUpdate({ rolling: { surge, unavailable } }: ClinicalService | Worker) {
+  return { type: 'RollingUpdate', rollingUpdate: { maxSurge: asIntOrString(surge), maxUnavailable: asIntOrString(unavailable) } };
 }
 
 function portsOf(workload: ClinicalService | Worker): Pick<NonNullable<PodParts['container']>, 'ports'> {
