@@ -10,7 +10,7 @@ const HOSTINGS: Readonly<Record<ReferenceHosting, { readonly hosting: Hosting; r
     secrets: secretsManager(),
   },
   cluster: {
-    hosting: cluster({ context: 'reference', jurisdiction: 'IE' }),
+    hosting: cluster({ context: 'reference', jurisdiction: 'IE', kubernetesVersion: '1.32' }),
     secrets: vault({ server: 'https://vault.reference.example:8200', role: 'reference' }),
     addressPool: 'clinical',
   },

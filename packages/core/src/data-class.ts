@@ -13,5 +13,11 @@ export const DATA_CLASSES = {
   public: 'data meant for everyone',
 } as const satisfies Record<DataClass, string>;
 
+/** The classes that are in any of the lists, each once, in the order of the table. */
+export function classesIn(lists: readonly (readonly DataClass[])[]): readonly DataClass[] {
+  const found = new Set(lists.flat());
+  return (Object.keys(DATA_CLASSES) as DataClass[]).filter(name => found.has(name));
+}
+
 /** Where each class of data may stand. A class without an entry may stand anywhere, except `phi`, which must have one. */
 export type Residency = Partial<Readonly<Record<DataClass, readonly Jurisdiction[]>>>;

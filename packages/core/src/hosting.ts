@@ -60,12 +60,24 @@ export interface AwsHosting {
   readonly attestation: Attestation | undefined;
 }
 
-export interface ClusterHosting {
-  readonly kind: 'cluster';
+export interface ClusterHostingProps {
   /** The context of the kubeconfig that reaches the cluster. */
   readonly context: string;
   /** The country in which the cluster stands. */
   readonly jurisdiction: Jurisdiction;
+  /**
+   * The Kubernetes version of the cluster, `1.33`: pods are judged by the security standard of that version, so that an upgrade cannot refuse
+   * those that ran the day before.
+   * @default unknown: the newest standard that the cluster knows holds
+   */
+  readonly kubernetesVersion?: string;
+}
+
+export interface ClusterHosting {
+  readonly kind: 'cluster';
+  readonly context: string;
+  readonly jurisdiction: Jurisdiction;
+  readonly kubernetesVersion: string | undefined;
 }
 
 /** Where a site runs: on AWS, everything made for it; or on a Kubernetes cluster that exists. */
@@ -79,8 +91,9 @@ export function aws(props: AwsHostingProps): AwsHosting {
 }
 
 /** A site on an existing Kubernetes cluster, reached by a context of the kubeconfig. */
-export function cluster(props: Omit<ClusterHosting, 'kind'>): ClusterHosting {
-  return { kind: 'cluster', ...props };
+export function cluster(props: ClusterHostingProps): ClusterHosting {
+  const { context, jurisdiction, kubernetesVersion } = props;
+  return { kind: 'cluster', context, jurisdiction, kubernetesVersion };
 }
 
 /** The country whose law holds where the hosting stands. */

@@ -1,5 +1,5 @@
 export { connectionVariables, LOCALE_VARIABLES, variableName } from './connection-variables';
-export { DATA_CLASSES, type DataClass, type Residency } from './data-class';
+export { classesIn, DATA_CLASSES, type DataClass, type Residency } from './data-class';
 export { Declaration } from './declaration';
 export { type ContainerLimits, Domain, type DomainProps, type PodSecurity, type Quota } from './domain';
 export { Edge, type EdgeProps, type RouteProps } from './edge';
@@ -11,6 +11,7 @@ export {
   type AwsHostingProps,
   aws,
   type ClusterHosting,
+  type ClusterHostingProps,
   cluster,
   type Hosting,
   jurisdictionOf,

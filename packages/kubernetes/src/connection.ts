@@ -27,7 +27,7 @@ function connection(view: SiteView, domain: Domain, store: Store, { host, reader
   return {
     apiVersion: 'v1',
     kind: 'ConfigMap',
-    metadata: { name: connectionName(store), namespace: domain.name, labels: labelsOf(view, store.name, 'connection') },
+    metadata: { name: connectionName(store), namespace: domain.name, labels: labelsOf(view, store.name, 'connection', store.holds) },
     data: { host, readerHost, port: String(store.port), ...Object.fromEntries(logins) },
   } satisfies ObjectOf<KubeConfigMapProps>;
 }

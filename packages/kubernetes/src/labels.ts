@@ -1,4 +1,4 @@
-import type { Workload } from '@clinfra/core';
+import { classesIn, type DataClass, type Domain, type Edge, type Workload } from '@clinfra/core';
 import type { SiteView } from './site-view';
 
 export type Labels = Readonly<Record<string, string>>;
@@ -15,20 +15,56 @@ export const NAMESPACE_LABEL = 'kubernetes.io/metadata.name';
 /** On a Service that leads from outside: by which way. */
 export const EXPOSURE_LABEL = 'clinfra.io/exposure';
 
-/** The labels of every object that belongs to the named thing. */
-export function labelsOf(view: SiteView, name: string, component: Component): Labels {
+/** What an outage of the thing means for patients. */
+export const CRITICALITY_LABEL = 'clinfra.io/criticality';
+
+/** Before the name of a class of data. */
+const DATA_LABEL = 'clinfra.io/data-';
+
+/**
+ * The labels of every object that belongs to the named thing. Each class of data that it has to do with is a label of its own, so that
+ * `kubectl get pods -A -l clinfra.io/data-phi` finds all of a class, whatever else they handle.
+ */
+export function labelsOf(view: SiteView, name: string, component: Component, handles: readonly DataClass[]): Labels {
   return {
     [NAME_LABEL]: name,
+    'app.kubernetes.io/instance': view.instance,
     'app.kubernetes.io/component': component,
     'app.kubernetes.io/part-of': view.partOf,
     'app.kubernetes.io/managed-by': 'clinfra',
     'clinfra.io/site': view.siteLabel,
+    ...Object.fromEntries(handles.map(handled => [`${DATA_LABEL}${handled}`, 'true'])),
   };
 }
 
-/** The labels of a workload's objects and pods. */
+/** The labels of what belongs to a domain as a whole; it handles what its workloads handle. */
+export function domainLabels(view: SiteView, domain: Domain, name: string = domain.name, component: Component = 'domain'): Labels {
+  return labelsOf(view, name, component, view.handledBy(domain));
+}
+
+/** The labels of what makes up an edge; it handles what the services handle to which it leads. */
+export function edgeLabels(view: SiteView, edge: Edge): Labels {
+  return labelsOf(view, edge.name, 'edge', classesIn(edge.routes.map(({ service }) => service.handles)));
+}
+
+/** The labels of a workload's objects. */
 export function workloadLabels(view: SiteView, workload: Workload): Labels {
-  return { ...labelsOf(view, workload.name, workload.kind), 'clinfra.io/criticality': workload.criticality };
+  return { ...labelsOf(view, workload.name, workload.kind, workload.handles), [CRITICALITY_LABEL]: workload.criticality };
+}
+
+/** The labels of what runs of a workload: those of its objects, and its version, which no other object has to change for. */
+export function runningLabels(labels: Labels, { image }: Workload): Labels {
+  const version = versionOf(image);
+  return version === '' ? labels : { ...labels, 'app.kubernetes.io/version': version };
+}
+
+/** The tag of an image, and the beginning of its digest. */
+const IMAGE = /(?::(?<tag>[^:/@]+))?(?:@sha256:(?<digest>[0-9a-f]{12})[0-9a-f]*)?$/;
+
+/** The tag of an image; of one that is given by its digest alone the beginning of that. */
+function versionOf(image: string): string {
+  const { tag, digest } = IMAGE.exec(image)?.groups ?? {};
+  return labelValue(tag ?? digest ?? '');
 }
 
 /** Makes a legal label value of any text: at most 63 of the allowed characters, a letter or digit at both ends. */

@@ -1,4 +1,15 @@
-import { type ClinicalService, type Domain, type Edge, type Inventory, type Locale, type Site, type Store, siteNetwork } from '@clinfra/core';
+import {
+  type ClinicalService,
+  classesIn,
+  type DataClass,
+  type Domain,
+  type Edge,
+  type Inventory,
+  type Locale,
+  type Site,
+  type Store,
+  siteNetwork,
+} from '@clinfra/core';
 import type { Addresses } from './addresses';
 import { labelValue } from './labels';
 
@@ -13,6 +24,8 @@ export class SiteView {
   readonly domains: readonly Domain[];
   readonly locale: Locale;
   readonly partOf: string;
+  /** Platform and environment: what tells one running platform from another. */
+  readonly instance: string;
   readonly siteLabel: string;
   readonly #here: ReadonlySet<Domain>;
   /** The parts of the network in which internal load balancers stand: those of nodes and pods. */
@@ -20,6 +33,7 @@ export class SiteView {
   readonly #dataRanges: readonly string[];
   readonly #exposures = new Map<ClinicalService, Exposure[]>();
   readonly #edges = new Map<Domain, Edge[]>();
+  readonly #handled = new Map<Domain, readonly DataClass[]>();
 
   constructor(
     readonly inventory: Inventory,
@@ -29,6 +43,7 @@ export class SiteView {
     this.domains = inventory.domains.filter(domain => inventory.sitesOf(domain).includes(site));
     this.locale = inventory.platform.locale;
     this.partOf = labelValue(inventory.platform.name);
+    this.instance = labelValue(`${inventory.platform.name}-${inventory.platform.environment}`);
     this.siteLabel = labelValue(site.name);
     this.#here = new Set(this.domains);
     this.loadBalancerRanges = rangesOf(site, 'private');
@@ -39,6 +54,13 @@ export class SiteView {
   /** Whether the domain runs on this site. */
   has(domain: Domain): boolean {
     return this.#here.has(domain);
+  }
+
+  /** The classes of data that the workloads of a domain handle. */
+  handledBy(domain: Domain): readonly DataClass[] {
+    const known = this.#handled.get(domain) ?? classesIn(this.inventory.workloadsOf(domain).map(({ handles }) => handles));
+    this.#handled.set(domain, known);
+    return known;
   }
 
   /** The edges whose gateway stands in the domain. */

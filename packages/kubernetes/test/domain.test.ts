@@ -24,6 +24,8 @@ describe('a domain', () => {
       'app.kubernetes.io/managed-by': 'clinfra',
       'clinfra.io/site': 'dublin',
       'clinfra.io/environment': 'production',
+      'clinfra.io/owner': 'ward-platform',
+      'clinfra.io/data-phi': 'true',
     });
     expect(metadata.annotations).toEqual({ 'clinfra.io/owner': 'ward-platform' });
   });
@@ -52,6 +54,7 @@ describe('a domain', () => {
     expect(at(objects.get('ResourceQuota', 'laboratory'), 'spec', 'hard')).toMatchObject({ 'requests.cpu': '2500m', pods: '50' });
     expect(at(objects.get('LimitRange', 'laboratory'), 'spec', 'limits', 0)).toMatchObject({ default: { cpu: '75m', memory: '96Mi' }, max: { cpu: '2' } });
     expect(objects.get('Namespace', 'laboratory').metadata.annotations).toEqual({ 'clinfra.io/owner': 'Dr. Ó Briain & team' });
+    expect(objects.get('Namespace', 'laboratory').metadata.labels).toMatchObject({ 'clinfra.io/owner': 'Dr.-Briain-team' });
     expect(objects.get('Namespace', 'laboratory').metadata.labels).toMatchObject({ 'pod-security.kubernetes.io/enforce': 'baseline' });
   });
 
@@ -59,6 +62,12 @@ describe('a domain', () => {
     const { platform, site } = anotherPlatform();
     const objects = renderedDomain(platform, new Domain(platform, 'laboratory', { quota: QUOTA }), site);
     expect(objects.get('Namespace', 'laboratory').metadata.labels).toMatchObject({ 'pod-security.kubernetes.io/enforce-version': 'latest' });
+  });
+
+  it('[S2] enforces that of the version which a cluster that exists is said to have', () => {
+    const { platform, site } = anotherPlatform('1.31');
+    const objects = renderedDomain(platform, new Domain(platform, 'laboratory', { quota: QUOTA }), site);
+    expect(objects.get('Namespace', 'laboratory').metadata.labels).toMatchObject({ 'pod-security.kubernetes.io/enforce-version': 'v1.31' });
   });
 
   it('is applied guards first: nothing that starts a pod comes before the namespace, its quota and its policies', () => {
@@ -79,8 +88,11 @@ describe('a domain', () => {
   });
 });
 
-function anotherPlatform() {
+function anotherPlatform(kubernetesVersion?: string) {
   const platform = new Platform('clinic', { environment: 'staging', locale: LOCALE, owner: 'clinic', residency: {} });
-  const site = new Site(platform, 'cork', { hosting: cluster({ context: 'cork', jurisdiction: 'IE' }), zones: ['a', 'b', 'c'] });
+  const site = new Site(platform, 'cork', {
+    hosting: cluster({ context: 'cork', jurisdiction: 'IE', ...(kubernetesVersion ? { kubernetesVersion } : undefined) }),
+    zones: ['a', 'b', 'c'],
+  });
   return { platform, site };
 }

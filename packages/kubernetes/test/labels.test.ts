@@ -32,6 +32,20 @@ describe('labels', () => {
     }
   });
 
+  it.each([
+    ['registry.example:5000/ehr:1.4.2', '1.4.2'],
+    [`registry.example/ehr:1.4.2@sha256:${'5e'.repeat(32)}`, '1.4.2'],
+    [`registry.example/ehr@sha256:${'5e'.repeat(32)}`, '5e5e5e5e5e5e'],
+    ['registry.example:5000/ehr', undefined],
+  ])('say the version of what runs, and on nothing else: %s', (image, version) => {
+    const objects = rendered(({ clinical }) => new ScheduledTask(clinical, 'report', { image, schedule: '0 2 * * *' }));
+    const job = objects.get('CronJob', 'report');
+    for (const labels of [job.metadata.labels, at(job, 'spec', 'jobTemplate', 'spec', 'template', 'metadata', 'labels')]) {
+      expect(at(labels, 'app.kubernetes.io/version')).toBe(version);
+    }
+    expect(objects.get('ServiceAccount', 'report').metadata.labels).not.toHaveProperty(['app.kubernetes.io/version']);
+  });
+
   it('select pods by the name alone, which never changes', () => {
     const objects = rendered();
     const name = { 'app.kubernetes.io/name': 'ehr' };

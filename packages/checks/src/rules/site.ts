@@ -1,4 +1,4 @@
-import { type Attestation, AWS_REGIONS, type AwsHosting, type Inventory, MAX_ZONES, type Site, type Stage } from '@clinfra/core';
+import { type Attestation, AWS_REGIONS, type AwsHosting, type ClusterHosting, type Inventory, MAX_ZONES, type Site, type Stage } from '@clinfra/core';
 import { error, type Fault } from '../finding';
 import { isCountry } from '../jurisdiction';
 import { byPath } from '../order';
@@ -61,10 +61,13 @@ function* aws(path: string, { region, nodes, kubernetesVersion, attestation }: A
   if (!isText(nodes.instanceType, /^[a-z][a-z0-9-]*\.[a-z0-9-]+$/)) {
     yield error(`${place}.nodes.instanceType`, 'be an EC2 instance type', show(nodes.instanceType), 'write it as m6i.xlarge');
   }
-  if (!isText(kubernetesVersion, /^1\.[1-9]\d$/)) {
-    yield error(`${place}.kubernetesVersion`, 'be a minor version of Kubernetes', show(kubernetesVersion), "write it as '1.33'");
-  }
+  yield* version(place, kubernetesVersion);
   if (attestation) yield* attested(`${place}.attestation`, attestation);
+}
+
+function* version(path: string, kubernetesVersion: string): Generator<Fault> {
+  if (isText(kubernetesVersion, /^1\.[1-9]\d$/)) return;
+  yield error(`${path}.kubernetesVersion`, 'be a minor version of Kubernetes', show(kubernetesVersion), "write it as '1.33'");
 }
 
 function* attested(path: string, { jurisdiction, evidence, by }: Attestation): Generator<Fault> {
@@ -73,9 +76,10 @@ function* attested(path: string, { jurisdiction, evidence, by }: Attestation): G
   if (isBlank(by)) yield error(`${path}.by`, 'say who attests it', show(by), 'name the person or office');
 }
 
-function* cluster(path: string, { context, jurisdiction }: { readonly context: string; readonly jurisdiction: string }): Generator<Fault> {
+function* cluster(path: string, { context, jurisdiction, kubernetesVersion }: ClusterHosting): Generator<Fault> {
   if (isBlank(context)) yield error(`${path}.context`, 'name a context of the kubeconfig', show(context), 'write the context that reaches the cluster');
   yield* country(`${path}.jurisdiction`, jurisdiction);
+  if (kubernetesVersion !== undefined) yield* version(path, kubernetesVersion);
 }
 
 function* country(path: string, jurisdiction: string): Generator<Fault> {

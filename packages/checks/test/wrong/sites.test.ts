@@ -137,6 +137,12 @@ describe('sites', () => {
       expect: ['sites.dublin.hosting.context: must name a context of the kubeconfig, got ""; write the context that reaches the cluster [site]'],
     },
     {
+      what: 'a cluster of a version with its patch',
+      declare: () =>
+        aWard({ ...ON_PREMISES, site: { ...onCluster('dublin'), hosting: cluster({ context: 'dublin', jurisdiction: 'IE', kubernetesVersion: '1.33.2' }) } }),
+      expect: [`sites.dublin.hosting.kubernetesVersion: must be a minor version of Kubernetes, got "1.33.2"; write it as '1.33' [site]`],
+    },
+    {
       what: 'a cluster in no country',
       declare: () => aWard({ ...ON_PREMISES, site: onCluster('dublin', 'Ireland') }),
       expect: ['sites.dublin.hosting.jurisdiction: must be a country by its two capital letters, got "Ireland"; write it as SD [site]'],

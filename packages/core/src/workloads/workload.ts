@@ -1,3 +1,4 @@
+import { classesIn, type DataClass } from '../data-class';
 import { Declaration } from '../declaration';
 import type { Domain } from '../domain';
 import type { ExternalHost } from '../external-host';
@@ -63,6 +64,11 @@ export abstract class Workload extends Declaration {
 
   get relations(): readonly Relation[] {
     return this.#relations;
+  }
+
+  /** The classes of data that it reads, writes, publishes or consumes. */
+  get handles(): readonly DataClass[] {
+    return classesIn(this.#relations.map(({ to }) => (to && 'holds' in to ? to.holds : [])));
   }
 
   /** What it takes of secrets. */

@@ -1,6 +1,6 @@
 import type { Criticality } from '@clinfra/core';
 import type { KubePriorityClassProps } from 'cdk8s-plus-27/lib/imports/k8s';
-import { labelsOf } from '../labels';
+import { CRITICALITY_LABEL, labelsOf } from '../labels';
 import type { Manifest } from '../manifest';
 import type { ObjectOf } from '../plain';
 import type { SiteView } from '../site-view';
@@ -24,7 +24,8 @@ const PRIORITIES: Readonly<Record<Criticality, Priority>> = {
 /** The order in which the pods of the platform keep their places, by what an outage of them means for patients. */
 export function priorityClasses(view: SiteView): readonly Manifest[] {
   return (Object.keys(PRIORITIES) as Criticality[]).map(criticality => {
-    const metadata = { name: priorityClassName(view, criticality), labels: labelsOf(view, criticality, 'priority') };
+    const labels = { ...labelsOf(view, criticality, 'priority', []), [CRITICALITY_LABEL]: criticality };
+    const metadata = { name: priorityClassName(view, criticality), labels };
     return { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata, ...PRIORITIES[criticality] } satisfies ObjectOf<KubePriorityClassProps>;
   });
 }

@@ -1,6 +1,6 @@
 import type { Domain } from '@clinfra/core';
 import type { KubeResourceQuotaProps } from 'cdk8s-plus-27/lib/imports/k8s';
-import { labelsOf } from '../labels';
+import { domainLabels } from '../labels';
 import type { Manifest } from '../manifest';
 import type { ObjectOf } from '../plain';
 import type { SiteView } from '../site-view';
@@ -11,7 +11,7 @@ export function resourceQuota(view: SiteView, domain: Domain): Manifest {
   return {
     apiVersion: 'v1',
     kind: 'ResourceQuota',
-    metadata: { name: domain.name, namespace: domain.name, labels: labelsOf(view, domain.name, 'domain') },
+    metadata: { name: domain.name, namespace: domain.name, labels: domainLabels(view, domain) },
     spec: {
       hard: {
         'requests.cpu': cpu.toKubernetes(),

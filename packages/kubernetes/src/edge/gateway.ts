@@ -1,5 +1,5 @@
 import type { Edge } from '@clinfra/core';
-import { labelsOf, NAMESPACE_LABEL } from '../labels';
+import { edgeLabels, NAMESPACE_LABEL } from '../labels';
 import type { Manifest } from '../manifest';
 import type { SiteView } from '../site-view';
 
@@ -16,7 +16,7 @@ export function gateway(view: SiteView, edge: Edge): Manifest {
   return {
     apiVersion: 'gateway.networking.k8s.io/v1',
     kind: 'Gateway',
-    metadata: { name, namespace: domain.name, labels: labelsOf(view, name, 'edge'), annotations: { 'cert-manager.io/cluster-issuer': issuer } },
+    metadata: { name, namespace: domain.name, labels: edgeLabels(view, edge), annotations: { 'cert-manager.io/cluster-issuer': issuer } },
     spec: {
       gatewayClassName: gatewayClass,
       listeners: [

@@ -1,6 +1,6 @@
 import type { ClinicalService, Edge } from '@clinfra/core';
 import type { KubeNetworkPolicyProps, NetworkPolicyEgressRule } from 'cdk8s-plus-27/lib/imports/k8s';
-import { labelsOf } from '../labels';
+import { edgeLabels } from '../labels';
 import type { Manifest } from '../manifest';
 import type { ObjectOf, Plain } from '../plain';
 import type { SiteView } from '../site-view';
@@ -18,7 +18,7 @@ export function gatewayPolicy(view: SiteView, edge: Edge): Manifest {
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
-    metadata: { name: `gateway-${edge.name}`, namespace: edge.domain.name, labels: labelsOf(view, edge.name, 'edge') },
+    metadata: { name: `gateway-${edge.name}`, namespace: edge.domain.name, labels: edgeLabels(view, edge) },
     spec: {
       podSelector: { matchLabels: { [GATEWAY_LABEL]: edge.name } },
       policyTypes: ['Ingress', 'Egress'],

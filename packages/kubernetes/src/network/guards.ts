@@ -1,27 +1,27 @@
 import type { Domain } from '@clinfra/core';
 import type { KubeNetworkPolicyProps } from 'cdk8s-plus-27/lib/imports/k8s';
-import { labelsOf } from '../labels';
+import { domainLabels } from '../labels';
 import type { Manifest } from '../manifest';
 import type { ObjectOf } from '../plain';
 import type { SiteView } from '../site-view';
 import { pods, tcp } from './peers';
 
 /** Nothing comes in and nothing goes out, for every pod of the namespace; the other policies open what edges declare. */
-export function defaultDeny(view: SiteView, { name }: Domain): Manifest {
+export function defaultDeny(view: SiteView, domain: Domain): Manifest {
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
-    metadata: { name: 'default-deny', namespace: name, labels: labelsOf(view, name, 'domain') },
+    metadata: { name: 'default-deny', namespace: domain.name, labels: domainLabels(view, domain) },
     spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
   } satisfies ObjectOf<KubeNetworkPolicyProps>;
 }
 
 /** Every pod may ask the cluster's name servers; without names no declared edge could be used. */
-export function allowDns(view: SiteView, { name }: Domain): Manifest {
+export function allowDns(view: SiteView, domain: Domain): Manifest {
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
-    metadata: { name: 'allow-dns', namespace: name, labels: labelsOf(view, name, 'domain') },
+    metadata: { name: 'allow-dns', namespace: domain.name, labels: domainLabels(view, domain) },
     spec: {
       podSelector: {},
       policyTypes: ['Egress'],

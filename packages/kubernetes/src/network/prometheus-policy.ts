@@ -1,6 +1,6 @@
 import { ClinicalService, type Domain, Worker, type Workload } from '@clinfra/core';
 import type { KubeNetworkPolicyProps } from 'cdk8s-plus-27/lib/imports/k8s';
-import { labelsOf, NAME_LABEL } from '../labels';
+import { domainLabels, NAME_LABEL } from '../labels';
 import type { Manifest } from '../manifest';
 import type { ObjectOf } from '../plain';
 import type { SiteView } from '../site-view';
@@ -29,7 +29,7 @@ export function prometheusPolicies(view: SiteView, domain: Domain): readonly Man
   const policy = {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
-    metadata: { name: NAME, namespace: domain.name, labels: labelsOf(view, NAME, 'domain') },
+    metadata: { name: NAME, namespace: domain.name, labels: domainLabels(view, domain, NAME) },
     spec: {
       podSelector: { matchLabels: { [NAME_LABEL]: PROMETHEUS_NAME } },
       policyTypes: ['Egress'],

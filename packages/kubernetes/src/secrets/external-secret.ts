@@ -1,5 +1,5 @@
 import type { Domain, Duration, Secret, Workload } from '@clinfra/core';
-import { labelsOf } from '../labels';
+import { domainLabels } from '../labels';
 import type { Manifest } from '../manifest';
 import type { SiteView } from '../site-view';
 import { secretName } from './secret-name';
@@ -30,7 +30,7 @@ function takenBy(workloads: readonly Workload[]): ReadonlyMap<Secret, ReadonlySe
 }
 
 /** Copies the keys of a secret from its source into a Secret that belongs to this object, and keeps them fresh. */
-function externalSecret(view: SiteView, { name: namespace }: Domain, secret: Secret, taken: ReadonlySet<string>): Manifest {
+function externalSecret(view: SiteView, domain: Domain, secret: Secret, taken: ReadonlySet<string>): Manifest {
   const name = secretName(view, secret);
   const key = secret.nameAt(view.site);
   const version = secret.version === undefined ? {} : { version: String(secret.version) };
@@ -39,7 +39,7 @@ function externalSecret(view: SiteView, { name: namespace }: Domain, secret: Sec
   return {
     apiVersion: 'external-secrets.io/v1',
     kind: 'ExternalSecret',
-    metadata: { name, namespace, labels: labelsOf(view, secret.name, 'secret') },
+    metadata: { name, namespace: domain.name, labels: domainLabels(view, domain, secret.name, 'secret') },
     spec: {
       refreshInterval: asGo(secret.refresh),
       secretStoreRef: { kind: 'SecretStore', name: SECRET_STORE },

@@ -1,5 +1,5 @@
 import type { Domain, SecretSource, Site } from '@clinfra/core';
-import { labelsOf } from '../labels';
+import { domainLabels } from '../labels';
 import type { Manifest } from '../manifest';
 import type { SiteView } from '../site-view';
 
@@ -11,11 +11,11 @@ type Provider = NonNullable<ISecretStore['spec']>['provider'];
 export const SECRET_STORE = 'secrets';
 
 /** Where External Secrets finds the secrets of a namespace. It logs in with the identity of its own pods, so that no key stands anywhere. */
-export function secretStore(view: SiteView, { name }: Domain, source: SecretSource): Manifest {
+export function secretStore(view: SiteView, domain: Domain, source: SecretSource): Manifest {
   return {
     apiVersion: 'external-secrets.io/v1',
     kind: 'SecretStore',
-    metadata: { name: SECRET_STORE, namespace: name, labels: labelsOf(view, name, 'secret') },
+    metadata: { name: SECRET_STORE, namespace: domain.name, labels: domainLabels(view, domain, domain.name, 'secret') },
     spec: { provider: providerOf(view.site, source) },
   } satisfies ISecretStore;
 }

@@ -1,6 +1,6 @@
 import type { Domain, ExternalHost } from '@clinfra/core';
 import type { KubeServiceProps } from 'cdk8s-plus-27/lib/imports/k8s';
-import { labelsOf } from '../labels';
+import { domainLabels } from '../labels';
 import type { Manifest } from '../manifest';
 import type { ObjectOf } from '../plain';
 import type { SiteView } from '../site-view';
@@ -16,7 +16,7 @@ function alias(view: SiteView, domain: Domain, { name, host }: ExternalHost): Ma
   return {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: { name, namespace: domain.name, labels: labelsOf(view, name, 'external-host') },
+    metadata: { name, namespace: domain.name, labels: domainLabels(view, domain, name, 'external-host') },
     spec: { type: 'ExternalName', externalName: host },
   } satisfies ObjectOf<KubeServiceProps>;
 }

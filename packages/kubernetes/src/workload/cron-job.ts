@@ -13,7 +13,7 @@ const KEPT_RUNS = 3;
 
 /** A task by the clock of the platform's time zone, one run at a time. */
 export function cronJob(view: SiteView, task: ScheduledTask, shared: Shared): Manifest {
-  const { labels } = shared;
+  const { running: labels } = shared;
   return {
     apiVersion: 'batch/v1',
     kind: 'CronJob',

@@ -18,7 +18,7 @@ export function deployment(view: SiteView, workload: ClinicalService | Worker, s
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
-    metadata: { name: workload.name, namespace: workload.domain.name, labels: shared.labels, ...(annotations ? { annotations } : undefined) },
+    metadata: { name: workload.name, namespace: workload.domain.name, labels: shared.running, ...(annotations ? { annotations } : undefined) },
     spec: {
       ...(isAutoscaled(workload) ? undefined : { replicas: workload.scale.min }),
       revisionHistoryLimit: 5,

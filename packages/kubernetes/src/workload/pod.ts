@@ -25,7 +25,7 @@ const MOUNTS: Plain<VolumeMount[]> = [{ name: 'tmp', mountPath: '/tmp' }];
 const TASK_GRACE = 30;
 
 /** The template of a workload's pods: one hardened container that may write to `/tmp` alone. */
-export function podTemplate(view: SiteView, workload: Workload, { labels, uses }: Shared, { container, spec }: PodParts): Plain<PodTemplateSpec> {
+export function podTemplate(view: SiteView, workload: Workload, { running: labels, uses }: Shared, { container, spec }: PodParts): Plain<PodTemplateSpec> {
   return {
     metadata: hasVariables(workload) ? { labels, annotations: { 'clinfra.io/variables-checksum': variablesChecksum(workload) } } : { labels },
     spec: {

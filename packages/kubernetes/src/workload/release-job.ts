@@ -17,7 +17,7 @@ const DIGEST = 8;
  * is the same Job, which is not run again; another image or another setting is another Job.
  */
 export function releaseJob(view: SiteView, task: ReleaseTask, shared: Shared): Manifest {
-  const { labels } = shared;
+  const { running: labels } = shared;
   const spec = {
     activeDeadlineSeconds: task.timeLimit.toSeconds(),
     backoffLimit: task.retries,

@@ -1,14 +1,17 @@
 import type { Workload } from '@clinfra/core';
-import { type Labels, workloadLabels } from '../labels';
+import { type Labels, runningLabels, workloadLabels } from '../labels';
 import type { SiteView } from '../site-view';
 import { type Uses, usesOf } from './uses';
 
 /** What the objects of one workload share: read once, and the same object in each of them. */
 export interface Shared {
   readonly labels: Labels;
+  /** The labels of what runs: its pods and what makes them. */
+  readonly running: Labels;
   readonly uses: Uses;
 }
 
 export function sharedOf(view: SiteView, workload: Workload): Shared {
-  return { labels: workloadLabels(view, workload), uses: usesOf(workload) };
+  const labels = workloadLabels(view, workload);
+  return { labels, running: runningLabels(labels, workload), uses: usesOf(workload) };
 }
