@@ -16,16 +16,15 @@ export const TODAY = new Date().toISOString().slice(0, 10);
 
 /** An environment of the repository with everything that it needs: a cluster for each site, a workstation and a stack of its own. */
 export class Environment {
-  readonly platform: Platform;
   readonly stack: PulumiStack;
 
   private constructor(
     name: string,
-    readonly clusters: readonly SiteCluster[],
+    readonly platform: Platform,
+    private started: readonly SiteCluster[],
     readonly workstation: Workstation,
     private readonly kinds: ReadonlySet<string>,
   ) {
-    this.platform = declareStack(stacks, name);
     this.stack = new PulumiStack(workstation, name);
   }
 
@@ -33,14 +32,25 @@ export class Environment {
     const platform = declareStack(stacks, name);
     const kinds = await kindsOf(platform);
     const clusters = await journal.step('control planes', () => startClusters(platform, kinds));
-    const environment = new Environment(name, clusters, workstationFor(clusters), kinds);
+    const environment = new Environment(name, platform, clusters, workstationFor(clusters), kinds);
     succeeded(await journal.step('stack init', () => environment.stack.init()));
     return environment;
+  }
+
+  /** The cluster of each site. */
+  get clusters(): readonly SiteCluster[] {
+    return this.started;
   }
 
   /** Everything of the kinds that the platform uses. */
   objectsIn({ kubectl }: SiteCluster): Promise<readonly KubernetesObject[]> {
     return kubectl.objects([...this.kinds]);
+  }
+
+  /** Ends the clusters and starts others in their place, on which nothing has ever stood; clusters that were given stay. */
+  async renewClusters(): Promise<void> {
+    for (const cluster of this.clusters) cluster.stop();
+    this.started = await startClusters(this.platform, this.kinds);
   }
 
   stop(): void {

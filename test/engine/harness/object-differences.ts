@@ -36,8 +36,9 @@ function targetOf(spec: unknown): string | undefined {
   return (spec as { readonly scaleTargetRef?: { readonly name: string } }).scaleTargetRef?.name;
 }
 
-/** Objects that a cluster makes by itself in every namespace. */
-function isBuiltIn({ kind, metadata: { name } }: KubernetesObject): boolean {
+/** Objects that a cluster makes by itself: two in every namespace, and the address of its own API. */
+function isBuiltIn({ kind, metadata: { name, namespace } }: KubernetesObject): boolean {
+  if (kind === 'Service') return namespace === 'default' && name === 'kubernetes';
   return (kind === 'ConfigMap' && name === 'kube-root-ca.crt') || (kind === 'ServiceAccount' && name === 'default');
 }
 
