@@ -3,6 +3,7 @@ import type { Stacks } from '@clinfra/stack';
 import { ground } from './ground';
 import { declarePods } from './pods';
 import type { ReferenceHosting } from './sites';
+import { declareTraffic } from './traffic';
 import { declareWaysIn } from './ways-in';
 
 /**
@@ -12,6 +13,7 @@ import { declareWaysIn } from './ways-in';
 export function reference(hosting: ReferenceHosting): Platform {
   const parts = ground(hosting);
   declarePods(parts);
+  declareTraffic(parts);
   declareWaysIn(parts);
   return parts.platform;
 }

@@ -1,4 +1,4 @@
-import { aws, cluster, type Hosting, type Platform, type SecretSource, Site, secretsManager, vault } from '@clinfra/core';
+import { aws, cluster, cores, type Hosting, mib, millicores, type Platform, type SecretSource, Site, secretsManager, vault } from '@clinfra/core';
 
 export type ReferenceHosting = Hosting['kind'];
 
@@ -24,6 +24,10 @@ export function declareSite(platform: Platform, kind: ReferenceHosting): Site {
     zones: ZONES,
     secrets,
     prometheus: { namespace: 'monitoring', selects: { release: 'prometheus' } },
+    mesh: {
+      revision: '1-29',
+      proxy: { requests: { cpu: millicores(50), memory: mib(96) }, limits: { cpu: cores(1), memory: mib(512) } },
+    },
     loadBalancers: addressPool === undefined ? {} : { addressPool },
   });
 }

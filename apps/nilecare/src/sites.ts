@@ -11,6 +11,9 @@ const SUDANESE_ZONES: Attestation = {
 /** What runs in the cluster of each site beside the platform. */
 const IN_CLUSTER = { prometheus: { namespace: 'monitoring', selects: { release: 'prometheus' } }, loadBalancers: {} } as const;
 
+/** Istio, as in the deployment document. Development goes without, to stay small: there the network policies hold alone. */
+const MESHED = { ...IN_CLUSTER, mesh: {} } as const;
+
 function zonesOf(region: string): [string, string, string] {
   return [`${region}a`, `${region}b`, `${region}c`];
 }
@@ -21,7 +24,7 @@ export function declareSites(platform: Platform, environment: NileCareEnvironmen
   if (environment === 'production') {
     const site = (name: keyof typeof REGIONS, cidr: string) =>
       new Site(platform, name, {
-        ...IN_CLUSTER,
+        ...MESHED,
         hosting: aws({ region: REGIONS[name], nodes, cidr, attestation: SUDANESE_ZONES }),
         zones: zonesOf(REGIONS[name]),
         secrets,
@@ -34,5 +37,5 @@ export function declareSites(platform: Platform, environment: NileCareEnvironmen
   }
   const region = REGIONS.khartoum;
   const zones: [string, ...string[]] = environment === 'development' ? [`${region}a`] : zonesOf(region);
-  new Site(platform, 'bahrain', { ...IN_CLUSTER, hosting: aws({ region, nodes }), zones, secrets });
+  new Site(platform, 'bahrain', { ...(environment === 'development' ? IN_CLUSTER : MESHED), hosting: aws({ region, nodes }), zones, secrets });
 }

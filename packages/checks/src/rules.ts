@@ -14,6 +14,7 @@ import { figures } from './rules/figures';
 import { gracePeriod } from './rules/grace-period';
 import { image } from './rules/image';
 import { locale } from './rules/locale';
+import { mesh } from './rules/mesh';
 import { metrics } from './rules/metrics';
 import { nameLength } from './rules/name-length';
 import { names } from './rules/names';
@@ -36,6 +37,7 @@ import { secretSource } from './rules/secret-source';
 import { secrets } from './rules/secrets';
 import { site } from './rules/site';
 import { storeUse } from './rules/store-use';
+import { traffic } from './rules/traffic';
 import { variables } from './rules/variables';
 import { waiver } from './rules/waiver';
 import { weakenedDefault } from './rules/weakened-default';
@@ -72,6 +74,8 @@ export const RULES = [
   gracePeriod,
   metrics,
   exposure,
+  mesh,
+  traffic,
   schedule,
   releaseOrder,
   variables,

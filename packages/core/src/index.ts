@@ -19,6 +19,7 @@ export {
 } from './hosting';
 export { Inventory, type Placed, type SiteRole } from './inventory';
 export { AWS_REGIONS, type AwsRegion, type Jurisdiction } from './jurisdiction';
+export type { Mesh, MeshJoin, MeshProps } from './mesh';
 export { MultiRegionFailover, type MultiRegionFailoverProps } from './multi-region-failover';
 export { type Locale, type Objectives, Platform, type PlatformProps, type ProductionProps, type RehearsalProps } from './platform';
 export type { Relation, RelationKind, Target } from './relation';
@@ -81,5 +82,17 @@ export { podsDuringUpdate, type RollingUpdate } from './workloads/rolling-update
 export type { Scale } from './workloads/scale';
 export { ScheduledTask, type ScheduledTaskProps } from './workloads/scheduled-task';
 export type { Stop, WorkerStop } from './workloads/stop';
+export { subsetsOf } from './workloads/subsets';
+export type {
+  Balancing,
+  ConnectionPool,
+  HeaderRoute,
+  Outliers,
+  Retries,
+  RetryCondition,
+  Subset,
+  Traffic,
+  TrafficSettings,
+} from './workloads/traffic';
 export { Worker, type WorkerProps } from './workloads/worker';
 export { type Criticality, Workload, type WorkloadProps } from './workloads/workload';

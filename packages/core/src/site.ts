@@ -1,6 +1,7 @@
 import { Declaration } from './declaration';
 import { type Hosting, jurisdictionOf } from './hosting';
 import type { Jurisdiction } from './jurisdiction';
+import { type Mesh, type MeshProps, meshFrom } from './mesh';
 import type { Platform } from './platform';
 import type { SecretSource } from './secret-source';
 
@@ -42,6 +43,12 @@ export interface SiteProps {
    * @default none
    */
   readonly loadBalancers?: LoadBalancers;
+  /**
+   * The service mesh in whose sidecars the platform's rules hold a second time, by identity instead of address: `{}` for Istio as it is
+   * usually installed. Only pods that the platform declares get a sidecar.
+   * @default none: network policies alone hold
+   */
+  readonly mesh?: MeshProps;
 }
 
 /** A place where the platform runs: one network, one Kubernetes cluster, one jurisdiction. */
@@ -52,6 +59,7 @@ export class Site extends Declaration {
   readonly secrets: SecretSource | undefined;
   readonly prometheus: Prometheus | undefined;
   readonly loadBalancers: LoadBalancers | undefined;
+  readonly mesh: Mesh | undefined;
 
   constructor(platform: Platform, name: string, props: SiteProps) {
     super(platform, name);
@@ -59,6 +67,7 @@ export class Site extends Declaration {
     this.zones = props.zones;
     this.prometheus = props.prometheus;
     this.loadBalancers = props.loadBalancers;
+    this.mesh = meshFrom(props.mesh);
     this.secrets = props.secrets;
   }
 

@@ -8,7 +8,9 @@ import { resourceQuota } from './domain/resource-quota';
 import { gateway } from './edge/gateway';
 import { httpRoutes } from './edge/http-route';
 import type { Manifest } from './manifest';
+import { meshRules, meshTraffic, namespaceMesh } from './mesh/mesh';
 import { monitors } from './monitoring/monitor';
+import { sidecarMonitors } from './monitoring/sidecar-monitor';
 import { gatewayPolicy } from './network/gateway-policy';
 import { allowDns, defaultDeny } from './network/guards';
 import { prometheusPolicies } from './network/prometheus-policy';
@@ -81,6 +83,7 @@ function renderNamespace(view: SiteView, domain: Domain): readonly Manifest[] {
     allowDns(view, domain),
     ...edges.map(edge => gatewayPolicy(view, edge)),
     ...prometheusPolicies(view, domain),
+    ...namespaceMesh(view, domain, uses),
     ...objects.policies,
     ...connections(view, domain, storesOf(uses)),
     ...externalSecrets(view, domain, workloads),
@@ -95,6 +98,7 @@ function renderNamespace(view: SiteView, domain: Domain): readonly Manifest[] {
     ...edges.map(edge => gateway(view, edge)),
     ...objects.routes,
     ...objects.monitors,
+    ...sidecarMonitors(view, domain),
   ];
 }
 
@@ -111,7 +115,7 @@ function tasksFirst(workloads: readonly Workload[]): readonly Workload[] {
 
 function renderWorkload(view: SiteView, workload: Workload, objects: WorkloadObjects): Shared {
   const shared = sharedOf(view, workload);
-  objects.policies.push(workloadPolicy(view, workload, shared));
+  objects.policies.push(workloadPolicy(view, workload, shared), ...meshRules(view, workload, shared));
   if (hasVariables(workload)) objects.configuration.push(variablesConfigMap(workload, shared.labels));
   objects.accounts.push(serviceAccount(workload, shared.labels));
   if (workload instanceof ReleaseTask) objects.jobs.add(workload, releaseJob(view, workload, shared));
@@ -128,6 +132,6 @@ function renderRunning(view: SiteView, workload: ClinicalService | Worker, share
   objects.monitors.push(...monitors(view, workload, labels));
   if (workload instanceof ClinicalService) {
     objects.services.push(service(workload, labels), ...exposedServices(view, workload, labels));
-    objects.routes.push(...httpRoutes(view, workload, labels));
+    objects.routes.push(...httpRoutes(view, workload, labels), ...meshTraffic(view, workload, shared));
   }
 }

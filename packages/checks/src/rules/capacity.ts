@@ -3,6 +3,7 @@ import { error, type Fault } from '../finding';
 import { compare } from '../order';
 import { rule } from '../rule';
 import { show } from '../show';
+import { type SidecarRequests, sidecarsOf } from '../sidecars';
 import { isWhole } from '../whole';
 
 export const capacity = rule(
@@ -10,7 +11,8 @@ export const capacity = rule(
   'the quota of a domain admits all its workloads at their maximum and during a rolling update, because a refused pod is an outage that begins under load',
   function* ({ inventory }) {
     for (const domain of inventory.domains) {
-      const shares = inventory.workloadsOf(domain).flatMap(shareOf);
+      const sidecar = sidecarsOf(inventory, domain);
+      const shares = inventory.workloadsOf(domain).flatMap(workload => shareOf(workload, sidecar));
       for (const measure of MEASURES) yield* covers(`${domain.path}.quota.${measure.name}`, measure, domain.quota, shares);
     }
   },
@@ -64,11 +66,13 @@ const MEASURES: readonly Measure[] = [
   },
 ];
 
-/** Workloads whose own figures are wrong are left to the rules about those. */
-function shareOf(workload: Workload): readonly Share[] {
+/** A pod is counted with its sidecar. Workloads whose own figures are wrong are left to the rules about those. */
+function shareOf(workload: Workload, sidecar: SidecarRequests | undefined): readonly Share[] {
   const { cpu, memory }: { cpu?: unknown; memory?: unknown } = workload.resources?.requests ?? {};
   const pods = podsOf(workload);
-  return cpu instanceof Cpu && memory instanceof Size && pods > 0 ? [{ name: workload.name, pods, cpu, memory }] : [];
+  if (!(cpu instanceof Cpu && memory instanceof Size) || pods === 0) return [];
+  const pod = sidecar ? { cpu: cpu.plus(sidecar.cpu), memory: memory.plus(sidecar.memory) } : { cpu, memory };
+  return [{ name: workload.name, pods, ...pod }];
 }
 
 function podsOf(workload: Workload): number {

@@ -76,11 +76,17 @@ function* certificates(inventory: Inventory): Generator<Fault> {
 /** A name that something else has, with what that is. */
 type Taken = readonly [string, string];
 
+const MESH_NAMES: readonly Taken[] = [
+  ['allow-mesh', 'the policy of sidecars'],
+  ['mesh-sidecars', 'the monitor of sidecars'],
+];
+
 function namesInEveryNamespace(inventory: Inventory): readonly Taken[] {
   return [
     ['default', 'the service account that every namespace has'],
     ['default-deny', 'the policy that denies by default'],
     ['allow-dns', 'the policy that admits name resolution'],
+    ...(inventory.sites.some(({ mesh }) => mesh) ? MESH_NAMES : []),
     ...inventory.stores.map((store): Taken => [`store-${store.name}`, `the connection of ${store.path}`]),
   ];
 }

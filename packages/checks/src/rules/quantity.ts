@@ -10,6 +10,7 @@ const GIVEN_AS: Readonly<Record<string, string>> = {
   zones: 'availability.zones',
   disruption: 'availability.disruption',
   rolling: 'availability.rolling',
+  declaredTraffic: 'traffic',
 };
 
 export const quantity = rule('quantity', 'every amount makes sense as it was written: a number, not negative, no finer than its unit', ({ inventory }) => {

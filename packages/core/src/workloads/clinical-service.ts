@@ -8,6 +8,7 @@ import { type ProbeSettings, type Probes, probesFrom } from './probes';
 import { type RollingUpdate, rollingUpdateFrom } from './rolling-update';
 import { type Scale, scaleFrom } from './scale';
 import { type Stop, stopFrom } from './stop';
+import { type Traffic, type TrafficSettings, trafficFrom } from './traffic';
 import { Workload, type WorkloadProps } from './workload';
 
 export interface ClinicalServiceProps extends WorkloadProps {
@@ -51,6 +52,11 @@ export interface ClinicalServiceProps extends WorkloadProps {
    * @default every zone of the site; one pod at a time
    */
   readonly availability?: Availability;
+  /**
+   * What becomes of requests to the service in the mesh: timeout, retries, limits. Every site it stands on must have a mesh.
+   * @default the figures of `Traffic` where there is a mesh
+   */
+  readonly traffic?: Traffic;
 }
 
 /** A service that answers requests: a Deployment with its address, identity, budget, scaling and policies. */
@@ -67,6 +73,9 @@ export class ClinicalService extends Workload {
   readonly zones: number | undefined;
   readonly disruption: DisruptionBudget;
   readonly rolling: Required<RollingUpdate>;
+  readonly traffic: TrafficSettings;
+  /** What was stated of it; only the checks need to know that. */
+  readonly declaredTraffic: Traffic | undefined;
 
   constructor(domain: Domain, name: string, props: ClinicalServiceProps) {
     super(domain, name, props);
@@ -82,6 +91,8 @@ export class ClinicalService extends Workload {
     this.stop = stopFrom(stop);
     this.zones = zones;
     this.disruption = disruption;
+    this.traffic = trafficFrom(props.traffic);
+    this.declaredTraffic = props.traffic;
     this.rolling = rollingUpdateFrom(rolling, Platform.of(this).rolling);
   }
 }

@@ -4,12 +4,9 @@ import { edgeLabels } from '../labels';
 import type { Manifest } from '../manifest';
 import type { ObjectOf, Plain } from '../plain';
 import type { SiteView } from '../site-view';
-import { GATEWAY_LABEL, pods, podsOf, tcp } from './peers';
+import { GATEWAY_LABEL, ISTIOD, podsOf, tcp } from './peers';
 
 type Egress = Plain<NetworkPolicyEgressRule>;
-
-/** Istio's control plane, from which a gateway has its configuration and its certificate, over TLS. */
-const ISTIOD: Egress = { to: [pods('istio-system', 'app', 'istiod')], ports: [tcp(15012)] };
 
 /** What the gateway of an edge may do: answer everyone over TLS, and call the services that it exposes. */
 export function gatewayPolicy(view: SiteView, edge: Edge): Manifest {

@@ -35,3 +35,6 @@ export function pods(namespace: string, label: string, value: string): Peer {
 export function tcp(port: number): Port {
   return { protocol: 'TCP', port };
 }
+
+/** The way to Istio's control plane, from which gateways and sidecars have their configuration and their certificates, over TLS. */
+export const ISTIOD = { to: [pods('istio-system', 'app', 'istiod')], ports: [tcp(15012)] } as const;

@@ -2,9 +2,10 @@ import { ClinicalService, type Domain, Worker, type Workload } from '@clinfra/co
 import type { KubeNetworkPolicyProps } from 'cdk8s-plus-27/lib/imports/k8s';
 import { domainLabels, NAME_LABEL } from '../labels';
 import type { Manifest } from '../manifest';
+import { INJECT_LABEL, SIDECAR_FIGURES } from '../mesh/labels';
 import type { ObjectOf } from '../plain';
 import type { SiteView } from '../site-view';
-import { type Peer, PROMETHEUS_NAME, podsOf, tcp } from './peers';
+import { type Peer, PROMETHEUS_NAME, pods, podsOf, tcp } from './peers';
 
 const NAME = 'prometheus-scrapes';
 
@@ -25,6 +26,11 @@ export function prometheusPolicies(view: SiteView, domain: Domain): readonly Man
     const port = view.has(workload.domain) ? scrapedPort(view, workload) : undefined;
     if (port !== undefined) peers.set(port, [...(peers.get(port) ?? []), podsOf(workload)]);
   }
+  if (view.site.mesh)
+    peers.set(
+      SIDECAR_FIGURES,
+      view.domains.map(({ name }) => pods(name, INJECT_LABEL, 'true')),
+    );
   if (peers.size === 0) return [];
   const policy = {
     apiVersion: 'networking.k8s.io/v1',

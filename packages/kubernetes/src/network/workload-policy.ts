@@ -7,6 +7,7 @@ import type { SiteView } from '../site-view';
 import type { Shared } from '../workload/shared';
 import type { Uses } from '../workload/uses';
 import { OUTSIDE, POD_IDENTITY_AGENT } from './address-ranges';
+import { outsidersOf } from './outsiders';
 import { gatewayPodsOf, type Peer, type Port, podsOf, prometheusIn, tcp } from './peers';
 import { scrapedPort } from './prometheus-policy';
 
@@ -37,7 +38,11 @@ export function workloadPolicy(view: SiteView, workload: Workload, { labels, use
 function ingressOf(view: SiteView, service: ClinicalService): readonly Ingress[] {
   const callers = view.inventory.incoming(service).filter(({ from }) => view.has(from.domain));
   const edges = new Set(view.exposuresOf(service).map(exposure => exposure.edge));
-  const from = [...callers.map(relation => podsOf(relation.from)), ...[...edges].map(gatewayPodsOf), ...outsidersOf(view, service)];
+  const from = [
+    ...callers.map(relation => podsOf(relation.from)),
+    ...[...edges].map(gatewayPodsOf),
+    ...outsidersOf(view, service).map((cidr): Peer => ({ ipBlock: { cidr } })),
+  ];
   const others = portsOf(service).slice(1);
   return [
     ...(from.length > 0 ? [{ from, ports: [tcp(service.port)] }] : []),
@@ -48,13 +53,6 @@ function ingressOf(view: SiteView, service: ClinicalService): readonly Ingress[]
 /** The service's own port first. */
 function portsOf({ port, ports }: ClinicalService): readonly Port[] {
   return [tcp(port), ...Object.values(ports).map(other => tcp(other.port))];
-}
-
-/** The declared ranges, and on AWS the subnets in which a load balancer stands: it asks from there whether the pods are well. */
-function outsidersOf(view: SiteView, { exposure }: ClinicalService): readonly Peer[] {
-  if (exposure === 'cluster') return [];
-  const ranges = exposure.kind === 'load-balancer' ? [...exposure.from, ...view.loadBalancerRanges] : exposure.from;
-  return ranges.map(cidr => ({ ipBlock: { cidr } }));
 }
 
 function scrapesOf(view: SiteView, workload: Workload): readonly Ingress[] {

@@ -1,6 +1,8 @@
 import type { Workload } from '@clinfra/core';
-import type { Container, PodSpec, PodTemplateSpec, Volume, VolumeMount } from 'cdk8s-plus-27/lib/imports/k8s';
+import type { Container, ObjectMeta, PodSpec, PodTemplateSpec, Volume, VolumeMount } from 'cdk8s-plus-27/lib/imports/k8s';
 import { priorityClassName } from '../cluster/priority-class';
+import type { Labels } from '../labels';
+import { sidecarAnnotations, sidecarLabels } from '../mesh/sidecar';
 import type { Plain } from '../plain';
 import type { SiteView } from '../site-view';
 import { environment } from './environment';
@@ -27,7 +29,7 @@ const TASK_GRACE = 30;
 /** The template of a workload's pods: one hardened container that may write to `/tmp` alone. */
 export function podTemplate(view: SiteView, workload: Workload, { running: labels, uses }: Shared, { container, spec }: PodParts): Plain<PodTemplateSpec> {
   return {
-    metadata: hasVariables(workload) ? { labels, annotations: { 'clinfra.io/variables-checksum': variablesChecksum(workload) } } : { labels },
+    metadata: podMetadata(view, workload, labels, uses),
     spec: {
       serviceAccountName: workload.name,
       automountServiceAccountToken: false,
@@ -40,6 +42,15 @@ export function podTemplate(view: SiteView, workload: Workload, { running: label
       volumes: VOLUMES,
     },
   };
+}
+
+function podMetadata(view: SiteView, workload: Workload, labels: Labels, uses: Uses): Plain<ObjectMeta> {
+  const annotations = {
+    ...(hasVariables(workload) ? { 'clinfra.io/variables-checksum': variablesChecksum(workload) } : undefined),
+    ...sidecarAnnotations(view, workload, uses),
+  };
+  const all = view.site.mesh ? { ...labels, ...sidecarLabels(view) } : labels;
+  return Object.keys(annotations).length > 0 ? { labels: all, annotations } : { labels: all };
 }
 
 function containerOf(view: SiteView, workload: Workload, uses: Uses, parts: PodParts['container']): Plain<Container> {

@@ -1,0 +1,61 @@
+import { ClinicalService, type Mesh, Worker, type Workload } from '@clinfra/core';
+import type { Labels } from '../labels';
+import { scrapedPort } from '../network/prometheus-policy';
+import type { SiteView } from '../site-view';
+import { resourcesOf } from '../workload/resources';
+import type { Uses } from '../workload/uses';
+import { INJECT_LABEL } from './labels';
+
+/** The address at which EKS hands a pod the credentials of its role. */
+const POD_IDENTITY_RANGE = '169.254.170.23/32';
+
+/** What the injection of Istio goes by. A namespace's own label would give a sidecar to what cannot have one: Prometheus, pods of operators. */
+export function sidecarLabels({ site: { mesh } }: SiteView): Labels {
+  if (!mesh) return {};
+  return { [INJECT_LABEL]: 'true', ...(mesh.revision === undefined ? undefined : { 'istio.io/rev': mesh.revision }) };
+}
+
+/**
+ * How the sidecar of a workload is made. It is a native one: it is ready before anything else in the pod starts, also before init
+ * containers, and it ends when the containers have, so that a Job is over when its work is. What the kubelet asks goes past it.
+ */
+export function sidecarAnnotations(view: SiteView, workload: Workload, uses: Uses): Readonly<Record<string, string>> {
+  const { mesh } = view.site;
+  if (!mesh) return {};
+  return {
+    'sidecar.istio.io/nativeSidecar': 'true',
+    'sidecar.istio.io/rewriteAppHTTPProbers': 'true',
+    ...proxySize(mesh),
+    ...aroundSidecar(view, workload, uses),
+  };
+}
+
+function proxySize({ proxy }: Mesh): Readonly<Record<string, string>> {
+  const { requests, limits } = resourcesOf(proxy);
+  return {
+    'sidecar.istio.io/proxyCPU': requests.cpu,
+    'sidecar.istio.io/proxyMemory': requests.memory,
+    'sidecar.istio.io/proxyCPULimit': limits.cpu,
+    'sidecar.istio.io/proxyMemoryLimit': limits.memory,
+  };
+}
+
+/**
+ * What goes past the sidecar, with network policies as its only guard: stores, which have TLS and identities of their own and connections
+ * that outlive any sidecar's patience; the credentials of the cloud; and the questions of Prometheus, which has no identity in the mesh.
+ */
+function aroundSidecar(view: SiteView, workload: Workload, { stores }: Uses): Readonly<Record<string, string>> {
+  const ports = [...new Set(stores.map(({ store }) => store.port))].sort((a, b) => a - b);
+  const figures = figuresPort(view, workload);
+  return {
+    ...(figures === undefined ? undefined : { 'traffic.sidecar.istio.io/excludeInboundPorts': String(figures) }),
+    ...(ports.length > 0 ? { 'traffic.sidecar.istio.io/excludeOutboundPorts': ports.join(',') } : undefined),
+    ...(stores.some(({ store }) => view.manages(store)) ? { 'traffic.sidecar.istio.io/excludeOutboundIPRanges': POD_IDENTITY_RANGE } : undefined),
+  };
+}
+
+/** A port for figures alone. One that callers use as well stays behind the sidecar; the rule `mesh` refuses figures on it. */
+function figuresPort(view: SiteView, workload: Workload): number | undefined {
+  if (!(workload instanceof ClinicalService || workload instanceof Worker) || workload.metrics?.port === undefined) return undefined;
+  return scrapedPort(view, workload);
+}
