@@ -4,6 +4,7 @@ import { calls } from './rules/calls';
 import { capacity } from './rules/capacity';
 import { choices } from './rules/choices';
 import { clusterSize } from './rules/cluster-size';
+import { consumers } from './rules/consumers';
 import { derivedNames } from './rules/derived-names';
 import { duplicates } from './rules/duplicates';
 import { edge } from './rules/edge';
@@ -31,7 +32,10 @@ import { releaseOrder } from './rules/release-order';
 import { residency } from './rules/residency';
 import { resources } from './rules/resources';
 import { rollingUpdate } from './rules/rolling-update';
+import { scaleGround } from './rules/scale-ground';
+import { scaleHours } from './rules/scale-hours';
 import { scaleRange } from './rules/scale-range';
+import { scaleSignals } from './rules/scale-signals';
 import { schedule } from './rules/schedule';
 import { secretSource } from './rules/secret-source';
 import { secrets } from './rules/secrets';
@@ -66,6 +70,10 @@ export const RULES = [
   image,
   resources,
   scaleRange,
+  scaleHours,
+  scaleSignals,
+  scaleGround,
+  consumers,
   availability,
   rollingUpdate,
   capacity,

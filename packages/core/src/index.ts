@@ -26,6 +26,7 @@ export type { Relation, RelationKind, Target } from './relation';
 export { Secret, type SecretProps, type SecretUse } from './secret';
 export { type SecretSource, type SecretsManager, secretsManager, type Vault, type VaultProps, vault } from './secret-source';
 export { type LoadBalancers, type Prometheus, Site, type SiteProps } from './site';
+export type { Keda, MetricsAdapter, VerticalPodAutoscaler } from './site-autoscalers';
 export { type SiteNetwork, siteNetwork } from './site-network';
 export { DataTier, type DataTierProps } from './stores/data-tier';
 export { Kafka, type KafkaProps } from './stores/kafka';
@@ -79,7 +80,37 @@ export { METRICS_PORT, type NamedPort, type Protocol } from './workloads/ports';
 export type { Probe, ProbeSettings, Probes, Question, ReadinessProbe, WorkerProbeSettings, WorkerQuestion } from './workloads/probes';
 export { ReleaseTask, type ReleaseTaskProps } from './workloads/release-task';
 export { podsDuringUpdate, type RollingUpdate } from './workloads/rolling-update';
-export type { Scale } from './workloads/scale';
+export { needsKeda, type RequestRate, type Scale, type ScaleFallback, type Scaling } from './workloads/scale';
+export { type ClockTime, type Hours, minuteOf, WEEKDAYS, type Weekday } from './workloads/scale-hours';
+export {
+  type Figure,
+  type FigureProps,
+  figure,
+  type KafkaLag,
+  type KafkaLagProps,
+  kafkaLag,
+  keyOf,
+  keysOfSignals,
+  type Latency,
+  type LatencyProps,
+  latency,
+  type PoolUse,
+  type PoolUseProps,
+  poolUse,
+  type RabbitQueue,
+  type RabbitQueueProps,
+  type RedisList,
+  type RedisListProps,
+  type RedisStream,
+  type RedisStreamProps,
+  rabbitQueue,
+  redisList,
+  redisStream,
+  type SecretKey,
+  type Signal,
+  type SignalLogin,
+} from './workloads/scale-signal';
+export type { ScaleDown, ScaleUp, Speed } from './workloads/scale-speed';
 export { ScheduledTask, type ScheduledTaskProps } from './workloads/scheduled-task';
 export type { Stop, WorkerStop } from './workloads/stop';
 export { subsetsOf } from './workloads/subsets';

@@ -4,6 +4,7 @@ import type { Jurisdiction } from './jurisdiction';
 import { type Mesh, type MeshProps, meshFrom } from './mesh';
 import type { Platform } from './platform';
 import type { SecretSource } from './secret-source';
+import type { Keda, MetricsAdapter, VerticalPodAutoscaler } from './site-autoscalers';
 
 /** The Prometheus of a site, as its operator runs it. */
 export interface Prometheus {
@@ -11,6 +12,11 @@ export interface Prometheus {
   readonly namespace: string;
   /** The labels by which it selects the monitors that it follows, `{ release: 'prometheus' }`. What lacks them is never asked for figures. */
   readonly selects: Readonly<Record<string, string>>;
+  /**
+   * Where it answers questions, for what scales by its figures.
+   * @default the Service that the operator of Prometheus makes in its namespace, `http://prometheus-operated.<namespace>.svc.cluster.local:9090`
+   */
+  readonly url?: string;
 }
 
 /** What makes load balancers at a site: on AWS the AWS Load Balancer Controller, on an existing cluster MetalLB. */
@@ -49,6 +55,21 @@ export interface SiteProps {
    * @default none: network policies alone hold
    */
   readonly mesh?: MeshProps;
+  /**
+   * Says that KEDA runs in the cluster of the site, which is not installed. What scales by hours or signals can stand only where it does.
+   * @default none
+   */
+  readonly keda?: Keda;
+  /**
+   * Says that a metrics adapter runs in the cluster of the site, which is not installed. What scales by requests needs it, or KEDA.
+   * @default none
+   */
+  readonly metricsAdapter?: MetricsAdapter;
+  /**
+   * Says that the vertical autoscaler runs in the cluster of the site, which is not installed. Every service and worker there gets its recommendations.
+   * @default none
+   */
+  readonly verticalPodAutoscaler?: VerticalPodAutoscaler;
 }
 
 /** A place where the platform runs: one network, one Kubernetes cluster, one jurisdiction. */
@@ -60,6 +81,9 @@ export class Site extends Declaration {
   readonly prometheus: Prometheus | undefined;
   readonly loadBalancers: LoadBalancers | undefined;
   readonly mesh: Mesh | undefined;
+  readonly keda: Required<Keda> | undefined;
+  readonly metricsAdapter: Required<MetricsAdapter> | undefined;
+  readonly verticalPodAutoscaler: VerticalPodAutoscaler | undefined;
 
   constructor(platform: Platform, name: string, props: SiteProps) {
     super(platform, name);
@@ -69,6 +93,10 @@ export class Site extends Declaration {
     this.loadBalancers = props.loadBalancers;
     this.mesh = meshFrom(props.mesh);
     this.secrets = props.secrets;
+    const { keda, metricsAdapter, verticalPodAutoscaler } = props;
+    this.keda = keda && { namespace: keda.namespace ?? 'keda' };
+    this.metricsAdapter = metricsAdapter && { namespace: metricsAdapter.namespace ?? props.prometheus?.namespace ?? 'monitoring' };
+    this.verticalPodAutoscaler = verticalPodAutoscaler;
   }
 
   /** The country whose law holds for what stands here. */

@@ -14,11 +14,13 @@ import { sidecarMonitors } from './monitoring/sidecar-monitor';
 import { gatewayPolicy } from './network/gateway-policy';
 import { allowDns, defaultDeny } from './network/guards';
 import { prometheusPolicies } from './network/prometheus-policy';
+import { scalingPolicies } from './network/scaling-policy';
 import { workloadPolicy } from './network/workload-policy';
+import { adapterRules } from './scaling/adapter-rules';
 import { externalSecrets } from './secrets/external-secret';
 import { SiteView } from './site-view';
 import { aliases } from './workload/alias';
-import { autoscaler, isAutoscaled } from './workload/autoscaler';
+import { autoscalers } from './workload/autoscaler';
 import { cronJob } from './workload/cron-job';
 import { deployment } from './workload/deployment';
 import { disruptionBudget } from './workload/disruption-budget';
@@ -39,7 +41,13 @@ export interface RenderedDomain {
 /** The objects of a site that stand in no namespace; they come before those of every domain. A site on which nothing runs has none. */
 export function renderCluster(inventory: Inventory, site: Site): readonly Manifest[] {
   const view = new SiteView(inventory, site, () => undefined);
-  return view.domains.length > 0 ? priorityClasses(view) : [];
+  return view.domains.length > 0 ? [...priorityClasses(view), ...foreignRules(view)] : [];
+}
+
+/** The metrics adapter may run in a namespace that is none of the platform's. */
+function foreignRules(view: SiteView): readonly Manifest[] {
+  const namespace = view.site.metricsAdapter?.namespace;
+  return namespace === undefined || view.domains.some(({ name }) => name === namespace) ? [] : adapterRules(view, namespace);
 }
 
 /**
@@ -84,6 +92,8 @@ function renderNamespace(view: SiteView, domain: Domain): readonly Manifest[] {
     ...edges.map(edge => gatewayPolicy(view, edge)),
     ...prometheusPolicies(view, domain),
     ...namespaceMesh(view, domain, uses),
+    ...scalingPolicies(view, domain),
+    ...adapterRules(view, domain.name),
     ...objects.policies,
     ...connections(view, domain, storesOf(uses)),
     ...externalSecrets(view, domain, workloads),
@@ -128,7 +138,7 @@ function renderRunning(view: SiteView, workload: ClinicalService | Worker, share
   const { labels } = shared;
   objects.workloads.push(deployment(view, workload, shared, objects.jobs.annotationsOf(workload)));
   objects.budgets.push(disruptionBudget(workload, labels));
-  if (isAutoscaled(workload)) objects.autoscalers.push(autoscaler(workload, labels));
+  objects.autoscalers.push(...autoscalers(view, workload, shared));
   objects.monitors.push(...monitors(view, workload, labels));
   if (workload instanceof ClinicalService) {
     objects.services.push(service(workload, labels), ...exposedServices(view, workload, labels));

@@ -50,7 +50,7 @@ function* budget({ path, scale, disruption }: Scaled): Generator<Fault> {
   if (!isPods(pods) || podsUp(pods, 1) < 1) {
     const remedy = name === 'minAvailable' ? 'keep one pod, or a drain takes all' : 'let one go, or no node can ever be drained';
     yield error(`${place}.${name}`, 'be a whole number of at least 1, or a whole share from 1% to 100%', show(pods), remedy);
-  } else if (isWhole(scale.min) && scale.min >= 1) {
+  } else if (isWhole(scale.min) && scale.min >= 0) {
     yield* againstScale(`${place}.${name}`, name === 'minAvailable', pods, scale.min);
   }
 }

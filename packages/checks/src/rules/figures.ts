@@ -1,4 +1,4 @@
-import { type Declaration, Duration, days, gib, minutes, type Quantity, Size, seconds, tib } from '@clinfra/core';
+import { type Declaration, Duration, days, gib, hours, minutes, type Quantity, Size, seconds, tib } from '@clinfra/core';
 import { declarationsOf, type Kind } from '../declarations';
 import { error, type Fault } from '../finding';
 import { rule } from '../rule';
@@ -39,13 +39,24 @@ const METRICS_FIGURES: readonly Figure[] = [
   { property: 'metrics.interval', lowest: seconds(10), highest: minutes(2), remedy: 'write it as seconds(30)', optional: true },
 ];
 
+/** The autoscaler of Kubernetes looks back an hour at most, and half an hour for how much has changed. */
+const SCALE_FIGURES: readonly Figure[] = [
+  ...(['up', 'down'] as const).flatMap(way => [
+    { property: `scale.${way}.after`, lowest: seconds(0), highest: hours(1), remedy: 'write it as minutes(5)' },
+    { property: `scale.${way}.every`, lowest: seconds(1), highest: minutes(30), remedy: 'write it as seconds(60)' },
+    { property: `scale.${way}.pods`, lowest: 1, remedy: 'let one pod come or go at least', optional: true } as const,
+  ]),
+  { property: 'scale.requests.perPod', lowest: 1, remedy: 'write how many requests in a second one pod answers', optional: true },
+  { property: 'scale.fallback.failures', lowest: 1, remedy: 'write it as 3' },
+];
+
 /** Limits of the cloud and of Kubernetes, by kind; a kind that is missing does not compile. */
 const FIGURES: Readonly<Record<Kind, readonly Figure[]>> = {
   platform: [],
   site: [],
   domain: [{ property: 'quota.storage', lowest: gib(0), remedy: 'write it as gib(100)' }],
-  'clinical-service': [{ property: 'port', ...PORT }, ...PROBE_FIGURES, SUCCESSES, ...STOP_FIGURES, ...METRICS_FIGURES],
-  worker: [...[...PROBE_FIGURES, SUCCESSES].map(figure => ({ ...figure, optional: true }) as const), ...STOP_FIGURES, ...METRICS_FIGURES],
+  'clinical-service': [{ property: 'port', ...PORT }, ...PROBE_FIGURES, SUCCESSES, ...STOP_FIGURES, ...METRICS_FIGURES, ...SCALE_FIGURES],
+  worker: [...[...PROBE_FIGURES, SUCCESSES].map(figure => ({ ...figure, optional: true }) as const), ...STOP_FIGURES, ...METRICS_FIGURES, ...SCALE_FIGURES],
   'scheduled-task': [
     { property: 'startDeadline', lowest: LEAST_DEADLINE, remedy: 'write it as minutes(5)' },
     { property: 'timeLimit', lowest: seconds(1), remedy: 'write it as hours(1)' },

@@ -1,4 +1,5 @@
-import { type Inventory, Secret, type SecretUse, type Workload } from '@clinfra/core';
+import { type Inventory, keysOfSignals, Secret, type SecretUse, type Workload } from '@clinfra/core';
+import { scaledOf } from '../declarations';
 import { error, type Fault, warning } from '../finding';
 import { rule } from '../rule';
 import { show, showOn } from '../show';
@@ -21,6 +22,7 @@ export const secrets = rule(
       }
       if (workload.secrets.length > 0) yield* sources(workload, inventory);
     }
+    for (const { scale } of scaledOf(inventory)) for (const { secret } of keysOfSignals(scale.signals)) taken.add(secret);
     for (const secret of inventory.secrets) {
       if (!taken.has(secret)) yield warning(secret.path, 'be used by a workload', 'no use of it', 'let a workload use it, or remove it');
     }

@@ -6,7 +6,7 @@ import { type Metrics, type MetricsEndpoint, metricsFrom } from './metrics';
 import { type NamedPort, type Protocol, portsFrom } from './ports';
 import { type ProbeSettings, type Probes, probesFrom } from './probes';
 import { type RollingUpdate, rollingUpdateFrom } from './rolling-update';
-import { type Scale, scaleFrom } from './scale';
+import { type Scale, type Scaling, scaleFrom } from './scale';
 import { type Stop, stopFrom } from './stop';
 import { type Traffic, type TrafficSettings, trafficFrom } from './traffic';
 import { Workload, type WorkloadProps } from './workload';
@@ -67,7 +67,7 @@ export class ClinicalService extends Workload {
   readonly ports: Readonly<Record<string, Required<NamedPort>>>;
   readonly exposure: ServiceExposure;
   readonly metrics: MetricsEndpoint | undefined;
-  readonly scale: Required<Scale>;
+  readonly scale: Scaling;
   readonly probes: Probes;
   readonly stop: Required<Stop>;
   readonly zones: number | undefined;

@@ -4,7 +4,7 @@ import type { Availability, DisruptionBudget } from './availability';
 import { type MetricsEndpoint, metricsFrom, type WorkerMetrics } from './metrics';
 import { type Probes, type WorkerProbeSettings, workerProbesFrom } from './probes';
 import { type RollingUpdate, rollingUpdateFrom } from './rolling-update';
-import { type Scale, scaleFrom } from './scale';
+import { type Scale, type Scaling, scaleFrom } from './scale';
 import { type Stop, type WorkerStop, workerStopFrom } from './stop';
 import { Workload, type WorkloadProps } from './workload';
 
@@ -36,7 +36,7 @@ export interface WorkerProps extends WorkloadProps {
 /** A workload without a port that works off topics or a store: a Deployment that nobody calls. */
 export class Worker extends Workload {
   readonly kind = 'worker';
-  readonly scale: Required<Scale>;
+  readonly scale: Scaling;
   readonly probes: Partial<Probes>;
   readonly stop: Required<Stop>;
   readonly metrics: MetricsEndpoint | undefined;

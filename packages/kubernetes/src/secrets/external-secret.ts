@@ -1,4 +1,4 @@
-import type { Domain, Duration, Secret, Workload } from '@clinfra/core';
+import { ClinicalService, type Domain, type Duration, keysOfSignals, type Secret, Worker, type Workload } from '@clinfra/core';
 import { domainLabels } from '../labels';
 import type { Manifest } from '../manifest';
 import type { SiteView } from '../site-view';
@@ -16,15 +16,18 @@ export function externalSecrets(view: SiteView, domain: Domain, workloads: reado
   return [secretStore(view, domain, source), ...[...taken].map(([secret, keys]) => externalSecret(view, domain, secret, keys))];
 }
 
-/** The keys of each secret that some workload takes; no other value enters the namespace. */
+/** The keys of each secret that some workload takes, or that its scaling is read with; no other value enters the namespace. */
 function takenBy(workloads: readonly Workload[]): ReadonlyMap<Secret, ReadonlySet<string>> {
   const taken = new Map<Secret, Set<string>>();
-  for (const { secrets } of workloads) {
-    for (const { secret, variables } of secrets) {
-      const keys = taken.get(secret) ?? new Set();
-      taken.set(secret, keys);
-      for (const key of Object.values(variables)) keys.add(key);
-    }
+  const take = (secret: Secret, keys: readonly string[]) => {
+    const known = taken.get(secret) ?? new Set();
+    taken.set(secret, known);
+    for (const key of keys) known.add(key);
+  };
+  for (const workload of workloads) {
+    for (const { secret, variables } of workload.secrets) take(secret, Object.values(variables));
+    if (!(workload instanceof ClinicalService || workload instanceof Worker)) continue;
+    for (const { secret, key } of keysOfSignals(workload.scale.signals)) take(secret, [key]);
   }
   return taken;
 }

@@ -1,30 +1,29 @@
-import type { ClinicalService, Percent, Worker } from '@clinfra/core';
-import type { HorizontalPodAutoscalerBehaviorV2, KubeHorizontalPodAutoscalerV2Props, MetricSpecV2 } from 'cdk8s-plus-27/lib/imports/k8s';
+import { type ClinicalService, needsKeda, type Percent, type RequestRate, type Worker } from '@clinfra/core';
+import type { KubeHorizontalPodAutoscalerV2Props, MetricSpecV2 } from 'cdk8s-plus-27/lib/imports/k8s';
 import type { Labels } from '../labels';
 import type { Manifest } from '../manifest';
 import type { ObjectOf, Plain } from '../plain';
+import { behavior } from '../scaling/behavior';
+import { rateName } from '../scaling/requests';
+import { scaledObject } from '../scaling/scaled-object';
+import { triggerAuthentications } from '../scaling/trigger-authentication';
+import type { SiteView } from '../site-view';
+import type { Shared } from './shared';
 import { targetOf } from './target';
-
-/** Up by half or by two pods a minute, whichever is more; down by a tenth a minute, and only after five quiet minutes. */
-const BEHAVIOR: Plain<HorizontalPodAutoscalerBehaviorV2> = {
-  scaleUp: {
-    stabilizationWindowSeconds: 60,
-    selectPolicy: 'Max',
-    policies: [
-      { type: 'Percent', value: 50, periodSeconds: 60 },
-      { type: 'Pods', value: 2, periodSeconds: 60 },
-    ],
-  },
-  scaleDown: { stabilizationWindowSeconds: 300, policies: [{ type: 'Percent', value: 10, periodSeconds: 60 }] },
-};
 
 /** Whether the number of pods can change; one that cannot stands in the Deployment and needs no autoscaler. */
 export function isAutoscaled({ scale }: ClinicalService | Worker): boolean {
   return scale.min !== scale.max;
 }
 
-/** The autoscaler of a service or a worker, which owns the number of its pods. */
-export function autoscaler(workload: ClinicalService | Worker, labels: Labels): Manifest {
+/** The one autoscaler of a service or a worker, which owns the number of its pods: two on the same pods would fight. */
+export function autoscalers(view: SiteView, workload: ClinicalService | Worker, { labels, uses }: Shared): readonly Manifest[] {
+  if (!isAutoscaled(workload)) return [];
+  if (!needsKeda(workload.scale)) return [autoscaler(workload, labels)];
+  return [...triggerAuthentications(view, workload, labels), scaledObject(view, workload, labels, uses)];
+}
+
+function autoscaler(workload: ClinicalService | Worker, labels: Labels): Manifest {
   const { name, domain, scale } = workload;
   return {
     apiVersion: 'autoscaling/v2',
@@ -34,13 +33,20 @@ export function autoscaler(workload: ClinicalService | Worker, labels: Labels): 
       scaleTargetRef: targetOf(workload),
       minReplicas: scale.min,
       maxReplicas: scale.max,
-      metrics: [utilization('cpu', scale.cpu), utilization('memory', scale.memory)],
-      behavior: BEHAVIOR,
+      metrics: [...utilization('cpu', scale.cpu), ...utilization('memory', scale.memory), ...requestRate(scale.requests)],
+      behavior: behavior(scale),
     },
   } satisfies ObjectOf<KubeHorizontalPodAutoscalerV2Props>;
 }
 
 /** The API takes whole percents of what is requested. */
-function utilization(name: string, target: Percent): Plain<MetricSpecV2> {
-  return { type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization: Math.round(target.toNumber()) } } };
+function utilization(name: string, target: Percent | 'off'): readonly Plain<MetricSpecV2>[] {
+  if (target === 'off') return [];
+  return [{ type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization: Math.round(target.toNumber()) } } }];
+}
+
+function requestRate(requests: Required<RequestRate> | undefined): readonly Plain<MetricSpecV2>[] {
+  if (requests === undefined) return [];
+  const target = { type: 'AverageValue', averageValue: String(requests.perPod) };
+  return [{ type: 'Pods', pods: { metric: { name: rateName(requests.counter) }, target } }];
 }
