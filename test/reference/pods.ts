@@ -33,6 +33,7 @@ export function declarePods({ platform, clinical, business, records, sessions, e
   });
   const importer = new Worker(clinical, 'importer', {
     image: image('importer'),
+    placement: 'compute',
     scale: { min: 2, max: 12 },
     probes: { liveness: { command: ['/bin/alive'] }, readiness: { tcp: true, port: 9464 } },
     stop: { grace: minutes(3) },
@@ -40,6 +41,7 @@ export function declarePods({ platform, clinical, business, records, sessions, e
   });
   const warming = new ScheduledTask(clinical, 'cache-warming', {
     image: image('cache-warming'),
+    placement: 'memory',
     criticality: 'batch',
     schedule: '0 * * * *',
     startDeadline: minutes(10),

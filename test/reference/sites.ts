@@ -1,4 +1,20 @@
-import { aws, cluster, cores, type Hosting, mib, millicores, type Platform, type SecretSource, Site, secretsManager, vault } from '@clinfra/core';
+import {
+  aws,
+  cluster,
+  cores,
+  gib,
+  type Hosting,
+  karpenter,
+  mib,
+  millicores,
+  minutes,
+  type Platform,
+  percent,
+  type SecretSource,
+  Site,
+  secretsManager,
+  vault,
+} from '@clinfra/core';
 
 export type ReferenceHosting = Hosting['kind'];
 
@@ -6,7 +22,22 @@ const ZONES = ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'] as const;
 
 const HOSTINGS: Readonly<Record<ReferenceHosting, { readonly hosting: Hosting; readonly secrets: SecretSource; readonly addressPool?: string }>> = {
   aws: {
-    hosting: aws({ region: 'eu-west-1', nodes: { min: 3, max: 40, instanceType: 'm7g.4xlarge' }, kubernetesVersion: '1.33', cidr: '10.40.0.0/16' }),
+    hosting: aws({
+      region: 'eu-west-1',
+      nodes: [
+        { min: 3, max: 12, instanceType: 'm7g.4xlarge' },
+        { min: 3, max: 9, purpose: 'compute', instanceType: 'c7g.2xlarge' },
+        { min: 0, max: 3, purpose: 'memory', name: 'caches', instanceType: 'r7g.xlarge' },
+        { min: 3, max: 6, purpose: 'storage', dedicated: false, perZone: true, disk: gib(200), labels: { 'reference.example/rack': 'fast' } },
+      ],
+      autoscaling: karpenter({ consolidateAfter: minutes(5), disruptions: percent(20) }),
+      kubernetesVersion: '1.36',
+      networkPolicies: 'calico',
+      volumeSnapshots: true,
+      cidr: '10.40.0.0/16',
+      nat: 'per-zone',
+      endpoints: true,
+    }),
     secrets: secretsManager(),
   },
   cluster: {

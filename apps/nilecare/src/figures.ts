@@ -1,4 +1,4 @@
-import { type AwsRegion, cores, gib, type PostgresManagement, type Quota, type Scale, type StoreSize } from '@clinfra/core';
+import { type AwsRegion, cores, gib, type Nodes, type PostgresManagement, type Purpose, type Quota, type Scale, type StoreSize } from '@clinfra/core';
 
 /** The environments of NileCare; a figure that is missing for one of them does not compile. */
 export type NileCareEnvironment = 'development' | 'staging' | 'production';
@@ -31,7 +31,9 @@ type Service = 'gateway' | 'auth' | 'ehr' | 'appointment' | 'billing' | 'notific
 
 interface Figures {
   readonly scale: Readonly<Record<Service, Scale>>;
-  readonly nodes: { readonly min: number; readonly max: number };
+  readonly nodes: readonly Nodes[];
+  /** The nodes of those that compute more than they hold: the gateway, which ends TLS, and auth, which signs. */
+  readonly cryptography: Purpose | undefined;
   readonly storeSize: StoreSize;
   readonly managed: PostgresManagement;
   readonly replicas: number;
@@ -45,7 +47,8 @@ const REHEARSED = { min: 2, max: 4 } as const;
 export const FIGURES = {
   development: {
     scale: { gateway: RELAXED, auth: RELAXED, ehr: RELAXED, appointment: RELAXED, billing: RELAXED, notification: RELAXED, hl7: RELAXED },
-    nodes: { min: 2, max: 4 },
+    nodes: [{ min: 2, max: 4 }],
+    cryptography: undefined,
     storeSize: 'small',
     managed: 'rds',
     replicas: 0,
@@ -53,7 +56,8 @@ export const FIGURES = {
   },
   staging: {
     scale: { gateway: REHEARSED, auth: REHEARSED, ehr: REHEARSED, appointment: REHEARSED, billing: REHEARSED, notification: REHEARSED, hl7: REHEARSED },
-    nodes: { min: 3, max: 6 },
+    nodes: [{ min: 3, max: 6 }],
+    cryptography: undefined,
     storeSize: 'medium',
     managed: 'aurora',
     replicas: 1,
@@ -70,7 +74,12 @@ export const FIGURES = {
       notification: { min: 3, max: 16 },
       hl7: { min: 3, max: 6 },
     },
-    nodes: { min: 6, max: 30 },
+    // 6 to 30 nodes, two in each zone at the least, as the deployment document says; its third kind, for volumes, comes with the first store in the cluster.
+    nodes: [
+      { min: 3, max: 18 },
+      { min: 3, max: 12, purpose: 'compute', instanceType: 'c7i.xlarge' },
+    ],
+    cryptography: 'compute',
     storeSize: 'xlarge',
     managed: 'aurora',
     replicas: 3,

@@ -19,12 +19,14 @@ const image = (name: string) => `registry.nilecare.sd/${name}:${VERSION}`;
 
 /** The first services of the catalogue, with what each may do. */
 export function declareServices(platform: Platform, domains: Readonly<Record<Namespace, Domain>>, stores: Stores, environment: NileCareEnvironment): void {
-  const { scale, host } = FIGURES[environment];
+  const { scale, host, cryptography } = FIGURES[environment];
+  const placed = cryptography === undefined ? {} : { placement: cryptography };
   const drains = environment === 'production' ? { disruption: { minAvailable: 2 } } : {};
   const service = { availability: drains, metrics: METRICS };
 
   const gateway = new ClinicalService(domains.infrastructure, 'gateway', {
     ...service,
+    ...placed,
     image: image('gateway'),
     port: 4000,
     size: 'small',
@@ -33,6 +35,7 @@ export function declareServices(platform: Platform, domains: Readonly<Record<Nam
   });
   const auth = new ClinicalService(domains.infrastructure, 'auth', {
     ...service,
+    ...placed,
     image: image('auth'),
     port: 4002,
     size: 'medium',

@@ -1,5 +1,6 @@
-import type { Inventory, Site, Store } from '@clinfra/core';
-import { ComponentResource, type ComponentResourceOptions, type Input, type Output } from '@pulumi/pulumi';
+import { type Inventory, type Site, type Store, siteKeyAlias, usesEndpoints } from '@clinfra/core';
+import { ComponentResource, type ComponentResourceOptions, type Input, type Output, type Resource } from '@pulumi/pulumi';
+import { NodeAutoscaler } from './autoscaling/node-autoscaler';
 import { Cluster, controlPlaneLogName } from './cluster/cluster';
 import { ClusterRoles } from './cluster/cluster-roles';
 import { EncryptionKey } from './encryption/encryption-key';
@@ -7,6 +8,7 @@ import { needsIdentity, type StoreNames } from './identity/permissions';
 import { WorkloadIdentity } from './identity/workload-identity';
 import { FlowLogs, flowLogName } from './network/flow-logs';
 import { Network } from './network/network';
+import { ServiceEndpoints } from './network/service-endpoints';
 import { SiteSecrets } from './secrets/site-secrets';
 import { SiteFacts } from './site-facts';
 import { AuroraDatabase } from './stores/aurora-database';
@@ -27,6 +29,11 @@ export interface AwsSiteArgs {
    * @default none besides the identity that creates it, which has to register what runs there
    */
   readonly administrators?: Readonly<Record<string, Input<string>>>;
+  /**
+   * The address ranges of the sites to which its network is joined; `SitePeering` joins them.
+   * @default none
+   */
+  readonly peers?: readonly string[];
 }
 
 /** Where clients find a store. */
@@ -54,16 +61,18 @@ export class AwsSite extends ComponentResource {
 
   constructor(name: string, args: AwsSiteArgs, opts?: ComponentResourceOptions) {
     super('clinfra:aws:Site', name, {}, opts);
-    const { inventory, site, administrators = {} } = args;
+    const { inventory, site, administrators = {}, peers = [] } = args;
     const facts = new SiteFacts(site);
     const { prefix } = facts;
     this.#facts = facts;
     this.#inventory = inventory;
-    this.network = new Network(prefix, { facts }, { parent: this });
+    this.network = new Network(prefix, { facts, peers }, { parent: this });
     const roles = new ClusterRoles(prefix, { facts }, { parent: this });
     this.key = this.#createKey(roles);
     new FlowLogs(`${prefix}-flow-logs`, { facts, vpcId: this.network.vpcId, key: this.key }, { parent: this });
-    this.cluster = new Cluster(prefix, { facts, network: this.network, roles, key: this.key, administrators }, { parent: this });
+    const after = this.#createEndpoints();
+    this.cluster = new Cluster(prefix, { facts, network: this.network, roles, key: this.key, administrators, after }, { parent: this });
+    this.#createAutoscaler(roles);
     const stores = storesOn(inventory, site);
     this.#endpoints = new Map(stores.map(store => [store, this.#createStore(store)]));
     this.#createIdentities(stores);
@@ -77,16 +86,31 @@ export class AwsSite extends ComponentResource {
     return this.#endpoints.get(store);
   }
 
+  #createEndpoints(): readonly Resource[] {
+    const facts = this.#facts;
+    if (!usesEndpoints(facts.hosting, facts.stage)) return [];
+    return new ServiceEndpoints(`${facts.prefix}-endpoints`, { facts, network: this.network }, { parent: this }).ready;
+  }
+
+  #createAutoscaler({ nodes }: ClusterRoles): void {
+    const facts = this.#facts;
+    const { createdName, securityGroupId } = this.cluster;
+    const args = { facts, accountId: this.network.accountId, clusterName: createdName, securityGroupId, nodes, key: this.key };
+    new NodeAutoscaler(`${facts.prefix}-autoscaler`, args, { parent: this });
+  }
+
   #createKey(roles: ClusterRoles): EncryptionKey {
     const facts = this.#facts;
+    const karpenter = facts.hosting.autoscaling.kind === 'karpenter';
     return new EncryptionKey(
       facts.prefix,
       {
         facts,
         accountId: this.network.accountId,
         description: `secrets, logs and disks of the cluster at ${facts.site.name}`,
-        alias: facts.physicalName([], 200),
-        usedBy: ['ec2', 'eks'],
+        alias: siteKeyAlias(facts.site).slice('alias/'.length),
+        usedBy: ['ec2', 'eks', ...(karpenter ? (['sqs'] as const) : [])],
+        writers: karpenter ? ['events.amazonaws.com'] : [],
         roles: [roles.controlPlane.arn],
         logGroups: [flowLogName(facts), controlPlaneLogName(facts)],
         protect: facts.stage === 'production',

@@ -1,3 +1,4 @@
+export { type NodeAutoscalerFacts, nodeAutoscalerFacts } from './autoscaling/node-autoscaler';
 export { AwsSite, type AwsSiteArgs, type StoreEndpoints } from './aws-site';
 export { Cluster, type ClusterArgs } from './cluster/cluster';
 export { ClusterRoles, type ClusterRolesArgs, type ReadyRole } from './cluster/cluster-roles';
@@ -5,6 +6,7 @@ export { EncryptionKey, type EncryptionKeyArgs } from './encryption/encryption-k
 export { WorkloadIdentity, type WorkloadIdentityArgs } from './identity/workload-identity';
 export { FlowLogs, type FlowLogsArgs } from './network/flow-logs';
 export { Network, type NetworkArgs } from './network/network';
+export { type Peering, type PeeringEnd, peeringsOf, peerRanges, SitePeering, type SitePeeringArgs } from './network/site-peering';
 export { SiteSecrets, type SiteSecretsArgs } from './secrets/site-secrets';
 export { SiteFacts, type Tags } from './site-facts';
 export { AuroraDatabase, type AuroraDatabaseArgs } from './stores/aurora-database';

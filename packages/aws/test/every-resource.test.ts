@@ -114,6 +114,13 @@ describe('every resource of NileCare on AWS', () => {
         withInputs({ manageMasterUserPassword: false }),
         ['manageMasterUserPassword is not true'],
       ],
+      [
+        'open to every account',
+        'ec2/vpcEndpoint:VpcEndpoint',
+        'nilecare-khartoum-s3',
+        endpoint => ({ ...endpoint, inputs: Object.fromEntries(Object.entries(endpoint.inputs).filter(([name]) => name !== 'policy')) }),
+        ['has no policy'],
+      ],
       ['unencrypted', 'rds/cluster:Cluster', undefined, withInputs({ storageEncrypted: false }), ['storageEncrypted is not true']],
       ['reachable without TLS', 'rds/clusterParameterGroup:ClusterParameterGroup', undefined, withInputs({ parameters: [] }), FORCE_TLS_FAULTS],
       [

@@ -73,7 +73,7 @@ describe('the identity of a workload', () => {
     const { platform, clinical, visits } = aPlatformWithTopics();
     aService(clinical, 'ehr').publishes(visits);
     const site = await recordSite(platform);
-    const { inputs, dependsOn } = site.one('eks/podIdentityAssociation:PodIdentityAssociation');
+    const { inputs, dependsOn } = site.one('eks/podIdentityAssociation:PodIdentityAssociation', 'ward-dublin-clinical.ehr');
     expect(dependsOn).toContain(site.one('eks/cluster:Cluster').urn);
     expect(inputs).toMatchObject({
       clusterName: 'ward-production-dublin',
@@ -89,6 +89,6 @@ describe('the identity of a workload', () => {
     const { platform, clinical, records } = aPlatformWithTopics();
     aService(clinical, 'ehr').reads(records);
     const site = await recordSite(platform);
-    expect(site.all('eks/podIdentityAssociation:PodIdentityAssociation')).toEqual([]);
+    expect(site.names('eks/podIdentityAssociation:PodIdentityAssociation')).toEqual(['ward-dublin-cluster-autoscaler']);
   });
 });

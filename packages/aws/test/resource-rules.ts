@@ -10,12 +10,16 @@ interface TypeRule {
   readonly keys?: readonly string[];
   /** Inputs that must have these values, whatever the platform. */
   readonly must?: Readonly<Record<string, PlanValue>>;
+  /** Inputs that must be there, with whatever value. */
+  readonly present?: readonly string[];
   /** Whether it holds data, and so is protected where the store or the stage says so. */
   readonly holdsData?: true;
 }
 
 /** Every type of resource that a site may register. A type that is missing here is refused: whoever adds one says what must hold for it. */
 const RULES: Readonly<Record<string, TypeRule>> = {
+  'cloudwatch/eventRule:EventRule': {},
+  'cloudwatch/eventTarget:EventTarget': { untagged: true },
   'cloudwatch/logGroup:LogGroup': { keys: ['kmsKeyId'] },
   'ec2/defaultSecurityGroup:DefaultSecurityGroup': { must: { ingress: [], egress: [] } },
   'ec2/eip:Eip': {},
@@ -26,21 +30,26 @@ const RULES: Readonly<Record<string, TypeRule>> = {
     must: { 'blockDeviceMappings.0.ebs.encrypted': 'true', 'metadataOptions.httpTokens': 'required', 'metadataOptions.httpPutResponseHopLimit': 1 },
   },
   'ec2/natGateway:NatGateway': {},
+  'ec2/networkAcl:NetworkAcl': { present: ['subnetIds', 'ingress', 'egress'] },
   'ec2/route:Route': { untagged: true },
   'ec2/routeTable:RouteTable': {},
   'ec2/routeTableAssociation:RouteTableAssociation': { untagged: true },
   'ec2/securityGroup:SecurityGroup': {},
+  'ec2/tag:Tag': { untagged: true },
   'ec2/subnet:Subnet': { must: { mapPublicIpOnLaunch: false } },
   'ec2/vpc:Vpc': {},
-  'ec2/vpcEndpoint:VpcEndpoint': { must: { vpcEndpointType: 'Gateway' } },
+  // A policy of its own, or everybody's credentials could carry data out by it.
+  'ec2/vpcEndpoint:VpcEndpoint': { present: ['policy'] },
+  'ec2/vpcPeeringConnection:VpcPeeringConnection': { present: ['peerRegion'] },
+  'ec2/vpcPeeringConnectionAccepter:VpcPeeringConnectionAccepter': {},
   'eks/accessEntry:AccessEntry': {},
   'eks/accessPolicyAssociation:AccessPolicyAssociation': { untagged: true },
-  'eks/addon:Addon': {},
+  'eks/addon:Addon': { present: ['addonVersion'] },
   'eks/cluster:Cluster': {
     keys: ['encryptionConfig.provider.keyArn'],
     must: { 'vpcConfig.endpointPrivateAccess': true, 'vpcConfig.endpointPublicAccess': false, 'accessConfig.authenticationMode': 'API' },
   },
-  'eks/nodeGroup:NodeGroup': {},
+  'eks/nodeGroup:NodeGroup': { present: ['launchTemplate.id', 'labels'] },
   'eks/podIdentityAssociation:PodIdentityAssociation': {},
   'elasticache/parameterGroup:ParameterGroup': {},
   'elasticache/replicationGroup:ReplicationGroup': {
@@ -51,6 +60,7 @@ const RULES: Readonly<Record<string, TypeRule>> = {
   'elasticache/subnetGroup:SubnetGroup': {},
   'elasticache/user:User': {},
   'elasticache/userGroup:UserGroup': {},
+  'iam/instanceProfile:InstanceProfile': { global: true },
   'iam/role:Role': { global: true },
   'iam/rolePolicy:RolePolicy': { global: true, untagged: true },
   'iam/rolePolicyAttachment:RolePolicyAttachment': { global: true, untagged: true },
@@ -84,6 +94,8 @@ const RULES: Readonly<Record<string, TypeRule>> = {
   'rds/parameterGroup:ParameterGroup': { must: { 'parameters.0.name': 'rds.force_ssl', 'parameters.0.value': '1' } },
   'rds/subnetGroup:SubnetGroup': {},
   'secretsmanager/secret:Secret': { keys: ['kmsKeyId'], must: { recoveryWindowInDays: 30 }, holdsData: true },
+  'sqs/queue:Queue': { keys: ['kmsMasterKeyId'] },
+  'sqs/queuePolicy:QueuePolicy': { untagged: true, present: ['policy'] },
   'vpc/securityGroupIngressRule:SecurityGroupIngressRule': {},
 };
 
@@ -106,6 +118,7 @@ export function faultsOf(resource: PlannedResource, region: string): readonly st
     ...Object.entries(rule.must ?? {}).flatMap(([path, value]) =>
       same(valueAt(resource.inputs, path), value) ? [] : [`${path} is not ${JSON.stringify(value)}`],
     ),
+    ...(rule.present ?? []).filter(path => valueAt(resource.inputs, path) === undefined).map(path => `has no ${path}`),
     ...(rule.holdsData && !resource.protect ? ['is not protected'] : []),
     ...openFaults(resource, type),
     ...leavesOf(resource.inputs).flatMap(([path, value]) => (SECRET.test(path) && typeof value === 'string' ? [`${path} holds a secret`] : [])),

@@ -9,7 +9,7 @@ function reached(site: RecordedSite): Readonly<Record<string, unknown>> {
 }
 
 function aTier() {
-  const { platform, stores } = aSite('production');
+  const { platform, stores } = aSite('production', { endpoints: false });
   const records = stores.postgres('records', { holds: ['phi'] });
   const sessions = stores.redis('sessions', { holds: ['phi'] });
   const kafka = stores.kafka('events', { holds: ['phi'] });

@@ -14,12 +14,15 @@ import { failover } from './rules/failover';
 import { figures } from './rules/figures';
 import { gracePeriod } from './rules/grace-period';
 import { image } from './rules/image';
+import { kubernetesVersion } from './rules/kubernetes-version';
 import { locale } from './rules/locale';
 import { mesh } from './rules/mesh';
 import { metrics } from './rules/metrics';
 import { nameLength } from './rules/name-length';
 import { names } from './rules/names';
 import { network } from './rules/network';
+import { nodeCapacityRule } from './rules/node-capacity';
+import { nodeGroups } from './rules/node-groups';
 import { objectives } from './rules/objectives';
 import { owner } from './rules/owner';
 import { placement } from './rules/placement';
@@ -44,6 +47,7 @@ import { storeUse } from './rules/store-use';
 import { traffic } from './rules/traffic';
 import { variables } from './rules/variables';
 import { waiver } from './rules/waiver';
+import { wayOut } from './rules/way-out';
 import { weakenedDefault } from './rules/weakened-default';
 
 /** Every rule. To add one: a file in `rules/`, and its line here. */
@@ -59,7 +63,10 @@ export const RULES = [
   quantity,
   figures,
   site,
+  kubernetesVersion,
   network,
+  nodeGroups,
+  wayOut,
   failover,
   placement,
   residency,
@@ -77,6 +84,7 @@ export const RULES = [
   availability,
   rollingUpdate,
   capacity,
+  nodeCapacityRule,
   ports,
   probes,
   gracePeriod,

@@ -47,6 +47,10 @@ export const WEAKENINGS = {
     inventory.sites
       .flatMap(site => (site.hosting.kind === 'aws' && site.hosting.publicApiFrom.length > 0 ? [{ site, ranges: site.hosting.publicApiFrom }] : []))
       .map(({ site, ranges }) => weakness(site, 'hosting.publicApiFrom', 'be empty', ranges, 'reach the API from inside the network')),
+  'single-nat': inventory =>
+    inventory.sites
+      .filter(({ hosting, zones }) => hosting.kind === 'aws' && hosting.nat === 'single' && zones.length > 1)
+      .map(site => weakness(site, 'hosting.nat', "be 'per-zone' or 'none'", 'single', 'leave it out')),
 } as const satisfies Record<WaivableRule, (inventory: Inventory) => readonly Weakness[]>;
 
 function weakness(declaration: Declaration, property: string, must: string, got: unknown, remedy: string): Weakness {

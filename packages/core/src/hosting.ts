@@ -1,4 +1,8 @@
+import type { Stage } from './environment';
 import { AWS_REGIONS, type AwsRegion, type Jurisdiction } from './jurisdiction';
+import type { KubernetesVersion } from './kubernetes-version';
+import { clusterAutoscaler, type NodeAutoscaling } from './nodes/node-autoscaling';
+import { type NodeGroup, type Nodes, nodeGroups } from './nodes/node-group';
 
 /** Evidence that a site stands under another law than its AWS region's country: sovereign zones or an Outpost. */
 export interface Attestation {
@@ -10,34 +14,55 @@ export interface Attestation {
   readonly by: string;
 }
 
-/** The machines that carry the site's pods. */
-export interface Nodes {
-  /** The fewest nodes; the cluster never shrinks below. */
-  readonly min: number;
-  /** The most nodes; what the quotas of all domains must fit into. */
-  readonly max: number;
-  /**
-   * The EC2 instance type.
-   * @default 'm6i.xlarge' (4 vCPU, 16 GiB)
-   */
-  readonly instanceType?: string;
-}
+/** The gateways to the internet of a site. */
+export type NatGateways = 'none' | 'single' | 'per-zone';
+
+/** Who enforces network policies. */
+export type NetworkPolicyEngine = 'vpc-cni' | 'calico';
 
 export interface AwsHostingProps {
   /** The AWS region in which every resource of the site stands. */
   readonly region: AwsRegion;
-  /** Nodes of the site's Kubernetes cluster. */
-  readonly nodes: Nodes;
+  /** The machines that carry the pods: one group, or several for several purposes. */
+  readonly nodes: Nodes | readonly Nodes[];
+  /**
+   * Who makes and removes nodes within the bounds of their groups: `clusterAutoscaler()` or `karpenter()`. Either is given its identity here.
+   * @default clusterAutoscaler()
+   */
+  readonly autoscaling?: NodeAutoscaling;
   /**
    * The Kubernetes version of the cluster.
-   * @default '1.33'
+   * @default '1.35'
    */
-  readonly kubernetesVersion?: string;
+  readonly kubernetesVersion?: KubernetesVersion;
   /**
-   * The address range of the site's network, a /16 to a /20. Sites that will replicate to each other must not overlap.
+   * Who enforces network policies: the network plugin of EKS itself, or Calico beside it.
+   * @default 'vpc-cni'
+   */
+  readonly networkPolicies?: NetworkPolicyEngine;
+  /**
+   * Whether volumes can be kept as snapshots: the controller for them is installed with the driver for volumes.
+   * @default true
+   */
+  readonly volumeSnapshots?: boolean;
+  /**
+   * The address range of the site's network, a /16 to a /24. It is divided once and for all: a quarter for each of up to four zones, an eighth for five
+   * or six. Sites that will replicate to each other must not overlap.
    * @default '10.0.0.0/16'
    */
   readonly cidr?: string;
+  /**
+   * The gateways by which nodes reach the internet: none, one for all zones, or one in each zone. With one, the loss of its zone takes the way out from all: in
+   * production that is a weakened default (`single-nat`). With none everything must come from within AWS, images included.
+   * @default 'per-zone' in production, else 'single'
+   */
+  readonly nat?: NatGateways;
+  /**
+   * Whether what the site uses of AWS is reached inside its network, each service by an endpoint of its own in every zone. S3 always is, at no charge; the
+   * others are paid for by the hour.
+   * @default true in production and where there is no gateway to the internet, else false
+   */
+  readonly endpoints?: boolean;
   /**
    * Address ranges from which the Kubernetes API may be reached over the internet. In production this is a weakened default (`public-api`).
    * @default none: the API answers inside the network only
@@ -53,9 +78,16 @@ export interface AwsHostingProps {
 export interface AwsHosting {
   readonly kind: 'aws';
   readonly region: AwsRegion;
-  readonly nodes: Required<Nodes>;
-  readonly kubernetesVersion: string;
+  readonly nodes: readonly NodeGroup[];
+  readonly autoscaling: NodeAutoscaling;
+  readonly kubernetesVersion: KubernetesVersion;
+  readonly networkPolicies: NetworkPolicyEngine;
+  readonly volumeSnapshots: boolean;
   readonly cidr: string;
+  /** What was declared; `natGatewaysOf` knows what holds where nothing was. */
+  readonly nat: NatGateways | undefined;
+  /** What was declared; `usesEndpoints` knows what holds where nothing was. */
+  readonly endpoints: boolean | undefined;
   readonly publicApiFrom: readonly string[];
   readonly attestation: Attestation | undefined;
 }
@@ -85,9 +117,20 @@ export type Hosting = AwsHosting | ClusterHosting;
 
 /** A site on AWS: network, cluster and managed stores are created in the region. */
 export function aws(props: AwsHostingProps): AwsHosting {
-  const { region, nodes, kubernetesVersion = '1.33', cidr = '10.0.0.0/16', publicApiFrom = [], attestation } = props;
-  const { instanceType = 'm6i.xlarge' } = nodes;
-  return { kind: 'aws', region, nodes: { ...nodes, instanceType }, kubernetesVersion, cidr, publicApiFrom, attestation };
+  const { nodes, autoscaling = clusterAutoscaler(), kubernetesVersion = '1.35', networkPolicies = 'vpc-cni', volumeSnapshots = true } = props;
+  const { region, cidr = '10.0.0.0/16', nat, endpoints, publicApiFrom = [], attestation } = props;
+  const cluster = { nodes: nodeGroups(nodes), autoscaling, kubernetesVersion, networkPolicies, volumeSnapshots };
+  return { kind: 'aws', region, ...cluster, cidr, nat, endpoints, publicApiFrom, attestation };
+}
+
+/** The gateways of a site at a stage: production loses no zone's way out with another zone; elsewhere one has to do. */
+export function natGatewaysOf({ nat }: Pick<AwsHosting, 'nat'>, stage: Stage): NatGateways {
+  return nat ?? (stage === 'production' ? 'per-zone' : 'single');
+}
+
+/** Whether the services that a site uses have endpoints in its network. */
+export function usesEndpoints({ nat, endpoints }: Pick<AwsHosting, 'nat' | 'endpoints'>, stage: Stage): boolean {
+  return endpoints ?? (stage === 'production' || nat === 'none');
 }
 
 /** A site on an existing Kubernetes cluster, reached by a context of the kubeconfig. */

@@ -1,3 +1,4 @@
+export { NODES_TAG, nodeProfileName, siteKeyAlias, siteName } from './aws-names';
 export { connectionVariables, LOCALE_VARIABLES, variableName } from './connection-variables';
 export { classesIn, DATA_CLASSES, type DataClass, type Residency } from './data-class';
 export { Declaration } from './declaration';
@@ -15,12 +16,28 @@ export {
   cluster,
   type Hosting,
   jurisdictionOf,
-  type Nodes,
+  type NatGateways,
+  type NetworkPolicyEngine,
+  natGatewaysOf,
+  usesEndpoints,
 } from './hosting';
 export { Inventory, type Placed, type SiteRole } from './inventory';
 export { AWS_REGIONS, type AwsRegion, type Jurisdiction } from './jurisdiction';
+export { KUBERNETES_VERSIONS, type KubernetesVersion, type VersionSupport } from './kubernetes-version';
 export type { Mesh, MeshJoin, MeshProps } from './mesh';
 export { MultiRegionFailover, type MultiRegionFailoverProps } from './multi-region-failover';
+export { INSTANCE_TYPES, type InstanceSize, type InstanceType, instanceSize, type Processor, type Purpose } from './nodes/instance-types';
+export {
+  type ClusterAutoscaler,
+  type ClusterAutoscalerProps,
+  clusterAutoscaler,
+  type Karpenter,
+  type KarpenterProps,
+  karpenter,
+  type NodeAutoscaling,
+} from './nodes/node-autoscaling';
+export { addressesOfNode, mostPods, type NodeCapacity, nodeCapacity } from './nodes/node-capacity';
+export { type NodeGroup, type Nodes, PURPOSE_LABEL } from './nodes/node-group';
 export { type Locale, type Objectives, Platform, type PlatformProps, type ProductionProps, type RehearsalProps } from './platform';
 export type { Relation, RelationKind, Target } from './relation';
 export { Secret, type SecretProps, type SecretUse } from './secret';
@@ -45,7 +62,7 @@ export {
   type StoreSize,
 } from './stores/store';
 export { Topic, type TopicProps } from './stores/topic';
-export { MAX_ZONES, overlaps, parseRange, printRange, type Range, subnetsOf, type ZoneSubnets } from './subnets';
+export { addressesIn, KEPT_ADDRESSES, MAX_ZONES, overlaps, parseRange, printRange, type Range, subnetsOf, type ZoneSubnets } from './subnets';
 export { type Resources, TIERS, type Tier } from './tiers';
 export {
   Cpu,

@@ -17,6 +17,8 @@ export interface ZoneSubnets {
   readonly private: string;
   /** Managed stores, without a way out. */
   readonly data: string;
+  /** Where the control plane and the endpoints of AWS services reach into the network, without a way out. */
+  readonly intra: string;
 }
 
 /** The most zones that a network is divided for. */
@@ -41,14 +43,45 @@ export function overlaps(a: Range, b: Range): boolean {
   return a.first < b.first + 2 ** (32 - b.prefix) && b.first < a.first + 2 ** (32 - a.prefix);
 }
 
+/** The narrowest subnet that AWS makes, and the addresses of a subnet that it keeps for itself. */
+const NARROWEST = 28;
+export const KEPT_ADDRESSES = 5;
+
+/** Zones that a range is divided for without moving those that are there; five and six need another division. */
+const QUARTERED = 4;
+const HALVED = 2;
+
 /**
- * Divides a site's range among its zones: each zone gets an eighth, of which half is for nodes and pods, a sixteenth for load balancers
- * and a sixteenth for stores. The division does not depend on the number of zones, so that a zone can be added without moving the others.
+ * Divides a site's range among its zones: each gets a quarter, of which half is for nodes and pods and a sixteenth, or a /28 at the least, for load balancers,
+ * stores and control plane each; the rest stays free. Up to four zones can be added without moving any; with five or six each gets an eighth, and a /24
+ * has room for two. None where the range is none or too narrow.
  */
 export function subnetsOf(cidr: string, zones: Site['zones']): readonly ZoneSubnets[] {
   const range = parseRange(cidr);
-  if (!range || zones.length > MAX_ZONES) return [];
-  const at = (eighth: number, sixteenth: number, bits: number): string =>
-    printRange({ first: range.first + eighth * 2 ** (29 - range.prefix) + sixteenth * 2 ** (25 - range.prefix), prefix: range.prefix + bits });
-  return zones.map((zone, index) => ({ zone, private: at(index, 0, 4), public: at(index, 8, 7), data: at(index, 9, 7) }));
+  const bits = range && zoneBits(range, zones.length);
+  if (!range || bits === undefined) return [];
+  const zonePrefix = range.prefix + bits;
+  const small = Math.min(zonePrefix + 4, NARROWEST);
+  return zones.map((zone, index) => {
+    const first = range.first + index * addressesIn(zonePrefix);
+    const part = (place: number): string => printRange({ first: first + addressesIn(zonePrefix + 1) + place * addressesIn(small), prefix: small });
+    return { zone, private: printRange({ first, prefix: zonePrefix + 1 }), public: part(0), data: part(1), intra: part(2) };
+  });
+}
+
+/** How many bits a zone's part is narrower than the site's range; undefined where they cannot all have room. */
+function zoneBits({ prefix }: Range, zones: number): number | undefined {
+  if (zones > MAX_ZONES) return undefined;
+  const bits = zones > QUARTERED ? 3 : zones <= HALVED && !hasRoom(prefix + 2) ? 1 : 2;
+  return hasRoom(prefix + bits) ? bits : undefined;
+}
+
+/** Whether half of a zone's part and three small subnets beside it are as wide as AWS wants them. */
+function hasRoom(zonePrefix: number): boolean {
+  return addressesIn(zonePrefix + 1) >= 3 * addressesIn(Math.min(zonePrefix + 4, NARROWEST));
+}
+
+/** How many addresses a range of the prefix has. */
+export function addressesIn(prefix: number): number {
+  return 2 ** (32 - prefix);
 }

@@ -1,5 +1,5 @@
 /** The safe defaults that may be weakened, each with the name under which it is waived. */
-export type WaivableRule = 'pod-security' | 'deletion-protection' | 'final-snapshot' | 'backup-retention' | 'high-availability' | 'public-api';
+export type WaivableRule = 'pod-security' | 'deletion-protection' | 'final-snapshot' | 'backup-retention' | 'high-availability' | 'public-api' | 'single-nat';
 
 /** A written exception: what is allowed, why, and for how long. */
 export interface Waiver {

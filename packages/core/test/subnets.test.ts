@@ -1,4 +1,4 @@
-import { MAX_ZONES, overlaps, parseRange, printRange, type Range, subnetsOf } from '@clinfra/core';
+import { addressesIn, MAX_ZONES, overlaps, parseRange, printRange, type Range, subnetsOf } from '@clinfra/core';
 
 const ZONES = ['a', 'b', 'c', 'd', 'e', 'f'] as const;
 
@@ -13,33 +13,51 @@ function contains(outer: Range, inner: Range): boolean {
 }
 
 function ranges(cidr: string, zones: number): readonly Range[] {
-  return subnetsOf(cidr, ZONES.slice(0, zones)).flatMap(zone => [zone.public, zone.private, zone.data].map(range));
+  return subnetsOf(cidr, ZONES.slice(0, zones)).flatMap(zone => [zone.public, zone.private, zone.data, zone.intra].map(range));
 }
 
-describe('the subnets of a site', () => {
-  const sizes = [16, 17, 18, 19, 20].flatMap(prefix => ZONES.map((_, index) => [prefix, index + 1] as const));
+/** The narrowest range that has room for so many zones. */
+const NARROWEST = [24, 24, 23, 23, 22, 22] as const;
 
-  it.each(sizes)('divide a /%i among %i zones without overlap, and within it', (prefix, zones) => {
+describe('the subnets of a site', () => {
+  const all = [16, 17, 18, 19, 20, 21, 22, 23, 24].flatMap(prefix => ZONES.map((_, index) => ({ prefix, zones: index + 1 })));
+  const fits = ({ prefix, zones }: { prefix: number; zones: number }) => prefix <= (NARROWEST[zones - 1] ?? 0);
+
+  it.each(all.filter(fits))('[C1] divide a /$prefix among $zones zones without overlap, and within it', ({ prefix, zones }) => {
     const cidr = `10.32.0.0/${prefix}`;
     const parts = ranges(cidr, zones);
-    expect(parts).toHaveLength(zones * 3);
+    expect(parts).toHaveLength(zones * 4);
     for (const [index, part] of parts.entries()) {
       expect(contains(range(cidr), part)).toBe(true);
       expect(parts.slice(index + 1).filter(other => overlaps(part, other))).toEqual([]);
       // AWS makes no subnet narrower than that.
       expect(part.prefix).toBeLessThanOrEqual(28);
+      expect(part.first % addressesIn(part.prefix)).toBe(0);
     }
   });
 
-  it('stay where they are when a zone is added', () => {
-    const six = subnetsOf('10.0.0.0/16', ZONES);
-    for (const zones of [1, 2, 3, 4, 5]) expect(subnetsOf('10.0.0.0/16', ZONES.slice(0, zones))).toEqual(six.slice(0, zones));
+  it.each(all.filter(size => !fits(size)))('are none where a /$prefix has no room for $zones zones', ({ prefix, zones }) => {
+    expect(ranges(`10.32.0.0/${prefix}`, zones)).toEqual([]);
+  });
+
+  it.each([
+    ['10.0.0.0/16', 4],
+    ['10.0.0.0/20', 4],
+    ['10.0.0.0/23', 4],
+    ['10.0.0.0/24', 2],
+  ] as const)('of a %s stay where they are when zones are added, up to %i', (cidr, most) => {
+    const whole = subnetsOf(cidr, ZONES.slice(0, most));
+    for (let zones = 1; zones < most; zones++) expect(subnetsOf(cidr, ZONES.slice(0, zones))).toEqual(whole.slice(0, zones));
   });
 
   it('give half of a zone to nodes and pods', () => {
     expect(subnetsOf('10.0.0.0/16', ['a', 'b'])).toEqual([
-      { zone: 'a', private: '10.0.0.0/20', public: '10.0.16.0/23', data: '10.0.18.0/23' },
-      { zone: 'b', private: '10.0.32.0/20', public: '10.0.48.0/23', data: '10.0.50.0/23' },
+      { zone: 'a', private: '10.0.0.0/19', public: '10.0.32.0/22', data: '10.0.36.0/22', intra: '10.0.40.0/22' },
+      { zone: 'b', private: '10.0.64.0/19', public: '10.0.96.0/22', data: '10.0.100.0/22', intra: '10.0.104.0/22' },
+    ]);
+    expect(subnetsOf('10.0.0.0/24', ['a', 'b'])).toEqual([
+      { zone: 'a', private: '10.0.0.0/26', public: '10.0.0.64/28', data: '10.0.0.80/28', intra: '10.0.0.96/28' },
+      { zone: 'b', private: '10.0.0.128/26', public: '10.0.0.192/28', data: '10.0.0.208/28', intra: '10.0.0.224/28' },
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { ClinicalService, type Domain, type Inventory, ReleaseTask, ScheduledTask, type Site, Worker, type Workload } from '@clinfra/core';
 import type { Addresses } from './addresses';
+import { karpenterPools } from './cluster/karpenter';
 import { priorityClasses } from './cluster/priority-class';
 import { connections } from './connection';
 import { limitRange } from './domain/limit-range';
@@ -41,7 +42,7 @@ export interface RenderedDomain {
 /** The objects of a site that stand in no namespace; they come before those of every domain. A site on which nothing runs has none. */
 export function renderCluster(inventory: Inventory, site: Site): readonly Manifest[] {
   const view = new SiteView(inventory, site, () => undefined);
-  return view.domains.length > 0 ? [...priorityClasses(view), ...foreignRules(view)] : [];
+  return view.domains.length > 0 ? [...priorityClasses(view), ...karpenterPools(view), ...foreignRules(view)] : [];
 }
 
 /** The metrics adapter may run in a namespace that is none of the platform's. */

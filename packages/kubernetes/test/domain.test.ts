@@ -8,7 +8,7 @@ describe('a domain', () => {
   it('[S2] is a namespace in which the API server enforces its pod security, of the version of its cluster', () => {
     expect(rendered().get('Namespace', 'clinical').metadata.labels).toMatchObject({
       'pod-security.kubernetes.io/enforce': 'restricted',
-      'pod-security.kubernetes.io/enforce-version': 'v1.33',
+      'pod-security.kubernetes.io/enforce-version': 'v1.35',
       'pod-security.kubernetes.io/audit': 'restricted',
       'pod-security.kubernetes.io/audit-version': 'latest',
       'pod-security.kubernetes.io/warn': 'restricted',

@@ -94,7 +94,7 @@ describe('a service behind a load balancer', () => {
       at(hl7({ ...MLLP, ports: { admin: { port: 9091 } } }, addressPool).get('NetworkPolicy', 'hl7'), 'spec', 'ingress');
     const ports = [{ protocol: 'TCP', port: 2575 }];
     const from = (...ranges: readonly string[]) => ranges.map(cidr => ({ ipBlock: { cidr } }));
-    expect(ingress()).toEqual([{ from: from(HOSPITALS, '10.0.0.0/20', '10.0.32.0/20', '10.0.64.0/20'), ports }]);
+    expect(ingress()).toEqual([{ from: from(HOSPITALS, '10.0.0.0/19', '10.0.64.0/19', '10.0.128.0/19'), ports }]);
     expect(ingress('hospitals')).toEqual([{ from: from(HOSPITALS), ports }]);
   });
 });

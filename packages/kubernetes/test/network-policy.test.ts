@@ -105,7 +105,7 @@ describe('callers of a service with several ports', () => {
 
 describe('the way to stores', () => {
   it('[M1] leads to the part of the network that is for stores, on the port of each store in use', () => {
-    const ranges = ['10.0.18.0/23', '10.0.50.0/23', '10.0.82.0/23'].map(cidr => ({ ipBlock: { cidr } }));
+    const ranges = ['10.0.36.0/22', '10.0.100.0/22', '10.0.164.0/22'].map(cidr => ({ ipBlock: { cidr } }));
     expect(egressOf('notifier')).toEqual([
       { to: ranges, ports: [{ protocol: 'TCP', port: 9098 }] },
       { to: [{ ipBlock: { cidr: '169.254.170.23/32' } }], ports: [{ protocol: 'TCP', port: 80 }] },
@@ -115,7 +115,7 @@ describe('the way to stores', () => {
 
   it('leads to the second zone too that a site with one zone gets for its stores', () => {
     const objects = rendered(({ site }) => Object.assign(site, { zones: ['eu-west-1a'] }));
-    const ranges = ['10.0.18.0/23', '10.0.50.0/23'].map(cidr => ({ ipBlock: { cidr } }));
+    const ranges = ['10.0.36.0/22', '10.0.100.0/22'].map(cidr => ({ ipBlock: { cidr } }));
     expect(at(objects.get('NetworkPolicy', 'notifier'), 'spec', 'egress', 0, 'to')).toEqual(ranges);
   });
 

@@ -127,6 +127,54 @@ export const FOUNDATION_CASES: readonly ReplacementCase[] = [
     inPlace: { routeTableIds: ['rtb-2'], policy: '{"a":"b"}' },
   },
   {
+    type: 'aws:ec2/networkAcl:NetworkAcl',
+    base: { vpcId: 'vpc-1', subnetIds: ['subnet-1'], ingress: [] },
+    anew: { vpcId: 'vpc-2' },
+    inPlace: { subnetIds: ['subnet-2'], tags: { a: 'b' } },
+  },
+  {
+    type: 'aws:ec2/vpcPeeringConnection:VpcPeeringConnection',
+    base: { vpcId: 'vpc-1', peerVpcId: 'vpc-2', peerRegion: 'me-south-1' },
+    anew: { vpcId: 'vpc-3', peerVpcId: 'vpc-4', peerRegion: 'af-south-1' },
+    inPlace: { tags: { a: 'b' } },
+  },
+  {
+    type: 'aws:ec2/vpcPeeringConnectionAccepter:VpcPeeringConnectionAccepter',
+    base: { vpcPeeringConnectionId: 'pcx-1', autoAccept: true },
+    anew: { vpcPeeringConnectionId: 'pcx-2' },
+    inPlace: { tags: { a: 'b' } },
+  },
+  {
+    type: 'aws:sqs/queue:Queue',
+    base: { name: 'one', kmsMasterKeyId: KEY, messageRetentionSeconds: 300 },
+    anew: { name: 'two' },
+    inPlace: { kmsMasterKeyId: OTHER_KEY, messageRetentionSeconds: 600 },
+  },
+  {
+    type: 'aws:sqs/queuePolicy:QueuePolicy',
+    base: { queueUrl: 'https://sqs.me-south-1.amazonaws.com/123456789012/one', policy: '{"Version":"2012-10-17"}' },
+    anew: { queueUrl: 'https://sqs.me-south-1.amazonaws.com/123456789012/two' },
+    inPlace: { policy: '{"Version":"2012-10-18"}' },
+  },
+  {
+    type: 'aws:cloudwatch/eventRule:EventRule',
+    base: { name: 'one', eventPattern: '{"source":["aws.ec2"]}', description: 'a' },
+    anew: { name: 'two' },
+    inPlace: { eventPattern: '{"source":["aws.health"]}', description: 'b' },
+  },
+  {
+    type: 'aws:cloudwatch/eventTarget:EventTarget',
+    base: { rule: 'one', targetId: 'a', arn: 'arn:aws:sqs:me-south-1:123456789012:one' },
+    anew: { rule: 'two', targetId: 'b' },
+    inPlace: { arn: 'arn:aws:sqs:me-south-1:123456789012:two' },
+  },
+  {
+    type: 'aws:iam/instanceProfile:InstanceProfile',
+    base: { name: 'one', role: 'a', path: '/' },
+    anew: { name: 'two', path: '/a/' },
+    inPlace: { role: 'b' },
+  },
+  {
     type: 'aws:ec2/flowLog:FlowLog',
     base: {
       vpcId: 'vpc-1',

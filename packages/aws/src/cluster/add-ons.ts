@@ -1,50 +1,75 @@
+import type { AwsHosting } from '@clinfra/core';
 import { Addon } from '@pulumi/aws/eks';
 import type { ComponentResource, Input, Resource } from '@pulumi/pulumi';
-import type { SiteFacts } from '../site-facts';
+import type { SiteFacts, Tags } from '../site-facts';
+import { ADD_ON_VERSIONS, type AddOnName } from './add-on-versions';
 import type { ReadyRole } from './cluster-roles';
 
 /** What a node needs before it counts as ready, and what needs nodes. */
-type AddOnPhase = 'before-nodes' | 'after-nodes';
-type AddOnName = 'vpc-cni' | 'kube-proxy' | 'eks-pod-identity-agent' | 'coredns';
+export type AddOnPhase = 'before-nodes' | 'after-nodes';
 
-/**
- * The add-ons without which a cluster does not work. None has a version here: EKS installs the one that it calls the default for the
- * cluster's Kubernetes version on the day the add-on is made. A pinned one would be right for one Kubernetes version only, and a site names its
- * own. EKS leaves the installed version as it is, also when the cluster is upgraded: whoever raises `kubernetesVersion` updates the add-ons in EKS.
- */
-export const ADD_ONS = {
-  // Without its agent for network policies every NetworkPolicy in the cluster would be a wish.
-  'vpc-cni': { phase: 'before-nodes', configuration: { enableNetworkPolicy: 'true' } },
-  'kube-proxy': { phase: 'before-nodes', configuration: undefined },
-  'eks-pod-identity-agent': { phase: 'before-nodes', configuration: undefined },
-  coredns: { phase: 'after-nodes', configuration: undefined },
-} as const satisfies Record<AddOnName, { phase: AddOnPhase; configuration: Readonly<Record<string, string>> | undefined }>;
+/** How an add-on is installed. */
+interface AddOn {
+  readonly phase: AddOnPhase;
+  /** Settings of the add-on; none where its own are right. */
+  readonly settings?: (hosting: AddOnHosting, tags: Tags) => object;
+  /** The service account that gets an identity in AWS. */
+  readonly serviceAccount?: string;
+  /** Whether the site has it; otherwise every site does. */
+  readonly wanted?: (hosting: AddOnHosting) => boolean;
+}
+
+type AddOnHosting = Pick<AwsHosting, 'networkPolicies' | 'volumeSnapshots' | 'kubernetesVersion'>;
+
+/** The add-ons without which a cluster does not work, and the driver for its volumes. */
+export const ADD_ONS: Readonly<Record<AddOnName, AddOn>> = {
+  // Without an agent for network policies every NetworkPolicy in the cluster would be a wish.
+  'vpc-cni': { phase: 'before-nodes', settings: podNetwork, serviceAccount: 'aws-node' },
+  'kube-proxy': { phase: 'before-nodes' },
+  'eks-pod-identity-agent': { phase: 'before-nodes' },
+  coredns: { phase: 'after-nodes', settings: () => ({ autoScaling: { enabled: true, minReplicas: 2, maxReplicas: 10 } }) },
+  'aws-ebs-csi-driver': {
+    phase: 'after-nodes',
+    settings: (_, tags) => ({ controller: { extraVolumeTags: tags } }),
+    serviceAccount: 'ebs-csi-controller-sa',
+  },
+  'snapshot-controller': { phase: 'after-nodes', wanted: ({ volumeSnapshots }) => volumeSnapshots },
+};
+
+/** Addresses in blocks of sixteen, so that a node carries as many pods as EKS recommends. Calico is told the addresses of pods by an annotation. */
+function podNetwork({ networkPolicies }: AddOnHosting): object {
+  const calico = networkPolicies === 'calico';
+  const blocks = { ENABLE_PREFIX_DELEGATION: 'true', WARM_PREFIX_TARGET: '1' };
+  return { enableNetworkPolicy: calico ? 'false' : 'true', env: calico ? { ...blocks, ANNOTATE_POD_IP: 'true' } : blocks };
+}
 
 export interface AddOnsArgs {
   readonly facts: SiteFacts;
   readonly clusterName: Input<string>;
   readonly phase: AddOnPhase;
-  /** The role with which vpc-cni gives addresses to pods. */
-  readonly podNetwork: ReadyRole;
+  /** The roles of the add-ons that use AWS. */
+  readonly roles: Readonly<Partial<Record<AddOnName, ReadyRole>>>;
   readonly after: readonly Resource[];
 }
 
 /** Installs the add-ons of a phase. */
-export function installAddOns({ facts, clusterName, phase, podNetwork, after }: AddOnsArgs, parent: ComponentResource): readonly Addon[] {
-  const names = (Object.keys(ADD_ONS) as AddOnName[]).filter(addOn => ADD_ONS[addOn].phase === phase);
+export function installAddOns({ facts, clusterName, phase, roles, after }: AddOnsArgs, parent: ComponentResource): readonly Addon[] {
+  const { hosting } = facts;
+  const names = (Object.keys(ADD_ONS) as AddOnName[]).filter(name => ADD_ONS[name].phase === phase && (ADD_ONS[name].wanted?.(hosting) ?? true));
   return names.map(addonName => {
-    const { configuration } = ADD_ONS[addonName];
-    const cni = addonName === 'vpc-cni';
+    const { settings, serviceAccount } = ADD_ONS[addonName];
+    const role = roles[addonName];
     const name = `${facts.prefix}-${addonName}`;
     const args = {
       ...facts.owned(name),
       clusterName,
       addonName,
+      addonVersion: ADD_ON_VERSIONS[hosting.kubernetesVersion][addonName],
       resolveConflictsOnCreate: 'OVERWRITE',
       resolveConflictsOnUpdate: 'OVERWRITE',
-      ...(configuration && { configurationValues: JSON.stringify(configuration) }),
-      ...(cni && { podIdentityAssociations: [{ serviceAccount: 'aws-node', roleArn: podNetwork.arn }] }),
+      ...(settings && { configurationValues: JSON.stringify(settings(hosting, facts.tags)) }),
+      ...(role && serviceAccount !== undefined && { podIdentityAssociations: [{ serviceAccount, roleArn: role.arn }] }),
     };
-    return new Addon(name, args, { parent, dependsOn: [...after, ...(cni ? podNetwork.ready : [])] });
+    return new Addon(name, args, { parent, dependsOn: [...after, ...(role?.ready ?? [])] });
   });
 }

@@ -1,5 +1,5 @@
 import { AccessEntry, AccessPolicyAssociation, Cluster as EksCluster } from '@pulumi/aws/eks';
-import { all, ComponentResource, type ComponentResourceOptions, type Input, type Output } from '@pulumi/pulumi';
+import { all, ComponentResource, type ComponentResourceOptions, type Input, type Output, type Resource } from '@pulumi/pulumi';
 import type { EncryptionKey } from '../encryption/encryption-key';
 import { encryptedLogGroup } from '../log-group';
 import type { Network } from '../network/network';
@@ -8,7 +8,8 @@ import { installAddOns } from './add-ons';
 import type { ClusterRoles } from './cluster-roles';
 import { kubeconfig } from './kubeconfig';
 import { NodeGroup } from './node-group';
-import { CONTROL_PLANE_LOGS, endpointAccess } from './settings';
+import { CONTROL_PLANE_LOGS, endpointAccess, managedGroups, serviceRange } from './settings';
+import { volumeDriver } from './volume-driver';
 
 export interface ClusterArgs {
   readonly facts: SiteFacts;
@@ -21,6 +22,11 @@ export interface ClusterArgs {
    * @default none besides the identity that creates it, which has to register what runs there
    */
   readonly administrators?: Readonly<Record<string, Input<string>>>;
+  /**
+   * What must stand before nodes can work, besides what belongs to the cluster.
+   * @default nothing
+   */
+  readonly after?: readonly Resource[];
 }
 
 /** The cluster's name in its account and region. */
@@ -48,20 +54,14 @@ export class Cluster extends ComponentResource {
 
   constructor(name: string, args: ClusterArgs, opts?: ComponentResourceOptions) {
     super('clinfra:aws:Cluster', name, {}, opts);
-    const { facts, network, roles, key, administrators = {} } = args;
+    const { facts, administrators = {} } = args;
     this.#facts = facts;
     this.name = clusterName(facts);
     this.#eks = this.#createControlPlane(name, args);
     this.createdName = this.#eks.name;
-    const common = { facts, clusterName: this.#eks.name, podNetwork: roles.podNetwork };
     this.#admit(administrators);
-    const early = installAddOns({ ...common, phase: 'before-nodes', after: [] }, this);
-    const nodes = new NodeGroup(
-      `${name}-nodes`,
-      { ...common, version: facts.hosting.kubernetesVersion, role: roles.nodes, subnetIds: network.nodeSubnetIds, keyArn: key.arn, after: early },
-      { parent: this },
-    );
-    installAddOns({ ...common, phase: 'after-nodes', after: [nodes.resource] }, this);
+    const nodes = this.#createNodes(name, args);
+    this.#installRest(args, nodes);
     this.securityGroupId = this.#eks.vpcConfig.clusterSecurityGroupId;
     this.kubeconfig = this.#kubeconfig(nodes);
     this.registerOutputs({ kubeconfig: this.kubeconfig });
@@ -79,6 +79,11 @@ export class Cluster extends ComponentResource {
         roleArn: roles.controlPlane.arn,
         vpcConfig: { subnetIds: [...network.controlPlaneSubnetIds], ...endpointAccess(facts.hosting) },
         enabledClusterLogTypes: [...CONTROL_PLANE_LOGS],
+        kubernetesNetworkConfig: { ipFamily: 'ipv4', serviceIpv4Cidr: serviceRange(facts.hosting) },
+        // A version is raised on a day of your choice: without extended support EKS would raise it on the last day of the standard one.
+        upgradePolicy: { supportType: 'EXTENDED' },
+        // Traffic inside the cluster leaves a zone that is ill.
+        zonalShiftConfig: { enabled: true },
         encryptionConfig: { provider: { keyArn: key.arn }, resources: ['secrets'] },
         // Changing the bootstrap flag replaces the cluster, so it never depends on who else is named.
         accessConfig: { authenticationMode: 'API', bootstrapClusterCreatorAdminPermissions: true },
@@ -100,10 +105,27 @@ export class Cluster extends ComponentResource {
     }
   }
 
-  #kubeconfig(nodes: NodeGroup): Output<string> {
+  #createNodes(name: string, { facts, network, roles, key, after = [] }: ClusterArgs): readonly NodeGroup[] {
+    const common = { facts, clusterName: this.#eks.name };
+    const early = installAddOns({ ...common, phase: 'before-nodes', roles: { 'vpc-cni': roles.podNetwork }, after: [] }, this);
+    return managedGroups(facts.hosting, facts.site).map(managed => {
+      const subnetIds = managed.zones.flatMap(zone => network.nodeSubnetIdOf.get(zone) ?? []);
+      const args = { ...common, managed, version: facts.hosting.kubernetesVersion, role: roles.nodes, subnetIds, keyArn: key.arn };
+      return new NodeGroup(`${name}-nodes-${managed.name}`, { ...args, after: [...early, ...after] }, { parent: this });
+    });
+  }
+
+  #installRest({ facts, roles, key }: ClusterArgs, nodes: readonly NodeGroup[]): void {
+    const volumes = volumeDriver(facts, roles.volumes, key.arn, this);
+    const after = nodes.map(({ resource }) => resource);
+    installAddOns({ facts, clusterName: this.#eks.name, phase: 'after-nodes', roles: { 'aws-ebs-csi-driver': volumes }, after }, this);
+  }
+
+  #kubeconfig(nodes: readonly NodeGroup[]): Output<string> {
     const { name } = this;
     const { region } = this.#facts;
     const { endpoint, certificateAuthority } = this.#eks;
-    return all([endpoint, certificateAuthority.data, nodes.arn]).apply(([server, authority]) => kubeconfig({ name, region, endpoint: server, authority }));
+    const joined = all(nodes.map(({ arn }) => arn));
+    return all([endpoint, certificateAuthority.data, joined]).apply(([server, authority]) => kubeconfig({ name, region, endpoint: server, authority }));
   }
 }

@@ -3,10 +3,12 @@ import { NodeGroup as ManagedNodeGroup } from '@pulumi/aws/eks';
 import { ComponentResource, type ComponentResourceOptions, type Input, interpolate, type Output, type Resource } from '@pulumi/pulumi';
 import type { SiteFacts } from '../site-facts';
 import type { ReadyRole } from './cluster-roles';
-import { amiTypeOf, NODE_DISK_GIB, scalingOf } from './settings';
+import { nodeConfig } from './node-config';
+import { amiTypeOf, labelsOf, type ManagedGroup, taintsOf } from './settings';
 
 export interface NodeGroupArgs {
   readonly facts: SiteFacts;
+  readonly managed: ManagedGroup;
   readonly clusterName: Input<string>;
   readonly version: Input<string>;
   readonly role: ReadyRole;
@@ -17,7 +19,7 @@ export interface NodeGroupArgs {
   readonly after: readonly Resource[];
 }
 
-/** The machines that carry a site's pods, renewed by EKS one after the other. */
+/** Machines of one kind that carry a site's pods, renewed by EKS one after the other, and made anew by it when one is ill. */
 export class NodeGroup extends ComponentResource {
   /** Known once the nodes have joined. */
   readonly arn: Output<string>;
@@ -25,10 +27,10 @@ export class NodeGroup extends ComponentResource {
 
   constructor(name: string, args: NodeGroupArgs, opts?: ComponentResourceOptions) {
     super('clinfra:aws:NodeGroup', name, {}, opts);
-    const { facts, clusterName, version, role, subnetIds, after } = args;
-    const { nodes } = facts.hosting;
+    const { facts, managed, clusterName, version, role, subnetIds, after } = args;
+    const { group, scaling } = managed;
     const template = this.#createTemplate(name, args);
-    const group = new ManagedNodeGroup(
+    const made = new ManagedNodeGroup(
       name,
       {
         ...facts.owned(name),
@@ -36,29 +38,34 @@ export class NodeGroup extends ComponentResource {
         version,
         nodeRoleArn: role.arn,
         subnetIds: [...subnetIds],
-        amiType: amiTypeOf(nodes.instanceType),
-        instanceTypes: [nodes.instanceType],
+        amiType: amiTypeOf(group.instanceType),
+        instanceTypes: [group.instanceType],
         capacityType: 'ON_DEMAND',
-        scalingConfig: scalingOf(nodes),
+        scalingConfig: scaling,
+        labels: labelsOf(group),
+        taints: taintsOf(group),
         updateConfig: { maxUnavailable: 1 },
+        nodeRepairConfig: { enabled: true },
         launchTemplate: { id: template.id, version: interpolate`${template.latestVersion}` },
       },
       // The autoscaler owns the number of nodes; giving it back would end nodes that carry pods.
       { parent: this, dependsOn: [...role.ready, ...after], ignoreChanges: ['scalingConfig.desiredSize'] },
     );
-    this.arn = group.arn;
-    this.resource = group;
+    this.arn = made.arn;
+    this.resource = made;
     this.registerOutputs({ arn: this.arn });
   }
 
   /** Instance credentials stay with the node: one hop does not reach into a pod, and a plain request is refused. */
-  #createTemplate(name: string, { facts, keyArn }: NodeGroupArgs): LaunchTemplate {
+  #createTemplate(name: string, { facts, keyArn, managed: { group } }: NodeGroupArgs): LaunchTemplate {
     const owned = facts.owned(name);
-    const disk = { volumeType: 'gp3', volumeSize: NODE_DISK_GIB, encrypted: 'true', kmsKeyId: keyArn, deleteOnTermination: 'true' };
+    const volumeSize = Number(group.disk.amount >> 30n);
+    const disk = { volumeType: 'gp3', volumeSize, encrypted: 'true', kmsKeyId: keyArn, deleteOnTermination: 'true' };
     const settings = {
       updateDefaultVersion: true,
       metadataOptions: { httpEndpoint: 'enabled', httpTokens: 'required', httpPutResponseHopLimit: 1 },
       blockDeviceMappings: [{ deviceName: '/dev/xvda', ebs: disk }],
+      userData: nodeConfig(group.instanceType),
       tagSpecifications: ['instance', 'volume', 'network-interface'].map(resourceType => ({ resourceType, tags: owned.tags })),
     };
     return new LaunchTemplate(name, { ...owned, ...settings }, { parent: this });

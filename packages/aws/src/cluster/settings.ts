@@ -1,4 +1,4 @@
-import type { AwsHosting, Nodes } from '@clinfra/core';
+import { type AwsHosting, INSTANCE_TYPES, type InstanceType, type NodeGroup, overlaps, PURPOSE_LABEL, parseRange, type Site } from '@clinfra/core';
 
 /** Everything that the control plane can tell; `audit` is who asked the API for what. */
 export const CONTROL_PLANE_LOGS = ['api', 'audit', 'authenticator', 'controllerManager', 'scheduler'] as const;
@@ -9,15 +9,53 @@ export function endpointAccess({ publicApiFrom }: Pick<AwsHosting, 'publicApiFro
   return { endpointPrivateAccess: true, endpointPublicAccess: open, ...(open && { publicAccessCidrs: [...publicApiFrom] }) };
 }
 
-/** The image of the nodes: Amazon Linux 2023 for the processor of the instance type; Graviton types have a `g` behind their generation. */
-export function amiTypeOf(instanceType: string): 'AL2023_ARM_64_STANDARD' | 'AL2023_x86_64_STANDARD' {
-  return /^(a1|[a-z]+\d+[a-z]*g[a-z]*)\./.test(instanceType) ? 'AL2023_ARM_64_STANDARD' : 'AL2023_x86_64_STANDARD';
+const SERVICE_RANGES = ['172.20.0.0/16', '10.100.0.0/16'] as const;
+
+/** The addresses of Services, apart from those of the site's network; changing them makes a new cluster, so that they follow from the network alone. */
+export function serviceRange({ cidr }: Pick<AwsHosting, 'cidr'>): string {
+  const network = parseRange(cidr);
+  const free = SERVICE_RANGES.find(range => {
+    const services = parseRange(range);
+    return network && services && !overlaps(network, services);
+  });
+  return free ?? SERVICE_RANGES[0];
 }
 
-/** How many nodes there are; an autoscaler moves the number between the bounds. */
-export function scalingOf({ min, max }: Nodes) {
-  return { minSize: min, maxSize: max, desiredSize: min };
+const IMAGES = { x86_64: 'AL2023_x86_64_STANDARD', arm64: 'AL2023_ARM_64_STANDARD' } as const;
+
+/** The image of the nodes: Amazon Linux 2023 for the processor of the instance type. */
+export function amiTypeOf(instanceType: InstanceType): (typeof IMAGES)[keyof typeof IMAGES] {
+  return IMAGES[INSTANCE_TYPES[instanceType].processor];
 }
 
-/** The size of a node's disk in GiB: images and what pods write to their own file systems. */
-export const NODE_DISK_GIB = 100;
+/** A group of nodes that EKS keeps: a declared group, or its part in one zone. */
+export interface ManagedGroup {
+  /** Its name inside the site: `memory`, `storage-eu-west-1a`. */
+  readonly name: string;
+  readonly group: NodeGroup;
+  /** The zones over which it spreads. */
+  readonly zones: readonly string[];
+  readonly scaling: { readonly minSize: number; readonly maxSize: number; readonly desiredSize: number };
+}
+
+/** What EKS keeps of a site's groups. Where Karpenter makes nodes, EKS keeps the fewest and makes none; a group that may be empty is Karpenter's alone. */
+export function managedGroups({ nodes, autoscaling }: Pick<AwsHosting, 'nodes' | 'autoscaling'>, { zones }: Pick<Site, 'zones'>): readonly ManagedGroup[] {
+  const fixed = autoscaling.kind === 'karpenter';
+  return nodes
+    .filter(({ min }) => !fixed || min > 0)
+    .flatMap(group => {
+      const parts = group.perZone ? zones.map(zone => ({ name: `${group.name}-${zone}`, zones: [zone] })) : [{ name: group.name, zones }];
+      const [minSize, most] = [group.min / parts.length, group.max / parts.length].map(Math.ceil) as [number, number];
+      return parts.map(part => ({ ...part, group, scaling: { minSize, maxSize: fixed ? minSize : most, desiredSize: minSize } }));
+    });
+}
+
+/** The labels of a group's nodes. */
+export function labelsOf({ purpose, labels }: NodeGroup): Readonly<Record<string, string>> {
+  return { ...labels, [PURPOSE_LABEL]: purpose };
+}
+
+/** What keeps pods away that did not ask for the purpose. */
+export function taintsOf({ purpose, dedicated }: NodeGroup) {
+  return dedicated ? [{ key: PURPOSE_LABEL, value: purpose, effect: 'NO_SCHEDULE' as const }] : [];
+}

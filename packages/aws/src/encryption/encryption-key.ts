@@ -25,6 +25,11 @@ export interface EncryptionKeyArgs {
    */
   readonly logGroups?: readonly string[];
   /**
+   * Services that write with it on nobody's behalf.
+   * @default none
+   */
+  readonly writers?: readonly string[];
+  /**
    * Tags besides the site's.
    * @default none
    */
@@ -42,10 +47,10 @@ export class EncryptionKey extends ComponentResource {
 
   constructor(name: string, args: EncryptionKeyArgs, opts?: ComponentResourceOptions) {
     super('clinfra:aws:EncryptionKey', name, {}, opts);
-    const { facts, accountId, description, alias, usedBy, roles = [], logGroups = [], tags = {}, protect = true } = args;
+    const { facts, accountId, description, alias, usedBy, roles = [], logGroups = [], writers = [], tags = {}, protect = true } = args;
     const { region } = facts;
     const policy = all([accountId, all([...roles])]).apply(([account, users]) =>
-      JSON.stringify(keyPolicy({ accountId: account, region, usedBy, roles: users, logGroups })),
+      JSON.stringify(keyPolicy({ accountId: account, region, usedBy, roles: users, logGroups, writers })),
     );
     const owned = facts.owned(name);
     const settings = { description, policy, enableKeyRotation: true, deletionWindowInDays: 30 };

@@ -2,7 +2,7 @@ import type { AwsRegion } from '@clinfra/core';
 import type { PolicyDocument, Statement } from '../identity/policy-document';
 
 /** The services on whose behalf keys are used. */
-export type KeyUser = 'ec2' | 'eks' | 'elasticache' | 'kafka' | 'rds' | 'secretsmanager';
+export type KeyUser = 'ec2' | 'eks' | 'elasticache' | 'kafka' | 'rds' | 'secretsmanager' | 'sqs';
 
 export interface KeyPolicyProps {
   readonly accountId: string;
@@ -13,6 +13,8 @@ export interface KeyPolicyProps {
   readonly roles: readonly string[];
   /** The CloudWatch log groups that are encrypted with it. */
   readonly logGroups: readonly string[];
+  /** Services that write with it on nobody's behalf, such as `events.amazonaws.com`. */
+  readonly writers?: readonly string[];
 }
 
 const ADMINISTER = [
@@ -44,7 +46,7 @@ const USE = ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataK
  * Who may do what with a key. The account may administer it, which reads nothing; nobody may use it by hand: only services that were
  * named, for callers of the same account. A grant goes to nobody but a service.
  */
-export function keyPolicy({ accountId, region, usedBy, roles, logGroups }: KeyPolicyProps): PolicyDocument {
+export function keyPolicy({ accountId, region, usedBy, roles, logGroups, writers = [] }: KeyPolicyProps): PolicyDocument {
   const through = {
     StringEquals: { 'kms:CallerAccount': accountId, 'kms:ViaService': usedBy.map(service => `${service}.${region}.amazonaws.com`) },
   };
@@ -64,6 +66,11 @@ export function keyPolicy({ accountId, region, usedBy, roles, logGroups }: KeyPo
   ];
   if (roles.length > 0) {
     statements.push({ Sid: 'UseByRoles', Effect: 'Allow', Principal: { AWS: roles }, Action: [...USE, 'kms:ListGrants'], Resource: '*' });
+  }
+  if (writers.length > 0) {
+    const own = { StringEquals: { 'aws:SourceAccount': accountId } };
+    const Action = ['kms:Decrypt', 'kms:GenerateDataKey*'];
+    statements.push({ Sid: 'WriteByServices', Effect: 'Allow', Principal: { Service: writers }, Action, Resource: '*', Condition: own });
   }
   if (logGroups.length > 0) statements.push(logsStatement(accountId, region, logGroups));
   return { Version: '2012-10-17', Statement: statements };

@@ -1,19 +1,26 @@
-import type { ZoneSubnets } from '@clinfra/core';
+import { NODES_TAG, siteName, type ZoneSubnets } from '@clinfra/core';
 import { DefaultSecurityGroup, Eip, InternetGateway, NatGateway, Route, RouteTable, RouteTableAssociation, Subnet, Vpc, VpcEndpoint } from '@pulumi/aws/ec2';
 import { ComponentResource, type ComponentResourceOptions, type Output } from '@pulumi/pulumi';
 import type { SiteFacts } from '../site-facts';
+import { dataAcl, dataAclRules } from './data-acl';
+import { storageEndpointPolicy } from './endpoint-services';
 import { type NetworkLayout, natZoneOf, networkLayout } from './layout';
 
 export interface NetworkArgs {
   /** The site for which the network is made. */
   readonly facts: SiteFacts;
+  /**
+   * The address ranges of the sites to which this one is joined.
+   * @default none
+   */
+  readonly peers?: readonly string[];
 }
 
 const ANYWHERE = '0.0.0.0/0';
 
 /**
- * The network of a site. Nodes reach the internet through gateways and nothing reaches them from there; stores stand in subnets that have
- * no way out at all.
+ * The network of a site. Nodes reach the internet through gateways, or not at all, and nothing reaches them from there; stores, the control plane and endpoints
+ * stand in subnets that have no way out.
  */
 export class Network extends ComponentResource {
   readonly vpcId: Output<string>;
@@ -21,8 +28,14 @@ export class Network extends ComponentResource {
   readonly accountId: Output<string>;
   /** Where nodes stand: one subnet in each declared zone. */
   readonly nodeSubnetIds: readonly Output<string>[];
-  /** Where the control plane reaches in: the nodes' subnets, in two zones at least. */
+  /** The same by zone. */
+  readonly nodeSubnetIdOf: ReadonlyMap<string, Output<string>>;
+  /** Where the control plane reaches in: subnets of its own, in two zones at least. */
   readonly controlPlaneSubnetIds: readonly Output<string>[];
+  /** Where the endpoints of AWS services stand: one subnet in each declared zone. */
+  readonly endpointSubnetIds: readonly Output<string>[];
+  /** The tables that lead nodes and stores, by the part of their name behind the site's. */
+  readonly routeTableIds: Readonly<Record<string, Output<string>>>;
   /** Where stores stand: one subnet in each declared zone. */
   readonly dataSubnetIds: readonly Output<string>[];
   /** Where stores may stand: the stores' subnets, in two zones at least, for services that insist. */
@@ -35,21 +48,26 @@ export class Network extends ComponentResource {
 
   constructor(name: string, args: NetworkArgs, opts?: ComponentResourceOptions) {
     super('clinfra:aws:Network', name, {}, opts);
-    const { facts } = args;
+    const { facts, peers = [] } = args;
     this.#facts = facts;
     this.#layout = networkLayout(facts.site, facts.hosting, facts.stage);
     this.#vpc = this.#createVpc();
     this.#isolated = this.#routeTable('isolated');
     const ways = this.#createWaysOut();
-    const nodes = this.#layout.zones.map(zone => this.#nodeSubnet(zone, ways));
+    const nodes = this.#layout.zones.map(zone => [zone.zone, this.#nodeSubnet(zone, ways)] as const);
+    const intra = this.#layout.zones.map(zone => this.#intraSubnet(zone));
     const data = this.#layout.zones.map(zone => this.#dataSubnet(zone));
     const { companion } = this.#layout;
     this.vpcId = this.#vpc.id;
     this.accountId = this.#vpc.ownerId;
-    this.nodeSubnetIds = nodes;
-    this.controlPlaneSubnetIds = companion ? [...nodes, this.#isolatedSubnet('private', companion.zone, companion.private)] : nodes;
+    this.nodeSubnetIds = nodes.map(([, id]) => id);
+    this.nodeSubnetIdOf = new Map(nodes);
+    this.endpointSubnetIds = intra;
+    this.controlPlaneSubnetIds = companion ? [...intra, this.#intraSubnet(companion)] : intra;
     this.dataSubnetIds = data;
     this.spanningDataSubnetIds = companion ? [...data, this.#dataSubnet(companion)] : data;
+    this.routeTableIds = Object.fromEntries([['isolated', this.#isolated.id], ...[...ways].map(([zone, { id }]) => [`private-${zone}`, id])]);
+    dataAcl({ facts, vpcId: this.vpcId, subnetIds: this.spanningDataSubnetIds, rules: dataAclRules(this.#layout, peers) }, this);
     this.registerOutputs({ vpcId: this.vpcId });
   }
 
@@ -78,7 +96,7 @@ export class Network extends ComponentResource {
       const subnet = this.#subnet('public', zone, cidr, table, { 'kubernetes.io/role/elb': '1' });
       if (this.#layout.natZones.includes(zone)) gateways.set(zone, this.#natGateway(zone, subnet, internet));
     }
-    const ways = this.#layout.zones.map(({ zone }) => [zone, this.#wayOut(zone, gateways.get(natZoneOf(zone, this.#layout)))] as const);
+    const ways = this.#layout.zones.map(({ zone }) => [zone, this.#wayOut(zone, gateways.get(natZoneOf(zone, this.#layout) ?? ''))] as const);
     this.#createStorageEndpoint(ways.map(([, way]) => way));
     return new Map(ways);
   }
@@ -106,19 +124,27 @@ export class Network extends ComponentResource {
       serviceName: `com.amazonaws.${this.#facts.region}.s3`,
       vpcEndpointType: 'Gateway',
       routeTableIds: tables.map(({ id }) => id),
+      policy: this.#vpc.ownerId.apply(account => JSON.stringify(storageEndpointPolicy(account, this.#facts.region))),
     };
     new VpcEndpoint(name, { ...this.#facts.owned(name), ...endpoint }, { parent: this });
   }
 
   #nodeSubnet({ zone, private: cidr }: ZoneSubnets, ways: ReadonlyMap<string, RouteTable>): Output<string> {
-    return this.#subnet('private', zone, cidr, ways.get(zone) ?? this.#isolated, { 'kubernetes.io/role/internal-elb': '1' }).id;
+    return this.#subnet('private', zone, cidr, ways.get(zone) ?? this.#isolated, {
+      'kubernetes.io/role/internal-elb': '1',
+      [NODES_TAG]: siteName(this.#facts.site),
+    }).id;
   }
 
   #dataSubnet({ zone, data }: ZoneSubnets): Output<string> {
     return this.#isolatedSubnet('data', zone, data);
   }
 
-  #isolatedSubnet(kind: 'private' | 'data', zone: string, cidr: string): Output<string> {
+  #intraSubnet({ zone, intra }: ZoneSubnets): Output<string> {
+    return this.#isolatedSubnet('intra', zone, intra);
+  }
+
+  #isolatedSubnet(kind: 'intra' | 'data', zone: string, cidr: string): Output<string> {
     return this.#subnet(kind, zone, cidr, this.#isolated).id;
   }
 

@@ -19,7 +19,7 @@ export const capacity = rule(
 );
 
 /** What one workload takes at most. */
-interface Share {
+export interface Share {
   readonly name: string;
   readonly pods: number;
   readonly cpu: Cpu;
@@ -67,7 +67,7 @@ const MEASURES: readonly Measure[] = [
 ];
 
 /** A pod is counted with its sidecar. Workloads whose own figures are wrong are left to the rules about those. */
-function shareOf(workload: Workload, sidecar: SidecarRequests | undefined): readonly Share[] {
+export function shareOf(workload: Workload, sidecar: SidecarRequests | undefined): readonly Share[] {
   const { cpu, memory }: { cpu?: unknown; memory?: unknown } = workload.resources?.requests ?? {};
   const pods = podsOf(workload);
   if (!(cpu instanceof Cpu && memory instanceof Size) || pods === 0) return [];

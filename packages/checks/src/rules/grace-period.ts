@@ -25,11 +25,11 @@ function isLength(value: unknown): value is Duration {
   return value instanceof Duration && !value.problem;
 }
 
-/** The version of a cluster that exists already is its operator's to know. */
+/** EKS no longer runs so old a version; a cluster that exists may. */
 function* tooOld(inventory: Inventory): Generator<Fault> {
   const draining = [...scaledOf(inventory)].filter(({ stop }) => isLength(stop.drain) && !stop.drain.isZero);
   for (const site of inventory.sites) {
-    if (site.hosting?.kind !== 'aws') continue;
+    if (site.hosting?.kind !== 'cluster') continue;
     const minor = Number(/^1\.(\d+)$/.exec(String(site.hosting.kubernetesVersion))?.[1] ?? WAITING_SINCE);
     const [first] = minor < WAITING_SINCE ? draining.filter(workload => sitesOf(inventory, workload).includes(site)) : [];
     if (!first) continue;

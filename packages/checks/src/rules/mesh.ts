@@ -36,7 +36,8 @@ function* meshOf(site: Site, inventory: Inventory): Generator<Fault> {
     }
   }
   if (join) yield* joined(`${place}.join`, join.gateway, join.region);
-  if (site.hosting?.kind === 'aws' && minorOf(site.hosting.kubernetesVersion) < NATIVE_SIDECARS) {
+  // EKS no longer runs so old a version; a cluster that exists may.
+  if (site.hosting?.kind === 'cluster' && minorOf(site.hosting.kubernetesVersion) < NATIVE_SIDECARS) {
     const version = show(site.hosting.kubernetesVersion);
     yield error(
       `${site.path}.hosting.kubernetesVersion`,

@@ -1,11 +1,11 @@
-import { type Inventory, overlaps, parseRange, type Range, type Site } from '@clinfra/core';
+import { type Inventory, MAX_ZONES, overlaps, parseRange, type Range, type Site, subnetsOf } from '@clinfra/core';
 import { error, type Fault } from '../finding';
 import { byPath } from '../order';
 import { rule } from '../rule';
 import { show } from '../show';
 
 const WIDEST = 16;
-const NARROWEST = 20;
+const NARROWEST = 24;
 const WIDEST_ACCESS = 8;
 const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'];
 
@@ -13,22 +13,25 @@ export const network = rule(
   'network',
   'the networks of sites are private, large enough, and apart from each other, so that they can be joined',
   function* ({ inventory }) {
-    for (const { path, hosting } of inventory.sites) {
+    for (const { path, hosting, zones } of inventory.sites) {
       if (hosting?.kind !== 'aws') continue;
-      yield* addressRange(`${path}.hosting.cidr`, hosting.cidr);
+      yield* addressRange(`${path}.hosting.cidr`, hosting.cidr, zones);
       for (const [index, range] of hosting.publicApiFrom.entries()) yield* access(`${path}.hosting.publicApiFrom[${index}]`, range);
     }
     yield* apart(inventory);
   },
 );
 
-function* addressRange(path: string, cidr: string): Generator<Fault> {
+function* addressRange(path: string, cidr: string, zones: Site['zones']): Generator<Fault> {
   const range = rangeOf(cidr);
   if (!range) yield error(path, 'be an address range', show(cidr), 'write it as 10.0.0.0/16, with no bits set behind the prefix');
   else if (range.prefix < WIDEST || range.prefix > NARROWEST) {
-    yield error(path, `be a /${WIDEST} to a /${NARROWEST}`, show(cidr), 'choose a size that AWS takes and six zones fit in');
+    yield error(path, `be a /${WIDEST} to a /${NARROWEST}`, show(cidr), 'choose a size that AWS takes and zones fit in');
   } else if (!PRIVATE.some(block => isInside(range, rangeOf(block)))) {
     yield error(path, `lie within ${PRIVATE.join(', ')}`, show(cidr), 'choose private addresses');
+  } else if (zones.length > 0 && zones.length <= MAX_ZONES && subnetsOf(cidr, zones).length === 0) {
+    const least = range.prefix > 23 && zones.length <= 4 ? 23 : 22;
+    yield error(path, `be a /${least} or wider for ${zones.length} zones`, show(cidr), 'choose a wider range, or leave zones out');
   }
 }
 

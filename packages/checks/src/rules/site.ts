@@ -1,4 +1,14 @@
-import { type Attestation, AWS_REGIONS, type AwsHosting, type ClusterHosting, type Inventory, MAX_ZONES, type Site, type Stage } from '@clinfra/core';
+import {
+  type Attestation,
+  AWS_REGIONS,
+  type AwsHosting,
+  type ClusterHosting,
+  type Inventory,
+  MAX_ZONES,
+  type NatGateways,
+  type NetworkPolicyEngine,
+  type Site,
+} from '@clinfra/core';
 import { error, type Fault } from '../finding';
 import { isCountry } from '../jurisdiction';
 import { byPath } from '../order';
@@ -6,18 +16,20 @@ import { rule } from '../rule';
 import { count, show } from '../show';
 import { sitesOf } from '../standing';
 import { isBlank, isText } from '../text';
-import { isWhole } from '../whole';
+
+const GATEWAYS = Object.keys({ none: true, single: true, 'per-zone': true } satisfies Record<NatGateways, true>);
+const ENGINES = Object.keys({ 'vpc-cni': true, calico: true } satisfies Record<NetworkPolicyEngine, true>);
 
 export const site = rule(
   'site',
-  'every site can exist: its zones are those of its region, its nodes fill them, and its law is known',
+  'every site can exist: its zones are those of its region, its choices are known, and so is its law',
   function* ({ inventory }) {
     const { platform, sites } = inventory;
     if (sites.length === 0) yield error(`${platform.path}.sites`, 'be at least one', 'none', 'declare a Site');
     for (const one of sites) {
       yield* zones(one);
       const hosting: AwsHosting | { readonly kind: unknown } = one.hosting;
-      if (one.hosting?.kind === 'aws') yield* aws(one.path, one.hosting, one.zones.length, platform.stage);
+      if (one.hosting?.kind === 'aws') yield* aws(one.path, one.hosting);
       else if (one.hosting?.kind === 'cluster') yield* cluster(`${one.path}.hosting`, one.hosting);
       else yield error(`${one.path}.hosting`, 'be aws(...) or cluster(...)', show(hosting?.kind), 'use one of the two');
     }
@@ -42,26 +54,17 @@ function isZoneOf(zone: string, region: string): boolean {
   return typeof zone === 'string' && zone.length === region.length + 1 && zone.startsWith(region) && /[a-z]$/.test(zone);
 }
 
-function* aws(path: string, { region, nodes, kubernetesVersion, attestation }: AwsHosting, zoneCount: number, stage: Stage): Generator<Fault> {
+function* aws(path: string, { region, nat, networkPolicies, autoscaling, attestation }: AwsHosting): Generator<Fault> {
   const place = `${path}.hosting`;
   if (!Object.hasOwn(AWS_REGIONS, region)) yield error(`${place}.region`, 'be a region of AWS', show(region), 'write it as eu-west-1');
-  if (!isWhole(nodes.min) || nodes.min < 1) yield error(`${place}.nodes.min`, 'be a whole number of at least 1', show(nodes.min), 'keep one node');
-  else if (stage === 'production' && nodes.min < zoneCount) {
-    yield error(
-      `${place}.nodes.min`,
-      `be at least the number of zones (${zoneCount}) in production`,
-      show(nodes.min),
-      'raise it, or no node stands in some zone',
-    );
+  const choices = { networkPolicies: ENGINES, ...(nat !== undefined && { nat: GATEWAYS }) };
+  for (const [property, allowed] of Object.entries(choices)) {
+    const value: unknown = property === 'nat' ? nat : networkPolicies;
+    if (!allowed.includes(value as string)) yield error(`${place}.${property}`, `be one of ${allowed.join(', ')}`, show(value), 'choose one of them');
   }
-  if (!isWhole(nodes.max) || nodes.max < 1) yield error(`${place}.nodes.max`, 'be a whole number of at least 1', show(nodes.max), 'allow one node');
-  else if (isWhole(nodes.min) && nodes.max < nodes.min) {
-    yield error(`${place}.nodes.max`, `be at least min (${nodes.min})`, show(nodes.max), 'raise max or lower min');
+  if (autoscaling?.kind !== 'cluster-autoscaler' && autoscaling?.kind !== 'karpenter') {
+    yield error(`${place}.autoscaling`, 'be clusterAutoscaler(...) or karpenter(...)', show(autoscaling), 'use one of the two');
   }
-  if (!isText(nodes.instanceType, /^[a-z][a-z0-9-]*\.[a-z0-9-]+$/)) {
-    yield error(`${place}.nodes.instanceType`, 'be an EC2 instance type', show(nodes.instanceType), 'write it as m6i.xlarge');
-  }
-  yield* version(place, kubernetesVersion);
   if (attestation) yield* attested(`${place}.attestation`, attestation);
 }
 

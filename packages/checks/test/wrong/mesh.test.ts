@@ -31,7 +31,11 @@ describe('a mesh', () => {
     },
     {
       what: 'a cluster that is too old for sidecars that end with their Job',
-      declare: () => meshed({ hosting: { kubernetesVersion: '1.28' }, ehr: { stop: { drain: seconds(0) } } }),
+      declare: () => {
+        const existing = { host: 'stores.ward.ie', cidr: '10.9.0.0/24' };
+        const hosting = cluster({ context: 'dublin', jurisdiction: 'IE', kubernetesVersion: '1.28' });
+        return meshed({ records: { existing }, sessions: { existing }, kafka: { existing }, site: { hosting }, ehr: { stop: { drain: seconds(0) } } });
+      },
       expect: ['sites.dublin.hosting.kubernetesVersion: must be at least 1.29 for the sidecars of a mesh, got "1.28"; raise it, or leave mesh out [mesh]'],
     },
     {

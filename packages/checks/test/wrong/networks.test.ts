@@ -38,12 +38,23 @@ describe('networks', () => {
     {
       what: 'a range that is too wide',
       declare: () => cidr('10.0.0.0/8'),
-      expect: ['sites.dublin.hosting.cidr: must be a /16 to a /20, got "10.0.0.0/8"; choose a size that AWS takes and six zones fit in [network]'],
+      expect: ['sites.dublin.hosting.cidr: must be a /16 to a /24, got "10.0.0.0/8"; choose a size that AWS takes and zones fit in [network]'],
     },
     {
       what: 'a range that is too narrow',
-      declare: () => cidr('10.0.0.0/21'),
-      expect: ['sites.dublin.hosting.cidr: must be a /16 to a /20, got "10.0.0.0/21"; choose a size that AWS takes and six zones fit in [network]'],
+      declare: () => cidr('10.0.0.0/25'),
+      expect: ['sites.dublin.hosting.cidr: must be a /16 to a /24, got "10.0.0.0/25"; choose a size that AWS takes and zones fit in [network]'],
+    },
+    {
+      what: 'a range without room for three zones',
+      declare: () => cidr('10.0.0.0/24'),
+      expect: ['sites.dublin.hosting.cidr: must be a /23 or wider for 3 zones, got "10.0.0.0/24"; choose a wider range, or leave zones out [network]'],
+    },
+    {
+      what: 'a range without room for six zones',
+      declare: () =>
+        aWard({ hosting: { cidr: '10.0.0.0/23', nodes: { min: 6, max: 9 } }, site: { zones: untyped([...'abcdef'].map(letter => `eu-west-1${letter}`)) } }),
+      expect: ['sites.dublin.hosting.cidr: must be a /22 or wider for 6 zones, got "10.0.0.0/23"; choose a wider range, or leave zones out [network]'],
     },
     {
       what: 'a public range',

@@ -1,4 +1,4 @@
-import { percent, seconds } from '@clinfra/core';
+import { cluster, percent, seconds } from '@clinfra/core';
 import { aWard, untyped, type WardChanges } from '../a-ward';
 import { findsExactly, messagesOf } from '../wrong-declarations';
 
@@ -133,7 +133,7 @@ describe('the end of a pod', () => {
     },
     {
       what: 'a cluster that cannot wait before it stops a pod',
-      declare: () => aWard({ hosting: { kubernetesVersion: '1.29' } }),
+      declare: () => onOldCluster(),
       expect: [
         'sites.dublin.hosting.kubernetesVersion: must be at least 1.30, by which clinical.ehr can drain before it stops, got "1.29"; raise it, or set stop.drain to seconds(0) [grace-period]',
       ],
@@ -141,6 +141,12 @@ describe('the end of a pod', () => {
   ]);
 
   it('may come at once on a cluster that cannot wait', () => {
-    expect(messagesOf(aWard({ hosting: { kubernetesVersion: '1.29' }, ehr: { stop: { drain: seconds(0) } } }))).toEqual([]);
+    expect(messagesOf(onOldCluster({ ehr: { stop: { drain: seconds(0) } } }))).toEqual([]);
   });
 });
+
+function onOldCluster(changes: WardChanges = {}) {
+  const existing = { host: 'stores.ward.ie', cidr: '10.9.0.0/24' };
+  const hosting = cluster({ context: 'dublin', jurisdiction: 'IE', kubernetesVersion: '1.29' });
+  return aWard({ records: { existing }, sessions: { existing }, kafka: { existing }, site: { hosting, zones: ['a', 'b', 'c'] }, ...changes });
+}

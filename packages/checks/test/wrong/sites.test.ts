@@ -65,51 +65,19 @@ describe('sites', () => {
       expect: ['sites.dublin.hosting.region: must be a region of AWS, got "toString"; write it as eu-west-1 [site]'],
     },
     {
-      what: 'more nodes at the least than at the most',
-      declare: () => aWard({ hosting: { nodes: { min: 9, max: 3 } } }),
-      expect: ['sites.dublin.hosting.nodes.max: must be at least min (9), got 3; raise max or lower min [site]'],
+      what: 'an engine for network policies that is none',
+      declare: () => aWard({ hosting: { networkPolicies: untyped('cilium') } }),
+      expect: ['sites.dublin.hosting.networkPolicies: must be one of vpc-cni, calico, got "cilium"; choose one of them [site]'],
     },
     {
-      what: 'no nodes',
-      declare: () => aWard({ hosting: { nodes: { min: 0, max: 3 } } }),
-      expect: ['sites.dublin.hosting.nodes.min: must be a whole number of at least 1, got 0; keep one node [site]'],
+      what: 'gateways of an unknown kind',
+      declare: () => aWard({ hosting: { nat: untyped('double') } }),
+      expect: ['sites.dublin.hosting.nat: must be one of none, single, per-zone, got "double"; choose one of them [site]'],
     },
     {
-      what: 'no nodes at the most',
-      declare: () => aWard({ hosting: { nodes: { min: 3, max: 0 } } }),
-      expect: ['sites.dublin.hosting.nodes.max: must be a whole number of at least 1, got 0; allow one node [site]'],
-    },
-    {
-      what: 'part of a node',
-      declare: () => aWard({ hosting: { nodes: { min: 3.5, max: 9 } } }),
-      expect: ['sites.dublin.hosting.nodes.min: must be a whole number of at least 1, got 3.5; keep one node [site]'],
-    },
-    {
-      what: 'fewer nodes than zones in production',
-      declare: () => aWard({ hosting: { nodes: { min: 2, max: 9 } } }),
-      expect: [
-        'sites.dublin.hosting.nodes.min: must be at least the number of zones (3) in production, got 2; raise it, or no node stands in some zone [site]',
-      ],
-    },
-    {
-      what: 'an instance type that is none',
-      declare: () => aWard({ hosting: { nodes: { min: 3, max: 9, instanceType: 'large' } } }),
-      expect: ['sites.dublin.hosting.nodes.instanceType: must be an EC2 instance type, got "large"; write it as m6i.xlarge [site]'],
-    },
-    {
-      what: 'a version of Kubernetes with its patch',
-      declare: () => aWard({ hosting: { kubernetesVersion: '1.33.2' } }),
-      expect: [`sites.dublin.hosting.kubernetesVersion: must be a minor version of Kubernetes, got "1.33.2"; write it as '1.33' [site]`],
-    },
-    {
-      what: 'a version of Kubernetes with a v',
-      declare: () => aWard({ hosting: { kubernetesVersion: 'v1.33' } }),
-      expect: [`sites.dublin.hosting.kubernetesVersion: must be a minor version of Kubernetes, got "v1.33"; write it as '1.33' [site]`],
-    },
-    {
-      what: 'a version of Kubernetes as a number',
-      declare: () => aWard({ hosting: { kubernetesVersion: untyped(1.33) } }),
-      expect: ["sites.dublin.hosting.kubernetesVersion: must be a minor version of Kubernetes, got 1.33; write it as '1.33' [site]"],
+      what: 'an autoscaler that is none',
+      declare: () => aWard({ hosting: { autoscaling: untyped('none') } }),
+      expect: ['sites.dublin.hosting.autoscaling: must be clusterAutoscaler(...) or karpenter(...), got "none"; use one of the two [site]'],
     },
     {
       what: 'an attestation without evidence',

@@ -103,6 +103,13 @@ describe('weakened defaults in production', () => {
       ],
     },
     {
+      what: 'one gateway to the internet for all zones',
+      declare: () => aWard({ hosting: { nat: 'single' } }),
+      expect: [
+        "sites.dublin.hosting.nat: must be 'per-zone' or 'none' in production, got \"single\"; leave it out, or waive single-nat with a reason and an end [single-nat]",
+      ],
+    },
+    {
       what: 'everything about one database',
       declare: () => aWard({ records: { deletionProtection: false, finalSnapshot: false, highAvailability: false, backupRetention: days(1) } }),
       expect: [
@@ -231,7 +238,7 @@ describe('waivers', () => {
       declare: () => waived({ rule: 'residency' }),
       expect: [
         'stores.records.deletionProtection: must be true in production, got false; leave it out, or waive deletion-protection with a reason and an end [deletion-protection]',
-        'stores.records.waivers[0].rule: must be one of pod-security, deletion-protection, final-snapshot, backup-retention, high-availability, public-api, got "residency"; name what is waived [waiver]',
+        'stores.records.waivers[0].rule: must be one of pod-security, deletion-protection, final-snapshot, backup-retention, high-availability, public-api, single-nat, got "residency"; name what is waived [waiver]',
       ],
     },
     {

@@ -2,6 +2,7 @@ import { classesIn, type DataClass } from '../data-class';
 import { Declaration } from '../declaration';
 import type { Domain } from '../domain';
 import type { ExternalHost } from '../external-host';
+import type { Purpose } from '../nodes/instance-types';
 import type { Relation, RelationKind, Target } from '../relation';
 import type { Secret, SecretUse } from '../secret';
 import type { KeyValueStore, RelationalStore, Store } from '../stores/store';
@@ -31,6 +32,11 @@ export interface WorkloadProps {
    */
   readonly criticality?: Criticality;
   /**
+   * The purpose of the nodes on which its pods run; each AWS site where it runs must have such nodes. On clusters that exist already it has no effect.
+   * @default any node that is not dedicated to something else
+   */
+  readonly placement?: Purpose;
+  /**
    * Plain values for the container's environment. Never secrets: what stands here stands in manifests; those are declared as `Secret` and taken by `uses`.
    * @default none besides locale and connections
    */
@@ -46,19 +52,21 @@ export abstract class Workload extends Declaration {
   readonly size: Tier | 'own';
   readonly resources: Resources;
   readonly criticality: Criticality;
+  readonly placement: Purpose | undefined;
   readonly variables: Readonly<Record<string, string>>;
   readonly #relations: Relation[] = [];
   readonly #secrets: SecretUse[] = [];
 
   constructor(domain: Domain, name: string, props: WorkloadProps) {
     super(domain, name);
-    const { image, command = [], size = 'small', criticality = 'operational', variables = {} } = props;
+    const { image, command = [], size = 'small', criticality = 'operational', placement, variables = {} } = props;
     this.domain = domain;
     this.image = image;
     this.command = command;
     this.size = typeof size === 'string' ? size : 'own';
     this.resources = typeof size === 'string' ? TIERS[size] : size;
     this.criticality = criticality;
+    this.placement = placement;
     this.variables = variables;
   }
 

@@ -1,4 +1,4 @@
-import type { Workload } from '@clinfra/core';
+import { PURPOSE_LABEL, type Workload } from '@clinfra/core';
 import type { Container, ObjectMeta, PodSpec, PodTemplateSpec, Volume, VolumeMount } from 'cdk8s-plus-27/lib/imports/k8s';
 import { priorityClassName } from '../cluster/priority-class';
 import type { Labels } from '../labels';
@@ -37,6 +37,7 @@ export function podTemplate(view: SiteView, workload: Workload, { running: label
       priorityClassName: priorityClassName(view, workload.criticality),
       terminationGracePeriodSeconds: TASK_GRACE,
       securityContext: POD_SECURITY,
+      ...placementOf(view, workload),
       ...spec,
       containers: [containerOf(view, workload, uses, container)],
       volumes: VOLUMES,
@@ -51,6 +52,13 @@ function podMetadata(view: SiteView, workload: Workload, labels: Labels, uses: U
   };
   const all = view.site.mesh ? { ...labels, ...sidecarLabels(view) } : labels;
   return Object.keys(annotations).length > 0 ? { labels: all, annotations } : { labels: all };
+}
+
+/** Nodes of the purpose that was asked for, their taint included. The nodes of a cluster that exists already are its owner's to choose. */
+function placementOf({ site }: SiteView, { placement }: Workload): Plain<Pick<PodSpec, 'nodeSelector' | 'tolerations'>> {
+  if (placement === undefined || site.hosting.kind !== 'aws') return {};
+  const toleration = { key: PURPOSE_LABEL, operator: 'Equal', value: placement, effect: 'NoSchedule' };
+  return { nodeSelector: { [PURPOSE_LABEL]: placement }, tolerations: [toleration] };
 }
 
 function containerOf(view: SiteView, workload: Workload, uses: Uses, parts: PodParts['container']): Plain<Container> {

@@ -1,0 +1,109 @@
+import { cores, ExternalHost, gib, type Nodes } from '@clinfra/core';
+import { aWard, untyped } from '../a-ward';
+import { findsExactly, messagesOf } from '../wrong-declarations';
+
+const SMALL: Nodes = { min: 3, max: 3, instanceType: 't3.medium' };
+const ofSize = (cpu: number, memory: number) => ({ requests: { cpu: cores(cpu), memory: gib(memory) }, limits: { cpu: cores(cpu), memory: gib(memory) } });
+
+describe('[K1] [K5] what nodes carry', () => {
+  findsExactly([
+    {
+      what: 'too little processor time for every pod',
+      declare: () => aWard({ hosting: { nodes: { min: 3, max: 3 } }, ehr: { size: ofSize(1, 1), scale: { min: 3, max: 12 } } }),
+      expect: [
+        'sites.dublin.hosting.nodes: must carry every pod at maximum scale, got 11010m of CPU on 3 x m6i.xlarge for 13500m of CPU; raise max, choose a larger instanceType, or lower scale.max [node-capacity]',
+      ],
+    },
+    {
+      what: 'too little memory for every pod',
+      declare: () => aWard({ hosting: { nodes: SMALL }, ehr: { scale: { min: 3, max: 12 } } }),
+      expect: [
+        'sites.dublin.hosting.nodes: must carry every pod at maximum scale, got 5771Mi of memory on 3 x t3.medium for 7936Mi of memory; raise max, choose a larger instanceType, or lower scale.max [node-capacity]',
+      ],
+    },
+    {
+      what: 'a pod that fits on no node',
+      declare: () => aWard({ hosting: { nodes: { ...SMALL, max: 30 } }, ehr: { size: ofSize(1, 3) } }),
+      expect: [
+        'clinical.ehr.size: must fit on one node of sites.dublin.hosting.nodes, which has 1923Mi of memory left for pods, got 3Gi of memory; choose a larger instanceType, or make the pod smaller [node-capacity]',
+      ],
+    },
+    {
+      what: 'more pods than nodes may carry, however small they are',
+      declare: () =>
+        aWard({
+          clinical: { quota: { cpu: cores(100), memory: gib(200), storage: gib(100), pods: 400 } },
+          hosting: { nodes: { min: 3, max: 3, instanceType: 'm6i.4xlarge' } },
+          ehr: { size: ofSize(0.01, 0.03125), scale: { min: 3, max: 320 } },
+        }),
+      expect: [
+        'sites.dublin.hosting.nodes: must carry every pod at maximum scale, got 318 pods on 3 x m6i.4xlarge for 326 pods; raise max, choose a larger instanceType, or lower scale.max [node-capacity]',
+      ],
+    },
+    {
+      what: 'too few nodes of the kind that a workload asks for',
+      declare: () =>
+        aWard({
+          hosting: {
+            nodes: [
+              { min: 3, max: 9 },
+              { min: 0, max: 1, purpose: 'memory', instanceType: 'r7i.large' },
+            ],
+          },
+          ehr: { placement: 'memory' },
+        }),
+      expect: [
+        'sites.dublin.hosting.nodes[1]: must carry every pod at maximum scale, got 1680m of CPU on 1 x r7i.large for 2500m of CPU; raise max, choose a larger instanceType, or lower scale.max [node-capacity]',
+      ],
+    },
+    {
+      what: 'a network too small for the pods',
+      declare: () => aWard({ hosting: { cidr: '10.0.0.0/22' } }),
+      expect: [
+        'sites.dublin.hosting.cidr: must have 288 addresses in each zone, for 28 pods on 7 nodes when another zone is lost, got "10.0.0.0/22" with 123; choose a /20 [node-capacity]',
+      ],
+    },
+    {
+      what: 'more nodes than any network has addresses for',
+      declare: () => aWard({ hosting: { nodes: { min: 3, max: 900 } } }),
+      expect: [
+        'sites.dublin.hosting.cidr: must have 16308 addresses in each zone, for 28 pods on 452 nodes when another zone is lost, got "10.0.0.0/16" with 8187; lower the maxima; no network is wide enough [node-capacity]',
+      ],
+    },
+  ]);
+
+  it('are enough where the network is just wide enough', () => {
+    expect(messagesOf(aWard({ hosting: { cidr: '10.0.0.0/20' } }))).toEqual([]);
+  });
+});
+
+describe('a site without a gateway to the internet', () => {
+  const image = (registry: string) => ({ image: `${registry}/app:1.0.0` });
+  const own = image('123456789012.dkr.ecr.eu-west-1.amazonaws.com');
+  findsExactly([
+    {
+      what: 'with images from elsewhere',
+      declare: () => aWard({ hosting: { nat: 'none' }, ehr: own, notifier: image('123456789012.dkr.ecr.eu-west-2.amazonaws.com') }),
+      expect: [
+        `clinical.notifier.image: must come from a registry in eu-west-1, because sites.dublin.hosting.nat is 'none', got "123456789012.dkr.ecr.eu-west-2.amazonaws.com/app:1.0.0"; copy it to ECR in eu-west-1, or add a gateway [way-out]`,
+      ],
+    },
+    {
+      what: 'with a third party to reach',
+      declare: () =>
+        aWard({ hosting: { nat: 'none' }, ehr: own, notifier: own }, ({ platform, ehr }) =>
+          ehr.reaches(new ExternalHost(platform, 'sms', { host: 'sms.example.ie' })),
+        ),
+      expect: [`sites.dublin.hosting.nat: must leave clinical.ehr a way to sms, got "none"; choose 'per-zone' or 'single' [way-out]`],
+    },
+    {
+      what: 'without endpoints',
+      declare: () => aWard({ hosting: { nat: 'none', endpoints: untyped(false) }, ehr: own, notifier: own }),
+      expect: ["sites.dublin.hosting.endpoints: must be true where nat is 'none', got false; leave it out [way-out]"],
+    },
+  ]);
+
+  it('[C1] can be declared', () => {
+    expect(messagesOf(aWard({ hosting: { nat: 'none' }, ehr: own, notifier: own }))).toEqual([]);
+  });
+});

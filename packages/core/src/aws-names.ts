@@ -1,0 +1,21 @@
+import { Platform } from './platform';
+import type { Site } from './site';
+
+/** How a site is called in its account. Names of more than one declared thing carry the environment, since environments may share an account. */
+export function siteName(site: Site): string {
+  const { name, environment } = Platform.of(site);
+  return `${name}-${environment}-${site.name}`;
+}
+
+/** The alias of the key of a site's cluster, by which what is made in the cluster names it. */
+export function siteKeyAlias(site: Site): string {
+  return `alias/${siteName(site)}`;
+}
+
+/** The profile with which machines of a site's cluster start. */
+export function nodeProfileName(site: Site): string {
+  return `${siteName(site).slice(0, 120)}-nodes`;
+}
+
+/** The tag by which the subnets and the security group of a site's nodes are found; its value is the name of the site. */
+export const NODES_TAG = 'clinfra.io/nodes-of';
