@@ -1,5 +1,6 @@
 import type { Platform } from '@clinfra/core';
 import type { Stacks } from '@clinfra/stack';
+import { declareContainers } from './containers';
 import { ground } from './ground';
 import { declarePods } from './pods';
 import type { ReferenceHosting } from './sites';
@@ -14,6 +15,7 @@ export function reference(hosting: ReferenceHosting): Platform {
   const parts = ground(hosting);
   declarePods(parts);
   declareTraffic(parts);
+  declareContainers(parts);
   declareWaysIn(parts);
   return parts.platform;
 }

@@ -1,5 +1,6 @@
 import {
   aws,
+  type ClusterStorage,
   cluster,
   cores,
   gib,
@@ -20,6 +21,14 @@ export type ReferenceHosting = Hosting['kind'];
 
 const ZONES = ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'] as const;
 
+const CEPH = 'rook-ceph.rbd.csi.ceph.com';
+const STORAGE: ClusterStorage = {
+  'fast-ssd': { provisioner: CEPH, parameters: { clusterID: 'rook-ceph', pool: 'ssd', 'csi.storage.k8s.io/fstype': 'ext4' } },
+  standard: { provisioner: 'rook-ceph.cephfs.csi.ceph.com', parameters: { clusterID: 'rook-ceph', fsName: 'files' }, shared: true },
+  backup: { provisioner: CEPH, parameters: { clusterID: 'rook-ceph', pool: 'cold' }, expandable: false },
+  scratch: { provisioner: CEPH, parameters: { clusterID: 'rook-ceph', pool: 'ssd' } },
+};
+
 const HOSTINGS: Readonly<Record<ReferenceHosting, { readonly hosting: Hosting; readonly secrets: SecretSource; readonly addressPool?: string }>> = {
   aws: {
     hosting: aws({
@@ -37,11 +46,12 @@ const HOSTINGS: Readonly<Record<ReferenceHosting, { readonly hosting: Hosting; r
       cidr: '10.40.0.0/16',
       nat: 'per-zone',
       endpoints: true,
+      storage: { 'fast-ssd': { iops: 6000, throughput: 500 } },
     }),
     secrets: secretsManager(),
   },
   cluster: {
-    hosting: cluster({ context: 'reference', jurisdiction: 'IE', kubernetesVersion: '1.32' }),
+    hosting: cluster({ context: 'reference', jurisdiction: 'IE', kubernetesVersion: '1.32', storage: STORAGE }),
     secrets: vault({ server: 'https://vault.reference.example:8200', role: 'reference' }),
     addressPool: 'clinical',
   },

@@ -14,6 +14,7 @@ import {
   type Site,
   type Store,
   type Topic,
+  type VolumeClaim,
   Worker,
 } from '@clinfra/core';
 
@@ -29,6 +30,7 @@ export type Declared =
   | Worker
   | ScheduledTask
   | ReleaseTask
+  | VolumeClaim
   | Edge
   | ExternalHost
   | Secret
@@ -43,6 +45,7 @@ export function* declarationsOf(inventory: Inventory): Generator<Declaration & {
   yield* inventory.failovers;
   yield* inventory.domains;
   yield* inventory.workloads;
+  yield* inventory.claims;
   yield* inventory.tiers;
   yield* inventory.stores;
   yield* inventory.topics;

@@ -5,6 +5,7 @@ import { capacity } from './rules/capacity';
 import { choices } from './rules/choices';
 import { clusterSize } from './rules/cluster-size';
 import { consumers } from './rules/consumers';
+import { containers } from './rules/containers';
 import { derivedNames } from './rules/derived-names';
 import { duplicates } from './rules/duplicates';
 import { edge } from './rules/edge';
@@ -18,6 +19,7 @@ import { kubernetesVersion } from './rules/kubernetes-version';
 import { locale } from './rules/locale';
 import { mesh } from './rules/mesh';
 import { metrics } from './rules/metrics';
+import { mounts } from './rules/mounts';
 import { nameLength } from './rules/name-length';
 import { names } from './rules/names';
 import { network } from './rules/network';
@@ -42,10 +44,13 @@ import { scaleSignals } from './rules/scale-signals';
 import { schedule } from './rules/schedule';
 import { secretSource } from './rules/secret-source';
 import { secrets } from './rules/secrets';
+import { securityException } from './rules/security-exception';
 import { site } from './rules/site';
+import { storageClass } from './rules/storage-class';
 import { storeUse } from './rules/store-use';
 import { traffic } from './rules/traffic';
 import { variables } from './rules/variables';
+import { volumeClaim } from './rules/volume-claim';
 import { waiver } from './rules/waiver';
 import { wayOut } from './rules/way-out';
 import { weakenedDefault } from './rules/weakened-default';
@@ -76,6 +81,11 @@ export const RULES = [
   readReplicas,
   image,
   resources,
+  containers,
+  securityException,
+  mounts,
+  storageClass,
+  volumeClaim,
   scaleRange,
   scaleHours,
   scaleSignals,

@@ -1,4 +1,16 @@
-import { type DataTier, type Domain, Edge, type Inventory, type Placed, type Site, type Store, StoreDeclaration, Topic, Workload } from '@clinfra/core';
+import {
+  type DataTier,
+  type Domain,
+  Edge,
+  type Inventory,
+  type Placed,
+  type Site,
+  type Store,
+  StoreDeclaration,
+  Topic,
+  VolumeClaim,
+  Workload,
+} from '@clinfra/core';
 
 /** Answers by inventory, because every edge asks for both of its ends. */
 const known = new WeakMap<Inventory, Map<Domain | DataTier, readonly Site[]>>();
@@ -15,7 +27,7 @@ export function sitesOf(inventory: Inventory, placed: Placed): readonly Site[] {
 
 /** What decides where a thing stands. */
 function groundOf(placed: Placed): Domain | DataTier {
-  if (placed instanceof Workload || placed instanceof Edge) return placed.domain;
+  if (placed instanceof Workload || placed instanceof VolumeClaim || placed instanceof Edge) return placed.domain;
   if (placed instanceof Topic) return placed.kafka.tier;
   return placed instanceof StoreDeclaration ? placed.tier : placed;
 }
@@ -26,9 +38,10 @@ export interface Copy {
   readonly how: 'stands' | 'replica';
 }
 
-/** Every place to which the data of a store or topic goes. */
-export function copiesOf(inventory: Inventory, placed: Store | Topic): readonly Copy[] {
+/** Every place to which the data of a store, a topic or a volume goes. Nothing replicates a volume. */
+export function copiesOf(inventory: Inventory, placed: Store | Topic | VolumeClaim): readonly Copy[] {
   const standing = sitesOf(inventory, placed instanceof Topic ? placed.kafka : placed);
+  if (placed instanceof VolumeClaim) return standing.map(site => ({ site, how: 'stands' }));
   const spares = inventory.failovers
     .filter(failover => standing.includes(failover.active))
     .flatMap(failover => failover.spares)

@@ -1,5 +1,16 @@
-import { type Declaration, Duration, days, type Inventory, isStore, Postgres, Redis, type WaivableRule } from '@clinfra/core';
-import { show } from './show';
+import {
+  containersOf,
+  type Declaration,
+  Duration,
+  days,
+  type Inventory,
+  isStore,
+  Postgres,
+  Redis,
+  type SecurityException,
+  type WaivableRule,
+} from '@clinfra/core';
+import { printable, show } from './show';
 
 /** A safe default that was turned off. */
 export interface Weakness {
@@ -43,6 +54,14 @@ export const WEAKENINGS = {
       .filter(({ replicas }) => replicas === 0)
       .map(store => weakness(store, 'replicas', 'be at least 1', store.replicas, 'add a replica')),
   ],
+  'container-security': inventory =>
+    inventory.workloads.flatMap(workload =>
+      containersOf(workload).flatMap(({ path, container: { security } }) => {
+        if (security === undefined) return [];
+        const property = [path.slice(workload.path.length + 1), 'security'].filter(Boolean).join('.');
+        return [{ declaration: workload, property, must: 'be left out in production', got: differences(security), remedy: 'leave it out' }];
+      }),
+    ),
   'public-api': inventory =>
     inventory.sites
       .flatMap(site => (site.hosting.kind === 'aws' && site.hosting.publicApiFrom.length > 0 ? [{ site, ranges: site.hosting.publicApiFrom }] : []))
@@ -52,6 +71,16 @@ export const WEAKENINGS = {
       .filter(({ hosting, zones }) => hosting.kind === 'aws' && hosting.nat === 'single' && zones.length > 1)
       .map(site => weakness(site, 'hosting.nat', "be 'per-zone' or 'none'", 'single', 'leave it out')),
 } as const satisfies Record<WaivableRule, (inventory: Inventory) => readonly Weakness[]>;
+
+/** In words, because a reader of findings judges what is opened. */
+function differences({ writableRoot, user, capabilities }: SecurityException): string {
+  const parts = [
+    ...(writableRoot ? ['a writable root'] : []),
+    ...(user === undefined ? [] : [`user ${String(user)}`]),
+    ...(Array.isArray(capabilities) ? [`capabilities ${capabilities.join(', ')}`] : []),
+  ];
+  return printable(parts.join(', ') || 'an exception');
+}
 
 function weakness(declaration: Declaration, property: string, must: string, got: unknown, remedy: string): Weakness {
   return { declaration, property, must: `${must} in production`, got: show(got), remedy };

@@ -3,6 +3,7 @@ import { AWS_REGIONS, type AwsRegion, type Jurisdiction } from './jurisdiction';
 import type { KubernetesVersion } from './kubernetes-version';
 import { clusterAutoscaler, type NodeAutoscaling } from './nodes/node-autoscaling';
 import { type NodeGroup, type Nodes, nodeGroups } from './nodes/node-group';
+import type { AwsStorage, ClusterStorage } from './volumes/storage-class';
 
 /** Evidence that a site stands under another law than its AWS region's country: sovereign zones or an Outpost. */
 export interface Attestation {
@@ -73,6 +74,11 @@ export interface AwsHostingProps {
    * @default none: the region's country holds
    */
   readonly attestation?: Attestation;
+  /**
+   * What the disks that pods claim can do, by what they are for: `{ 'fast-ssd': { iops: 6000, throughput: 250 } }`. All are encrypted with the site's own key.
+   * @default what AWS includes in the price of each disk
+   */
+  readonly storage?: AwsStorage;
 }
 
 export interface AwsHosting {
@@ -90,6 +96,7 @@ export interface AwsHosting {
   readonly endpoints: boolean | undefined;
   readonly publicApiFrom: readonly string[];
   readonly attestation: Attestation | undefined;
+  readonly storage: AwsStorage;
 }
 
 export interface ClusterHostingProps {
@@ -103,6 +110,11 @@ export interface ClusterHostingProps {
    * @default unknown: the newest standard that the cluster knows holds
    */
   readonly kubernetesVersion?: string;
+  /**
+   * How the disks that pods claim are made, by what they are for: `{ standard: { provisioner: 'rook-ceph.rbd.csi.ceph.com', parameters: { ... } } }`.
+   * @default none: nothing can be claimed at the site
+   */
+  readonly storage?: ClusterStorage;
 }
 
 export interface ClusterHosting {
@@ -110,6 +122,8 @@ export interface ClusterHosting {
   readonly context: string;
   readonly jurisdiction: Jurisdiction;
   readonly kubernetesVersion: string | undefined;
+  /** What is not named here cannot be claimed at the site. */
+  readonly storage: ClusterStorage;
 }
 
 /** Where a site runs: on AWS, everything made for it; or on a Kubernetes cluster that exists. */
@@ -118,9 +132,9 @@ export type Hosting = AwsHosting | ClusterHosting;
 /** A site on AWS: network, cluster and managed stores are created in the region. */
 export function aws(props: AwsHostingProps): AwsHosting {
   const { nodes, autoscaling = clusterAutoscaler(), kubernetesVersion = '1.35', networkPolicies = 'vpc-cni', volumeSnapshots = true } = props;
-  const { region, cidr = '10.0.0.0/16', nat, endpoints, publicApiFrom = [], attestation } = props;
+  const { region, cidr = '10.0.0.0/16', nat, endpoints, publicApiFrom = [], attestation, storage = {} } = props;
   const cluster = { nodes: nodeGroups(nodes), autoscaling, kubernetesVersion, networkPolicies, volumeSnapshots };
-  return { kind: 'aws', region, ...cluster, cidr, nat, endpoints, publicApiFrom, attestation };
+  return { kind: 'aws', region, ...cluster, cidr, nat, endpoints, publicApiFrom, attestation, storage };
 }
 
 /** The gateways of a site at a stage: production loses no zone's way out with another zone; elsewhere one has to do. */
@@ -135,8 +149,8 @@ export function usesEndpoints({ nat, endpoints }: Pick<AwsHosting, 'nat' | 'endp
 
 /** A site on an existing Kubernetes cluster, reached by a context of the kubeconfig. */
 export function cluster(props: ClusterHostingProps): ClusterHosting {
-  const { context, jurisdiction, kubernetesVersion } = props;
-  return { kind: 'cluster', context, jurisdiction, kubernetesVersion };
+  const { context, jurisdiction, kubernetesVersion, storage = {} } = props;
+  return { kind: 'cluster', context, jurisdiction, kubernetesVersion, storage };
 }
 
 /** The country whose law holds where the hosting stands. */

@@ -87,11 +87,35 @@ export {
   seconds,
   tib,
 } from './units';
+export type {
+  AwsStorage,
+  ClusterStorage,
+  DataStorage,
+  Provisioner,
+  SsdPerformance,
+  StorageClassName,
+} from './volumes/storage-class';
+export {
+  type ConfigFiles,
+  configFiles,
+  type Medium,
+  type Mounts,
+  type Scratch,
+  type ScratchProps,
+  type SecretFiles,
+  scratch,
+  secretFiles,
+  type Volume,
+} from './volumes/volume';
+export { type AccessMode, VolumeClaim, type VolumeClaimProps } from './volumes/volume-claim';
 export type { WaivableRule, Waiver } from './waiver';
 export type { Availability, DisruptionBudget } from './workloads/availability';
 export { ClinicalService, type ClinicalServiceProps } from './workloads/clinical-service';
+export { type CompanionProps, type Container, type ContainerProps, type InitContainer, type Sidecar, secretVariables } from './workloads/container';
+export { containersOf, type PlacedContainer, secretsOf, volumesOf } from './workloads/containers-of';
 export { type ExposureProps, type LoadBalancer, loadBalancer, type NodePort, nodePort, type ServiceExposure } from './workloads/exposure';
 export type { Metrics, MetricsEndpoint, WorkerMetrics } from './workloads/metrics';
+export { type PodRequests, podRequests } from './workloads/pod-requests';
 export { type Pods, podsDown, podsUp } from './workloads/pods';
 export { METRICS_PORT, type NamedPort, type Protocol } from './workloads/ports';
 export type { Probe, ProbeSettings, Probes, Question, ReadinessProbe, WorkerProbeSettings, WorkerQuestion } from './workloads/probes';
@@ -129,6 +153,7 @@ export {
 } from './workloads/scale-signal';
 export type { ScaleDown, ScaleUp, Speed } from './workloads/scale-speed';
 export { ScheduledTask, type ScheduledTaskProps } from './workloads/scheduled-task';
+export type { Capability, SecurityException } from './workloads/security-exception';
 export type { Stop, WorkerStop } from './workloads/stop';
 export { subsetsOf } from './workloads/subsets';
 export type {

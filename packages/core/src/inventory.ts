@@ -10,13 +10,14 @@ import { DataTier } from './stores/data-tier';
 import { Kafka } from './stores/kafka';
 import { isStore, type Store, StoreDeclaration } from './stores/store';
 import { Topic } from './stores/topic';
+import { VolumeClaim } from './volumes/volume-claim';
 import { Workload } from './workloads/workload';
 
 /** What a site does: it serves, it is ready to take over, or it is built up when all else is lost. */
 export type SiteRole = 'serving' | 'standby' | 'cold';
 
 /** Anything that stands on sites. */
-export type Placed = Domain | Workload | DataTier | Store | Topic | Edge;
+export type Placed = Domain | Workload | VolumeClaim | DataTier | Store | Topic | Edge;
 
 /**
  * Everything that a platform declares, read once: the lists, where each thing stands, and the graph of edges in both directions.
@@ -29,6 +30,7 @@ export class Inventory {
   readonly stores: readonly Store[];
   readonly topics: readonly Topic[];
   readonly workloads: readonly Workload[];
+  readonly claims: readonly VolumeClaim[];
   readonly edges: readonly Edge[];
   readonly externalHosts: readonly ExternalHost[];
   readonly secrets: readonly Secret[];
@@ -36,6 +38,7 @@ export class Inventory {
   readonly relations: readonly Relation[];
   readonly #incoming = new Map<Target, Relation[]>();
   readonly #workloadsOf = new Map<Domain, Workload[]>();
+  readonly #claimsOf = new Map<Domain, VolumeClaim[]>();
 
   constructor(readonly platform: Platform) {
     const children = platform.node.children;
@@ -53,8 +56,13 @@ export class Inventory {
         domain,
         domain.node.children.filter(child => child instanceof Workload),
       );
+      this.#claimsOf.set(
+        domain,
+        domain.node.children.filter(child => child instanceof VolumeClaim),
+      );
     }
     this.workloads = [...this.#workloadsOf.values()].flat();
+    this.claims = [...this.#claimsOf.values()].flat();
     this.relations = this.workloads.flatMap(workload => workload.relations);
     for (const relation of this.relations) {
       const known = this.#incoming.get(relation.to);
@@ -72,6 +80,11 @@ export class Inventory {
     return this.#workloadsOf.get(domain) ?? [];
   }
 
+  /** The volumes that the workloads of a domain can mount and that outlive them. */
+  claimsOf(domain: Domain): readonly VolumeClaim[] {
+    return this.#claimsOf.get(domain) ?? [];
+  }
+
   roleOf(site: Site): SiteRole {
     if (this.failovers.some(failover => failover.cold === site)) return 'cold';
     return this.failovers.some(failover => failover.standby === site) ? 'standby' : 'serving';
@@ -84,7 +97,7 @@ export class Inventory {
 
   /** Where a thing stands: where it was told to, or on every site that serves. */
   sitesOf(placed: Placed): readonly Site[] {
-    if (placed instanceof Workload || placed instanceof Edge) return this.sitesOf(placed.domain);
+    if (placed instanceof Workload || placed instanceof VolumeClaim || placed instanceof Edge) return this.sitesOf(placed.domain);
     if (placed instanceof Topic) return this.sitesOf(placed.kafka);
     if (placed instanceof StoreDeclaration) return this.sitesOf(placed.tier);
     return placed.declaredSites ?? this.servingSites;

@@ -1,5 +1,13 @@
 /** The safe defaults that may be weakened, each with the name under which it is waived. */
-export type WaivableRule = 'pod-security' | 'deletion-protection' | 'final-snapshot' | 'backup-retention' | 'high-availability' | 'public-api' | 'single-nat';
+export type WaivableRule =
+  | 'pod-security'
+  | 'deletion-protection'
+  | 'final-snapshot'
+  | 'backup-retention'
+  | 'high-availability'
+  | 'public-api'
+  | 'single-nat'
+  | 'container-security';
 
 /** A written exception: what is allowed, why, and for how long. */
 export interface Waiver {

@@ -4,7 +4,18 @@ import type { SiteView } from './site-view';
 export type Labels = Readonly<Record<string, string>>;
 
 /** What an object belongs to: the parts that people filter by. */
-export type Component = Workload['kind'] | 'domain' | 'connection' | 'secret' | 'edge' | 'priority' | 'scaling' | 'nodes' | 'external-host';
+export type Component =
+  | Workload['kind']
+  | 'domain'
+  | 'connection'
+  | 'secret'
+  | 'edge'
+  | 'priority'
+  | 'scaling'
+  | 'nodes'
+  | 'storage'
+  | 'volume-claim'
+  | 'external-host';
 
 /** The one label by which policies, services and budgets find a workload's pods. It never changes while the workload keeps its name. */
 export const NAME_LABEL = 'app.kubernetes.io/name';

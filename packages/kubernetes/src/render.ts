@@ -20,6 +20,9 @@ import { workloadPolicy } from './network/workload-policy';
 import { adapterRules } from './scaling/adapter-rules';
 import { externalSecrets } from './secrets/external-secret';
 import { SiteView } from './site-view';
+import { fileConfigMaps } from './volumes/files';
+import { storageClasses } from './volumes/storage-class';
+import { volumeClaim } from './volumes/volume-claim';
 import { aliases } from './workload/alias';
 import { autoscalers } from './workload/autoscaler';
 import { cronJob } from './workload/cron-job';
@@ -42,7 +45,7 @@ export interface RenderedDomain {
 /** The objects of a site that stand in no namespace; they come before those of every domain. A site on which nothing runs has none. */
 export function renderCluster(inventory: Inventory, site: Site): readonly Manifest[] {
   const view = new SiteView(inventory, site, () => undefined);
-  return view.domains.length > 0 ? [...priorityClasses(view), ...karpenterPools(view), ...foreignRules(view)] : [];
+  return view.domains.length > 0 ? [...priorityClasses(view), ...storageClasses(view), ...karpenterPools(view), ...foreignRules(view)] : [];
 }
 
 /** The metrics adapter may run in a namespace that is none of the platform's. */
@@ -99,6 +102,7 @@ function renderNamespace(view: SiteView, domain: Domain): readonly Manifest[] {
     ...connections(view, domain, storesOf(uses)),
     ...externalSecrets(view, domain, workloads),
     ...objects.configuration,
+    ...view.inventory.claimsOf(domain).map(claim => volumeClaim(view, claim)),
     ...objects.accounts,
     ...objects.jobs.manifests,
     ...objects.workloads,
@@ -127,6 +131,7 @@ function tasksFirst(workloads: readonly Workload[]): readonly Workload[] {
 function renderWorkload(view: SiteView, workload: Workload, objects: WorkloadObjects): Shared {
   const shared = sharedOf(view, workload);
   objects.policies.push(workloadPolicy(view, workload, shared), ...meshRules(view, workload, shared));
+  objects.configuration.push(...fileConfigMaps(workload, shared.volumes.files, shared.labels));
   if (hasVariables(workload)) objects.configuration.push(variablesConfigMap(workload, shared.labels));
   objects.accounts.push(serviceAccount(workload, shared.labels));
   if (workload instanceof ReleaseTask) objects.jobs.add(workload, releaseJob(view, workload, shared));

@@ -176,7 +176,7 @@ describe('every pod', () => {
   it('may write to /tmp alone', () => {
     const deployment = rendered().get('Deployment', 'ehr');
     expect(at(containerOf(deployment), 'volumeMounts')).toEqual([{ name: 'tmp', mountPath: '/tmp' }]);
-    expect(at(podOf(deployment), 'volumes')).toEqual([{ name: 'tmp', emptyDir: {} }]);
+    expect(at(podOf(deployment), 'volumes')).toEqual([{ name: 'tmp', emptyDir: { sizeLimit: '1Gi' } }]);
   });
 });
 

@@ -44,6 +44,7 @@ function registerInOrder({ prefix, manifests, parent, provider }: Registration, 
     const namespace = made.get(keyOf('Namespace', undefined, manifest.metadata.namespace ?? ''));
     const dependsOn = namespace ? [namespace] : [];
     if (POD_OWNERS.has(manifest.kind)) dependsOn.push(...guards, ...named(manifest, made));
+    if (manifest.kind === 'PersistentVolumeClaim') dependsOn.push(...named(manifest, made));
     const object = new KubernetesObject(nameOf(prefix, manifest), manifest, { parent, provider, dependsOn });
     made.set(keyOf(manifest.kind, manifest.metadata.namespace, manifest.metadata.name), object);
     if (GUARDS.has(manifest.kind) || selectsEveryPod(manifest)) guards.push(object);
@@ -76,6 +77,7 @@ const REFERENCES: ReadonlyMap<string, readonly string[]> = new Map([
   ['configMap', ['ConfigMap']],
   ['secretKeyRef', ['Secret', 'ExternalSecret']],
   ['secretRef', ['Secret', 'ExternalSecret']],
+  ['secret', ['Secret', 'ExternalSecret']],
   ['persistentVolumeClaim', ['PersistentVolumeClaim']],
 ]);
 
@@ -87,9 +89,10 @@ function named(workload: Manifest, made: ReadonlyMap<string, Resource>): readonl
   const visit = (value: unknown): void => {
     if (value === null || typeof value !== 'object') return;
     for (const [key, item] of Object.entries(value)) {
-      const referenced = (item as { name?: string; claimName?: string } | null) ?? {};
-      for (const kind of REFERENCES.get(key) ?? []) keys.add(keyOf(kind, namespace, referenced.name ?? referenced.claimName ?? ''));
+      const referenced = (item as { name?: string; claimName?: string; secretName?: string } | null) ?? {};
+      for (const kind of REFERENCES.get(key) ?? []) keys.add(keyOf(kind, namespace, referenced.name ?? referenced.claimName ?? referenced.secretName ?? ''));
       if (key === 'serviceAccountName') keys.add(keyOf('ServiceAccount', namespace, String(item)));
+      else if (key === 'storageClassName') keys.add(keyOf('StorageClass', undefined, String(item)));
       else if (key === 'priorityClassName') keys.add(keyOf('PriorityClass', undefined, String(item)));
       visit(item);
     }

@@ -1,4 +1,17 @@
-import { ClinicalService, Cpu, podsDuringUpdate, type Quota, Size, Worker, type Workload } from '@clinfra/core';
+import {
+  ClinicalService,
+  Cpu,
+  cores,
+  gib,
+  podRequests,
+  podsDuringUpdate,
+  type Quota,
+  Size,
+  type VolumeClaim,
+  volumesOf,
+  Worker,
+  type Workload,
+} from '@clinfra/core';
 import { error, type Fault } from '../finding';
 import { compare } from '../order';
 import { rule } from '../rule';
@@ -12,7 +25,7 @@ export const capacity = rule(
   function* ({ inventory }) {
     for (const domain of inventory.domains) {
       const sidecar = sidecarsOf(inventory, domain);
-      const shares = inventory.workloadsOf(domain).flatMap(workload => shareOf(workload, sidecar));
+      const shares = [...inventory.workloadsOf(domain).flatMap(workload => shareOf(workload, sidecar)), ...inventory.claimsOf(domain).flatMap(claimed)];
       for (const measure of MEASURES) yield* covers(`${domain.path}.quota.${measure.name}`, measure, domain.quota, shares);
     }
   },
@@ -24,6 +37,8 @@ export interface Share {
   readonly pods: number;
   readonly cpu: Cpu;
   readonly memory: Size;
+  /** Of all its pods together. */
+  readonly storage: Size;
 }
 
 /** One figure of a quota, in whole numbers of its smallest unit. */
@@ -38,7 +53,6 @@ interface Measure {
   readonly remedy: string;
 }
 
-/** Storage has no row: no workload claims a volume. */
 const MEASURES: readonly Measure[] = [
   {
     name: 'cpu',
@@ -57,6 +71,14 @@ const MEASURES: readonly Measure[] = [
     remedy: 'write it as gib(40)',
   },
   {
+    name: 'storage',
+    noun: 'a size',
+    admitted: value => (value instanceof Size ? value.amount : undefined),
+    taken: ({ storage }) => storage.amount,
+    print: amount => String(Size.of({ amount, problem: undefined })),
+    remedy: 'write it as gib(100)',
+  },
+  {
     name: 'pods',
     noun: 'a whole number',
     admitted: value => (isWhole(value) ? BigInt(value) : undefined),
@@ -66,13 +88,26 @@ const MEASURES: readonly Measure[] = [
   },
 ];
 
-/** A pod is counted with its sidecar. Workloads whose own figures are wrong are left to the rules about those. */
+/** A pod is counted with the sidecar of its mesh. Workloads whose own figures are wrong are left to the rules about those. */
 export function shareOf(workload: Workload, sidecar: SidecarRequests | undefined): readonly Share[] {
-  const { cpu, memory }: { cpu?: unknown; memory?: unknown } = workload.resources?.requests ?? {};
+  const requests = podRequests(workload);
   const pods = podsOf(workload);
-  if (!(cpu instanceof Cpu && memory instanceof Size) || pods === 0) return [];
-  const pod = sidecar ? { cpu: cpu.plus(sidecar.cpu), memory: memory.plus(sidecar.memory) } : { cpu, memory };
-  return [{ name: workload.name, pods, ...pod }];
+  if (!requests || pods === 0) return [];
+  const pod = sidecar ? { cpu: requests.cpu.plus(sidecar.cpu), memory: requests.memory.plus(sidecar.memory) } : requests;
+  return [{ name: workload.name, pods, ...pod, storage: disksOf(workload).times(pods) }];
+}
+
+/** What the disks of each pod claim. */
+function disksOf(workload: Workload): Size {
+  const disks = volumesOf(workload).flatMap(volume =>
+    volume?.kind === 'scratch' && volume.medium === 'disk' && volume.size instanceof Size ? [volume.size] : [],
+  );
+  return disks.reduce((sum, size) => sum.plus(size), gib(0));
+}
+
+/** A claim stands once, whoever mounts it. */
+function claimed({ name, size }: VolumeClaim): readonly Share[] {
+  return size instanceof Size ? [{ name, pods: 0, cpu: cores(0), memory: gib(0), storage: size }] : [];
 }
 
 function podsOf(workload: Workload): number {
@@ -87,19 +122,21 @@ function* covers(path: string, { admitted, taken, print, remedy, name, noun }: M
   const value: unknown = quota?.[name];
   if (value instanceof Cpu || value instanceof Size ? value.problem : false) return;
   const most = admitted(value);
-  if (most === undefined || most <= 0n) {
+  // A domain without volumes needs no storage, and what is no size at all is reported with the figures.
+  if (name === 'storage' && most === undefined) return;
+  if (most === undefined || (most <= 0n && name !== 'storage')) {
     yield error(path, most === undefined ? `be ${noun}` : 'be more than zero', show(value), remedy);
     return;
   }
-  const parts = shares.map(share => ({ name: share.name, amount: taken(share) }));
+  const parts = shares.map(share => ({ name: share.name, amount: taken(share) })).filter(({ amount }) => amount > 0n);
   const sum = parts.reduce((total, { amount }) => total + amount, 0n);
   if (sum <= most) return;
   const largest = parts.sort((a, b) => (a.amount < b.amount ? 1 : a.amount > b.amount ? -1 : compare(a.name, b.name))).slice(0, NAMED);
   const named = largest.map(part => `${part.name} ${print(part.amount)}`).join(', ');
   yield error(
     path,
-    'cover every pod at maximum scale',
+    name === 'storage' ? 'cover every volume at maximum scale' : 'cover every pod at maximum scale',
     `${print(most)} for ${print(sum)} (${parts.length > NAMED ? 'most by ' : ''}${named})`,
-    'raise it or lower scale.max',
+    name === 'storage' ? 'raise it or claim less' : 'raise it or lower scale.max',
   );
 }

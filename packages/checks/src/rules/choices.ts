@@ -1,4 +1,15 @@
-import type { Criticality, Declaration, Eviction, PodSecurity, PostgresManagement, Protocol, StoreProps, StoreSize } from '@clinfra/core';
+import type {
+  AccessMode,
+  Criticality,
+  DataStorage,
+  Declaration,
+  Eviction,
+  PodSecurity,
+  PostgresManagement,
+  Protocol,
+  StoreProps,
+  StoreSize,
+} from '@clinfra/core';
 import { declarationsOf, type Kind } from '../declarations';
 import { error, type Fault } from '../finding';
 import { rule } from '../rule';
@@ -15,6 +26,8 @@ const SIZE = members<StoreSize>({ small: true, medium: true, large: true, xlarge
 const ACCESS = members<NonNullable<StoreProps['access']>>({ 'read-write': true, 'read-only': true });
 const EVICTION = members<Eviction>({ 'allkeys-lru': true, 'allkeys-lfu': true, 'volatile-lru': true, 'volatile-ttl': true, noeviction: true });
 const MANAGED = members<PostgresManagement>({ rds: true, aurora: true });
+const DATA_STORAGE = members<DataStorage>({ 'fast-ssd': true, standard: true, backup: true });
+const ACCESS_MODE = members<AccessMode>({ ReadWriteOnce: true, ReadWriteOncePod: true, ReadWriteMany: true, ReadOnlyMany: true });
 const POD_SECURITY = members<PodSecurity>({ restricted: true, baseline: true, privileged: true });
 /** The major versions of PostgreSQL that RDS offers and that still get fixes. */
 const POSTGRES_VERSIONS = ['14', '15', '16', '17'];
@@ -29,6 +42,7 @@ const CHOICES: Readonly<Record<Kind, Choices>> = {
   worker: { criticality: CRITICALITY },
   'scheduled-task': { criticality: CRITICALITY },
   'release-task': { criticality: CRITICALITY },
+  'volume-claim': { storage: DATA_STORAGE, access: ACCESS_MODE },
   'data-tier': {},
   postgres: { size: SIZE, access: ACCESS, version: POSTGRES_VERSIONS, managed: MANAGED },
   redis: { size: SIZE, access: ACCESS, eviction: EVICTION },

@@ -34,6 +34,7 @@ function* groups(inventory: Inventory): Generator<Group> {
   yield { among: 'secrets', declarations: inventory.secrets, spelling: asWritten };
   for (const domain of inventory.domains) {
     yield { among: `the workloads of ${domain.path}`, declarations: inventory.workloadsOf(domain), spelling: asWritten };
+    yield { among: `the volumes of ${domain.path}`, declarations: inventory.claimsOf(domain), spelling: asWritten };
   }
   for (const store of inventory.stores) {
     if (store.kind === 'kafka') yield { among: `the topics of ${store.path}`, declarations: store.topics, spelling: asMetric };

@@ -1,4 +1,4 @@
-import { type Declaration, Duration, days, gib, hours, minutes, type Quantity, Size, seconds, tib } from '@clinfra/core';
+import { containersOf, Duration, days, gib, hours, minutes, type Quantity, Size, seconds, tib } from '@clinfra/core';
 import { declarationsOf, type Kind } from '../declarations';
 import { error, type Fault } from '../finding';
 import { rule } from '../rule';
@@ -29,6 +29,8 @@ const PROBE_FIGURES: readonly Figure[] = ['startup', 'liveness', 'readiness'].fl
   { property: `probes.${probe}.failures`, lowest: 1, remedy: 'allow one wrong answer at least' },
 ]);
 const SUCCESSES: Figure = { property: 'probes.readiness.successes', lowest: 1, remedy: 'ask for one right answer at least' };
+/** Of what is asked only where it says how. */
+const COMPANION_FIGURES: readonly Figure[] = [...PROBE_FIGURES, SUCCESSES].map(figure => ({ ...figure, optional: true }) as const);
 const STOP_FIGURES: readonly Figure[] = [
   { property: 'stop.drain', lowest: seconds(0), remedy: 'write it as seconds(15)' },
   { property: 'stop.grace', lowest: seconds(1), remedy: 'write it as seconds(45)' },
@@ -56,7 +58,7 @@ const FIGURES: Readonly<Record<Kind, readonly Figure[]>> = {
   site: [],
   domain: [{ property: 'quota.storage', lowest: gib(0), remedy: 'write it as gib(100)' }],
   'clinical-service': [{ property: 'port', ...PORT }, ...PROBE_FIGURES, SUCCESSES, ...STOP_FIGURES, ...METRICS_FIGURES, ...SCALE_FIGURES],
-  worker: [...[...PROBE_FIGURES, SUCCESSES].map(figure => ({ ...figure, optional: true }) as const), ...STOP_FIGURES, ...METRICS_FIGURES, ...SCALE_FIGURES],
+  worker: [...COMPANION_FIGURES, ...STOP_FIGURES, ...METRICS_FIGURES, ...SCALE_FIGURES],
   'scheduled-task': [
     { property: 'startDeadline', lowest: LEAST_DEADLINE, remedy: 'write it as minutes(5)' },
     { property: 'timeLimit', lowest: seconds(1), remedy: 'write it as hours(1)' },
@@ -65,6 +67,7 @@ const FIGURES: Readonly<Record<Kind, readonly Figure[]>> = {
     { property: 'timeLimit', lowest: seconds(1), remedy: 'write it as minutes(30)' },
     { property: 'retries', lowest: 0, highest: 10, remedy: 'try again a few times at most' },
   ],
+  'volume-claim': [{ property: 'size', lowest: gib(1), highest: tib(16), remedy: 'write it as gib(100)' }],
   'data-tier': [],
   postgres: [
     { property: 'storage', lowest: gib(20), highest: tib(64), remedy: 'choose a size that RDS offers' },
@@ -100,8 +103,16 @@ const FIGURES: Readonly<Record<Kind, readonly Figure[]>> = {
 export const figures = rule('figures', 'every figure lies within what Kubernetes and the cloud accept', function* ({ inventory }) {
   for (const declaration of declarationsOf(inventory)) {
     for (const figure of FIGURES[declaration.kind]) {
-      const fault = bounded(declaration, figure);
+      const fault = bounded(declaration.path, declaration, figure);
       if (fault) yield fault;
+    }
+  }
+  for (const workload of inventory.workloads) {
+    for (const { path, container } of containersOf(workload).slice(1)) {
+      for (const figure of COMPANION_FIGURES) {
+        const fault = bounded(path, container, figure);
+        if (fault) yield fault;
+      }
     }
   }
   for (const { path, ports } of inventory.externalHosts) {
@@ -113,10 +124,10 @@ export const figures = rule('figures', 'every figure lies within what Kubernetes
   }
 });
 
-function bounded(declaration: Declaration, figure: Figure): Fault | undefined {
-  const value = figure.property.split('.').reduce<unknown>(partOf, declaration);
+function bounded(path: string, holder: object, figure: Figure): Fault | undefined {
+  const value = figure.property.split('.').reduce<unknown>(partOf, holder);
   if (value === undefined && figure.optional) return undefined;
-  return judged(`${declaration.path}.${figure.property}`, value, figure);
+  return judged(`${path}.${figure.property}`, value, figure);
 }
 
 function partOf(value: unknown, name: string): unknown {

@@ -1,3 +1,4 @@
+import { containersOf } from '@clinfra/core';
 import { error, type Fault, warning } from '../finding';
 import { rule } from '../rule';
 import { show } from '../show';
@@ -8,16 +9,23 @@ const REFERENCE = new RegExp(`^${HOST.source}${PART.source}(?:/${PART.source})*(
 
 export const image = rule(
   'image',
-  'every workload names a legal image with its tag or digest, so that a restart brings back the same program',
+  'every container names a legal image with its tag or digest, so that a restart brings back the same program',
   function* ({ inventory }) {
-    for (const { path, image: reference, command } of inventory.workloads) {
-      yield* judged(`${path}.image`, reference);
-      for (const [index, word] of command.entries()) {
-        if (typeof word !== 'string') yield error(`${path}.command[${index}]`, 'be text', show(word), 'write it in quotes');
+    for (const workload of inventory.workloads) {
+      for (const { path, container } of containersOf(workload)) {
+        yield* judged(`${path}.image`, container.image);
+        yield* words(`${path}.command`, container.command);
+        yield* words(`${path}.arguments`, container.arguments);
       }
     }
   },
 );
+
+function* words(path: string, given: readonly unknown[]): Generator<Fault> {
+  for (const [index, word] of given.entries()) {
+    if (typeof word !== 'string') yield error(`${path}[${index}]`, 'be text', show(word), 'write it in quotes');
+  }
+}
 
 function* judged(path: string, reference: unknown): Generator<Fault> {
   const parts = typeof reference === 'string' ? REFERENCE.exec(reference)?.groups : undefined;

@@ -30,6 +30,7 @@ const SPELLING_OF = {
   worker: 'label',
   'scheduled-task': 'label',
   'release-task': 'label',
+  'volume-claim': 'label',
   edge: 'service',
   'external-host': 'label',
   secret: 'label',

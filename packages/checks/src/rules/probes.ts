@@ -1,4 +1,4 @@
-import { Duration, type Probe, type Probes } from '@clinfra/core';
+import { containersOf, Duration, type Probe, type Probes } from '@clinfra/core';
 import { scaledOf } from '../declarations';
 import { error, type Fault } from '../finding';
 import { rule } from '../rule';
@@ -8,21 +8,33 @@ import { isWhole } from '../whole';
 
 const KINDS = ['path', 'grpc', 'tcp', 'command'] as const;
 
+type Asked = Partial<Probes>;
+
 export const probes = rule(
   'probes',
   'the kubelet asks one thing that can be answered, and gets the answer before it asks again: a probe that cannot be asked restarts its workload for ever',
   function* ({ inventory }) {
     for (const workload of scaledOf(inventory)) {
-      for (const name of ['startup', 'liveness', 'readiness'] as const) {
-        const probe = workload.probes[name];
-        if (!probe) continue;
-        yield* asked(`${workload.path}.probes.${name}`, probe.question);
-        yield* patience(`${workload.path}.probes.${name}`, probe);
+      yield* askable(workload.path, workload.probes);
+      if (workload.kind === 'worker') yield* portOf(workload.path, 'a worker', workload.probes);
+    }
+    for (const workload of inventory.workloads) {
+      for (const { path, container } of containersOf(workload).slice(1)) {
+        yield* askable(path, container.probes);
+        yield* portOf(path, 'a sidecar', container.probes);
       }
-      yield* portOf(workload.path, workload.kind, workload.probes);
     }
   },
 );
+
+function* askable(path: string, asking: Asked): Generator<Fault> {
+  for (const name of ['startup', 'liveness', 'readiness'] as const) {
+    const probe = asking[name];
+    if (!probe) continue;
+    yield* asked(`${path}.probes.${name}`, probe.question);
+    yield* patience(`${path}.probes.${name}`, probe);
+  }
+}
 
 function* asked(path: string, question: Probe['question']): Generator<Fault> {
   const kinds = KINDS.filter(kind => question[kind] !== undefined);
@@ -60,11 +72,10 @@ function isLength(value: unknown): value is Duration {
   return value instanceof Duration && !value.problem && !value.isZero;
 }
 
-/** A worker has no port of its own that could be meant. */
-function* portOf(path: string, kind: string, probes: Partial<Probes>): Generator<Fault> {
-  if (kind !== 'worker') return;
-  for (const [name, probe] of Object.entries(probes)) {
+/** Nothing but a service has a port of its own that could be meant. */
+function* portOf(path: string, what: string, asking: Asked): Generator<Fault> {
+  for (const [name, probe] of Object.entries(asking)) {
     if (!probe || probe.question.command !== undefined || probe.question.port !== undefined) continue;
-    yield error(`${path}.probes.${name}.port`, 'be given for a worker, which has none of its own', 'nothing', 'write the port that is asked');
+    yield error(`${path}.probes.${name}.port`, `be given for ${what}, which has none of its own`, 'nothing', 'write the port that is asked');
   }
 }

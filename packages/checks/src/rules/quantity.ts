@@ -37,9 +37,16 @@ function look(value: unknown, way: readonly string[], clean: WeakSet<object>, fa
     const before = faults.length;
     // Marked first, so that an object that holds itself ends the search.
     clean.add(value);
-    for (const [property, part] of Object.entries(value)) if (typeof part === 'object') look(part, [...way, property], clean, faults);
+    for (const [property, part] of Object.entries(value)) if (typeof part === 'object') look(part, [...way, stepTo(value, property, part)], clean, faults);
     if (faults.length > before) clean.delete(value);
   }
+}
+
+/** As it was given: what has a name is found by it, not by its place in a list. */
+function stepTo(holder: object, property: string, part: object | null): string {
+  const name: unknown = Array.isArray(holder) && part !== null ? Reflect.get(part, 'name') : undefined;
+  if (typeof name === 'string') return name;
+  return property === 'resources' ? 'size' : property;
 }
 
 function isPlain(value: unknown): value is object {

@@ -1,4 +1,4 @@
-import { DATA_CLASSES, type DataClass, type Inventory, type Jurisdiction, type Store, type Topic } from '@clinfra/core';
+import { DATA_CLASSES, type DataClass, type Inventory, type Jurisdiction, type Store, type Topic, type VolumeClaim } from '@clinfra/core';
 import { error, type Fault } from '../finding';
 import { isCountry } from '../jurisdiction';
 import { rule } from '../rule';
@@ -13,13 +13,20 @@ export const residency = rule(
   function* ({ inventory }) {
     const { platform } = inventory;
     yield* policy(inventory);
-    for (const holder of [...inventory.stores, ...inventory.topics]) yield* classes(holder);
+    for (const holder of holdersOf(inventory)) yield* classes(holder);
     for (const topic of inventory.topics) yield* withinCluster(topic);
     if (platform.data === 'synthetic' && platform.stage !== 'production') return;
     yield* healthData(inventory);
-    for (const holder of [...inventory.stores, ...inventory.topics]) yield* copies(holder, inventory);
+    for (const holder of holdersOf(inventory)) yield* copies(holder, inventory);
   },
 );
+
+/** What keeps data. */
+type Holder = Store | Topic | VolumeClaim;
+
+function holdersOf({ stores, topics, claims }: Inventory): readonly Holder[] {
+  return [...stores, ...topics, ...claims];
+}
 
 function countriesFor(inventory: Inventory, dataClass: DataClass): readonly Jurisdiction[] | undefined {
   const { residency: allowed } = inventory.platform;
@@ -40,7 +47,7 @@ function* policy({ platform }: Inventory): Generator<Fault> {
   }
 }
 
-function* classes({ path, holds }: Store | Topic): Generator<Fault> {
+function* classes({ path, holds }: Holder): Generator<Fault> {
   const listed: readonly string[] = holds ?? [];
   if (listed.length === 0) yield error(`${path}.holds`, `name at least one class of data (${CLASSES})`, show(holds), 'say what is in it');
   for (const dataClass of listed) {
@@ -59,13 +66,13 @@ function* withinCluster({ path, holds, kafka }: Topic): Generator<Fault> {
 /** Health data without a rule of where it may stand would stand anywhere. */
 function* healthData(inventory: Inventory): Generator<Fault> {
   if (countriesFor(inventory, 'phi') !== undefined) return;
-  const holder = [...inventory.stores, ...inventory.topics].find(({ holds }) => holds?.includes('phi'));
+  const holder = holdersOf(inventory).find(({ holds }) => holds?.includes('phi'));
   if (!holder) return;
   const path = `${inventory.platform.path}.residency.phi`;
   yield error(path, 'say where health data may stand, because stores hold it', 'nothing', "add the countries, as in { phi: ['SD'] }");
 }
 
-function* copies(holder: Store | Topic, inventory: Inventory): Generator<Fault> {
+function* copies(holder: Holder, inventory: Inventory): Generator<Fault> {
   for (const dataClass of new Set(holder.holds)) {
     const countries = countriesFor(inventory, dataClass);
     if (!countries || countries.length === 0) continue;

@@ -1,4 +1,4 @@
-import { Cpu, type Domain, type Resources, Size, TIERS, type Workload } from '@clinfra/core';
+import { Cpu, containersOf, type Domain, type PlacedContainer, type Resources, Size, TIERS } from '@clinfra/core';
 import { error, type Fault } from '../finding';
 import { rule } from '../rule';
 import { show } from '../show';
@@ -19,11 +19,11 @@ export const resources = rule(
       yield* figures(`${domain.path}.limits.max`, domain.limits.max);
       yield* within(`${domain.path}.limits.defaults.limits`, domain.limits.defaults, domain);
     }
-    for (const workload of inventory.workloads) yield* sizeOf(workload);
+    for (const workload of inventory.workloads) for (const placed of containersOf(workload)) yield* sizeOf(placed, workload.domain);
   },
 );
 
-function* sizeOf({ path, size, resources: own, domain }: Workload): Generator<Fault> {
+function* sizeOf({ path, container: { size, resources: own } }: PlacedContainer, domain: Domain): Generator<Fault> {
   if (own === undefined || (size !== 'own' && !Object.hasOwn(TIERS, size))) {
     yield error(`${path}.size`, `be a tier (${Object.keys(TIERS).join(', ')}) or figures of its own`, show(size), 'choose one');
     return;

@@ -1,4 +1,4 @@
-import { type Inventory, keysOfSignals, Secret, type SecretUse, type Workload } from '@clinfra/core';
+import { containersOf, type Inventory, keysOfSignals, Secret, type SecretUse, secretsOf, type Workload } from '@clinfra/core';
 import { scaledOf } from '../declarations';
 import { error, type Fault, warning } from '../finding';
 import { rule } from '../rule';
@@ -16,11 +16,14 @@ export const secrets = rule(
     for (const secret of inventory.secrets) yield* keys(secret);
     const taken = new Set<Secret>();
     for (const workload of inventory.workloads) {
-      for (const use of workload.secrets) {
-        taken.add(use.secret);
-        yield* used(workload, use, inventory);
+      for (const { secret } of secretsOf(workload)) taken.add(secret);
+      for (const { path, role, container } of containersOf(workload)) {
+        for (const use of container.secrets) yield* used(role === 'main' ? `${path}.uses` : `${path}.secrets`, use, inventory);
+        for (const [mount, volume] of Object.entries(container.mounts)) {
+          if (volume?.kind === 'secret-files') yield* used(`${path}.mounts.${mount}`, { secret: volume.secret, variables: volume.files }, inventory);
+        }
       }
-      if (workload.secrets.length > 0) yield* sources(workload, inventory);
+      if (secretsOf(workload).length > 0) yield* sources(workload, inventory);
     }
     for (const { scale } of scaledOf(inventory)) for (const { secret } of keysOfSignals(scale.signals)) taken.add(secret);
     for (const secret of inventory.secrets) {
@@ -41,8 +44,7 @@ function* keys({ path, keys: names }: Secret): Generator<Fault> {
   }
 }
 
-function* used({ path }: Workload, { secret, variables }: SecretUse, { platform }: Inventory): Generator<Fault> {
-  const place = `${path}.uses`;
+function* used(place: string, { secret, variables }: SecretUse, { platform }: Inventory): Generator<Fault> {
   if (!(secret instanceof Secret) || secret.node.root !== platform) {
     yield error(place, `take a secret declared on platform ${platform.name}`, showOn(platform, secret), 'pass a Secret that was declared there');
     return;

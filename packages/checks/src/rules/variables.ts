@@ -1,4 +1,14 @@
-import { connectionVariables, type Declaration, type Inventory, LOCALE_VARIABLES, Secret, Topic, type Workload } from '@clinfra/core';
+import {
+  type Container,
+  connectionVariables,
+  containersOf,
+  type Declaration,
+  type Inventory,
+  LOCALE_VARIABLES,
+  Secret,
+  Topic,
+  type Workload,
+} from '@clinfra/core';
 import { error, type Fault } from '../finding';
 import { rule } from '../rule';
 import { show } from '../show';
@@ -15,10 +25,14 @@ export const variables = rule(
   'every variable of a container has a legal name and one meaning: none is set twice, by the platform, by two edges, from two secrets, or by hand',
   function* ({ inventory }) {
     for (const workload of inventory.workloads) {
-      const owners: Owners = new Map(LOCALE);
-      yield* connections(workload, owners, inventory);
-      yield* secrets(workload, owners, inventory);
-      yield* own(workload, owners);
+      for (const { path, role, container } of containersOf(workload)) {
+        const owners: Owners = new Map(LOCALE);
+        // The same edges are not reported once more for each container.
+        const found = container.connections ? [...connections(workload, owners, inventory)] : [];
+        if (role === 'main') yield* found;
+        yield* secrets(role === 'main' ? `${path}.uses` : `${path}.secrets`, container, owners, inventory);
+        yield* own(path, container, owners);
+      }
     }
   },
 );
@@ -37,12 +51,12 @@ function* connections({ path, relations }: Workload, owners: Owners, { platform 
   }
 }
 
-function* secrets({ path, secrets: uses }: Workload, owners: Owners, { platform }: Inventory): Generator<Fault> {
+function* secrets(path: string, { secrets: uses }: Container, owners: Owners, { platform }: Inventory): Generator<Fault> {
   for (const { secret, variables: values } of uses) {
     // What is no secret of this platform is reported by the rule on secrets.
     if (!(secret instanceof Secret) || secret.node.root !== platform) continue;
     for (const name of Object.keys(values ?? {})) {
-      const place = `${path}.uses.${name}`;
+      const place = `${path}.${name}`;
       const owner = owners.get(name);
       owners.set(name, owner ?? secret);
       if (!NAME.test(name)) yield error(place, SPELLING, show(name), 'rename it');
@@ -51,7 +65,7 @@ function* secrets({ path, secrets: uses }: Workload, owners: Owners, { platform 
   }
 }
 
-function* own({ path, variables: values }: Workload, owners: Owners): Generator<Fault> {
+function* own(path: string, { variables: values }: Container, owners: Owners): Generator<Fault> {
   for (const [name, value] of Object.entries(values)) {
     const place = `${path}.variables.${name}`;
     const owner = owners.get(name);

@@ -7,22 +7,19 @@ import type { Relation, RelationKind, Target } from '../relation';
 import type { Secret, SecretUse } from '../secret';
 import type { KeyValueStore, RelationalStore, Store } from '../stores/store';
 import type { Topic } from '../stores/topic';
-import { type Resources, TIERS, type Tier } from '../tiers';
+import type { Resources, Tier } from '../tiers';
+import type { Mounts } from '../volumes/volume';
 import type { ClinicalService } from './clinical-service';
+import { type Container, type ContainerProps, companionsFrom, type InitContainer, type Sidecar, sizeFrom, WRITABLE } from './container';
+import { volumesOf } from './containers-of';
+import type { SecurityException } from './security-exception';
 
 /** What an outage of the workload means for patients; the most critical ones are the last to lose their pods. */
 export type Criticality = 'life-critical' | 'clinical' | 'operational' | 'batch';
 
-export interface WorkloadProps {
-  /** The container image with its tag or digest. */
-  readonly image: string;
+export interface WorkloadProps extends ContainerProps {
   /**
-   * The command that the container runs, instead of the image's own.
-   * @default the image's own
-   */
-  readonly command?: readonly string[];
-  /**
-   * The size of each pod: a tier, or figures of its own.
+   * The size of the main container: a tier, or figures of its own.
    * @default 'small'
    */
   readonly size?: Tier | Resources;
@@ -41,6 +38,16 @@ export interface WorkloadProps {
    * @default none besides locale and connections
    */
   readonly variables?: Readonly<Record<string, string>>;
+  /**
+   * Containers that must end well before the main one starts, by name, in their order.
+   * @default none
+   */
+  readonly initContainers?: Readonly<Record<string, InitContainer>>;
+  /**
+   * Containers that run beside the main one, by name.
+   * @default none
+   */
+  readonly sidecars?: Readonly<Record<string, Sidecar>>;
 }
 
 /** Anything that runs in pods. Its edges to services, stores, topics and the outside are what it may do; everything else is denied. */
@@ -49,37 +56,52 @@ export abstract class Workload extends Declaration {
   readonly domain: Domain;
   readonly image: string;
   readonly command: readonly string[];
+  readonly arguments: readonly string[];
   readonly size: Tier | 'own';
   readonly resources: Resources;
   readonly criticality: Criticality;
   readonly placement: Purpose | undefined;
   readonly variables: Readonly<Record<string, string>>;
+  readonly mounts: Mounts;
+  readonly writable: readonly string[];
+  readonly security: SecurityException | undefined;
+  readonly initContainers: readonly Container[];
+  readonly sidecars: readonly Container[];
   readonly #relations: Relation[] = [];
   readonly #secrets: SecretUse[] = [];
 
   constructor(domain: Domain, name: string, props: WorkloadProps) {
     super(domain, name);
-    const { image, command = [], size = 'small', criticality = 'operational', placement, variables = {} } = props;
+    const { image, command = [], arguments: words = [], size = 'small', criticality = 'operational', placement, variables = {} } = props;
+    const { mounts = {}, writable = WRITABLE, security, initContainers = {}, sidecars = {} } = props;
+    const sized = sizeFrom(size);
     this.domain = domain;
     this.image = image;
     this.command = command;
-    this.size = typeof size === 'string' ? size : 'own';
-    this.resources = typeof size === 'string' ? TIERS[size] : size;
+    this.arguments = words;
+    this.size = sized.size;
+    this.resources = sized.resources;
     this.criticality = criticality;
     this.placement = placement;
     this.variables = variables;
+    this.mounts = mounts;
+    this.writable = writable;
+    this.security = security;
+    this.initContainers = companionsFrom(initContainers);
+    this.sidecars = companionsFrom(sidecars);
   }
 
   get relations(): readonly Relation[] {
     return this.#relations;
   }
 
-  /** The classes of data that it reads, writes, publishes or consumes. */
+  /** The classes of data that it reads, writes, publishes, consumes or keeps on volumes. */
   get handles(): readonly DataClass[] {
-    return classesIn(this.#relations.map(({ to }) => (to && 'holds' in to ? to.holds : [])));
+    const kept = volumesOf(this).flatMap(volume => (volume?.kind === 'volume-claim' ? [volume.holds] : []));
+    return classesIn([...this.#relations.map(({ to }) => (to && 'holds' in to ? to.holds : [])), ...kept]);
   }
 
-  /** What it takes of secrets. */
+  /** What its main container takes of secrets as variables. */
   get secrets(): readonly SecretUse[] {
     return this.#secrets;
   }

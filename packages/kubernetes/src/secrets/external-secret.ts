@@ -1,4 +1,4 @@
-import { ClinicalService, type Domain, type Duration, keysOfSignals, type Secret, Worker, type Workload } from '@clinfra/core';
+import { ClinicalService, type Domain, type Duration, keysOfSignals, type Secret, secretsOf, Worker, type Workload } from '@clinfra/core';
 import { domainLabels } from '../labels';
 import type { Manifest } from '../manifest';
 import type { SiteView } from '../site-view';
@@ -25,7 +25,7 @@ function takenBy(workloads: readonly Workload[]): ReadonlyMap<Secret, ReadonlySe
     for (const key of keys) known.add(key);
   };
   for (const workload of workloads) {
-    for (const { secret, variables } of workload.secrets) take(secret, Object.values(variables));
+    for (const { secret, variables } of secretsOf(workload)) take(secret, Object.values(variables));
     if (!(workload instanceof ClinicalService || workload instanceof Worker)) continue;
     for (const { secret, key } of keysOfSignals(workload.scale.signals)) take(secret, [key]);
   }

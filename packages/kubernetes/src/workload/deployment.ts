@@ -26,7 +26,7 @@ export function deployment(view: SiteView, workload: ClinicalService | Worker, s
       strategy: rollingUpdate(workload),
       selector: { matchLabels: { [NAME_LABEL]: workload.name } },
       template: podTemplate(view, workload, shared, {
-        container: { ...portsOf(workload), ...probesOf(workload), ...lifecycleOf(workload) },
+        container: { ...portsOf(workload), ...probesOf(workload.probes, workload instanceof ClinicalService ? workload : undefined), ...lifecycleOf(workload) },
         spec: {
           terminationGracePeriodSeconds: workload.stop.grace.toSeconds(),
           topologySpreadConstraints: topologySpread(workload.name, workload.zones),

@@ -1,4 +1,4 @@
-import { type ClinicalService, LOCALE_VARIABLES, type Locale, type Store, variableName, type Workload } from '@clinfra/core';
+import { type ClinicalService, type Container, LOCALE_VARIABLES, type Locale, type Store, variableName, type Workload } from '@clinfra/core';
 import type { EnvVar } from 'cdk8s-plus-27/lib/imports/k8s';
 import { connectionName, userKey } from '../connection-name';
 import type { Plain } from '../plain';
@@ -18,20 +18,27 @@ interface StoreVariables {
 const ofStores = new WeakMap<Store, StoreVariables>();
 const ofLocales = new WeakMap<Locale, readonly Variable[]>();
 
+/** What a container learns besides its own variables. */
+type Taking = Pick<Container, 'connections' | 'secrets'>;
+
 /** The environment of a workload's container besides its own variables: the platform's locale, where its edges lead, and what it takes of secrets. */
-export function environment(view: SiteView, workload: Workload, { services, stores, topics }: Uses): readonly Variable[] {
+export function environment(view: SiteView, workload: Workload, uses: Uses, { connections, secrets }: Taking): readonly Variable[] {
   const variables = [...localeVariables(view.locale)];
+  if (connections) addConnections(variables, view, workload, uses);
+  for (const { secret, variables: taken } of secrets) {
+    const name = secretName(view, secret);
+    for (const [variable, key] of Object.entries(taken)) variables.push({ name: variable, valueFrom: { secretKeyRef: { name, key } } });
+  }
+  return variables;
+}
+
+function addConnections(variables: Variable[], view: SiteView, workload: Workload, { services, stores, topics }: Uses): void {
   for (const service of services) variables.push(...addresses(service));
   for (const use of stores) {
     addStore(variables, use);
     if (use.store.kind === 'redis' && view.manages(use.store)) variables.push(fromConnection(use.store, 'USER', userKey(workload.name)));
   }
   for (const topic of topics) variables.push({ name: `${variableName(topic.name)}_TOPIC`, value: topic.name });
-  for (const { secret, variables: taken } of workload.secrets) {
-    const name = secretName(view, secret);
-    for (const [variable, key] of Object.entries(taken)) variables.push({ name: variable, valueFrom: { secretKeyRef: { name, key } } });
-  }
-  return variables;
 }
 
 /**

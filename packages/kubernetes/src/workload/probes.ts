@@ -1,19 +1,17 @@
-import type { ClinicalService, Probe, Probes, Worker } from '@clinfra/core';
+import type { Probe, Probes } from '@clinfra/core';
 import type { Container, Probe as KubernetesProbe } from 'cdk8s-plus-27/lib/imports/k8s';
 import type { Plain } from '../plain';
 
 type Asked = Plain<Pick<Container, 'startupProbe' | 'livenessProbe' | 'readinessProbe'>>;
 
-/** The port that is meant where a question names none: a worker's questions all do. */
+/** The port that is meant where a question names none: only those to a service's main container may. */
 interface OwnPort {
   readonly port: number;
   readonly protocol: string;
 }
 
-/** The questions that the kubelet asks a workload's container. */
-export function probesOf(workload: ClinicalService | Worker): Asked {
-  const { startup, liveness, readiness }: Partial<Probes> = workload.probes;
-  const own = workload.kind === 'clinical-service' ? workload : undefined;
+/** The questions that the kubelet asks a container. */
+export function probesOf({ startup, liveness, readiness }: Partial<Probes>, own?: OwnPort): Asked {
   return {
     ...(startup && { startupProbe: probe(startup, own) }),
     ...(liveness && { livenessProbe: probe(liveness, own) }),

@@ -1,3 +1,4 @@
+import type { SecurityException } from '@clinfra/core';
 import type { PodSecurityContext, SecurityContext } from 'cdk8s-plus-27/lib/imports/k8s';
 import type { Plain } from '../plain';
 
@@ -13,8 +14,20 @@ export const POD_SECURITY: Plain<PodSecurityContext> = {
   seccompProfile: { type: 'RuntimeDefault' },
 };
 
+/** The hardened default, with what a container is granted in writing. Root is a user as whom a pod must not run unless it is said so. */
+export function containerSecurity(exception: SecurityException | undefined): Plain<SecurityContext> {
+  if (exception === undefined) return CONTAINER_SECURITY;
+  const { writableRoot = false, user, capabilities } = exception;
+  return {
+    ...CONTAINER_SECURITY,
+    readOnlyRootFilesystem: !writableRoot,
+    ...(user === undefined ? undefined : { runAsUser: user, ...(user === 0 ? { runAsNonRoot: false } : undefined) }),
+    capabilities: { drop: ['ALL'], ...(capabilities ? { add: capabilities } : undefined) },
+  };
+}
+
 /** `restricted`, and beyond it a file system that nobody can write to; `/tmp` is a volume. */
-export const CONTAINER_SECURITY: Plain<SecurityContext> = {
+const CONTAINER_SECURITY: Plain<SecurityContext> = {
   allowPrivilegeEscalation: false,
   readOnlyRootFilesystem: true,
   capabilities: { drop: ['ALL'] },

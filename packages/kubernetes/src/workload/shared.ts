@@ -1,6 +1,7 @@
 import type { Workload } from '@clinfra/core';
 import { type Labels, runningLabels, workloadLabels } from '../labels';
 import type { SiteView } from '../site-view';
+import { PodVolumes } from '../volumes/pod-volumes';
 import { type Uses, usesOf } from './uses';
 
 /** What the objects of one workload share: read once, and the same object in each of them. */
@@ -9,9 +10,10 @@ export interface Shared {
   /** The labels of what runs: its pods and what makes them. */
   readonly running: Labels;
   readonly uses: Uses;
+  readonly volumes: PodVolumes;
 }
 
 export function sharedOf(view: SiteView, workload: Workload): Shared {
   const labels = workloadLabels(view, workload);
-  return { labels, running: runningLabels(labels, workload), uses: usesOf(workload) };
+  return { labels, running: runningLabels(labels, workload), uses: usesOf(workload), volumes: new PodVolumes(view, workload) };
 }
