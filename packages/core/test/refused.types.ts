@@ -309,3 +309,17 @@ export function secrets(access: Secret<'api-key' | 'sender'>): void {
   // @ts-expect-error a token where identities are wanted
   vault({ server: 'https://vault.example.ie', role: 'external-secrets', token: 'hunter2' });
 }
+
+export function nodesOfASite(): void {
+  aws({ region: 'me-south-1', nodes: [nodes, { min: 0, max: 3, purpose: 'memory', instanceType: 'r7i.xlarge' }], kubernetesVersion: '1.35', nat: 'none' });
+  // @ts-expect-error an instance type that is none
+  aws({ region: 'me-south-1', nodes: { min: 3, max: 9, instanceType: 'm6i.enormous' } });
+  // @ts-expect-error a purpose that is none
+  aws({ region: 'me-south-1', nodes: { min: 3, max: 9, purpose: 'graphics' } });
+  // @ts-expect-error a version that EKS does not run
+  aws({ region: 'me-south-1', nodes, kubernetesVersion: '1.29' });
+  // @ts-expect-error gateways of an unknown kind
+  aws({ region: 'me-south-1', nodes, nat: 'double' });
+  // @ts-expect-error a placement that is no purpose
+  new Worker(domain, 'importer', { ...workload, scale, placement: 'fast' });
+}

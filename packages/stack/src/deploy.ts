@@ -1,4 +1,4 @@
-import { AwsSite } from '@clinfra/aws';
+import { AwsSite, type PeeringEnd, peeringsOf, peerRanges, SiteFacts, SitePeering } from '@clinfra/aws';
 import { check, type Finding } from '@clinfra/checks';
 import { Inventory, type Platform, type Site, type Store } from '@clinfra/core';
 import { existingAddresses, renderCluster, renderSite, type StoreAddress } from '@clinfra/kubernetes';
@@ -38,7 +38,9 @@ export function deploy(platform: Platform, options: DeployOptions): Deployment {
   if (findings.some(({ severity }) => severity === 'error')) throw new FindingsError(findings);
   const inventory = new Inventory(platform);
   const late = new LateValues();
-  const sites = inventory.servingSites.map(site => new DeployedSite(inventory, site, late));
+  const built = inventory.servingSites;
+  const sites = built.map(site => new DeployedSite(inventory, site, built, late));
+  joinSites(inventory, sites);
   registerManifests(
     sites.flatMap(site => site.registrations()),
     late,
@@ -46,15 +48,31 @@ export function deploy(platform: Platform, options: DeployOptions): Deployment {
   return { findings, connections: Object.fromEntries(sites.flatMap(site => site.connections())) };
 }
 
+/** Joins the networks of sites that may take over from each other, where both are built. */
+function joinSites(inventory: Inventory, sites: readonly DeployedSite[]): void {
+  const endOf = (site: Site): PeeringEnd | undefined => sites.find(deployed => deployed.site === site)?.peeringEnd();
+  const peerings = peeringsOf(
+    inventory,
+    sites.map(({ site }) => site),
+  );
+  for (const peering of peerings) {
+    const [requester, accepter] = [endOf(peering.requester), endOf(peering.accepter)];
+    const name = `${inventory.platform.name}-${peering.requester.name}-${peering.accepter.name}`;
+    if (requester && accepter) new SitePeering(name, { requester, accepter });
+  }
+}
+
 /** One site: its cloud, if it is made, the provider that reaches its cluster, and a component per domain. */
 class DeployedSite extends ComponentResource {
   readonly #name: string;
+  #provider: AwsProvider | undefined;
   readonly #cloud: AwsSite | undefined;
   readonly #kubernetes: KubernetesProvider;
 
   constructor(
     private readonly inventory: Inventory,
-    private readonly site: Site,
+    readonly site: Site,
+    private readonly built: readonly Site[],
     private readonly late: LateValues,
   ) {
     const name = `${inventory.platform.name}-${site.name}`;
@@ -69,7 +87,15 @@ class DeployedSite extends ComponentResource {
     const { hosting } = this.site;
     if (hosting.kind !== 'aws') return undefined;
     const provider = new AwsProvider(this.#name, { region: hosting.region }, { parent: this });
-    return new AwsSite(this.#name, { inventory: this.inventory, site: this.site }, { parent: this, providers: [provider] });
+    this.#provider = provider;
+    const peers = peerRanges(this.inventory, this.site, this.built);
+    return new AwsSite(this.#name, { inventory: this.inventory, site: this.site, peers }, { parent: this, providers: [provider] });
+  }
+
+  /** What joins its network to another; none where the site is on a cluster that exists. */
+  peeringEnd(): PeeringEnd | undefined {
+    if (!this.#cloud || !this.#provider) return undefined;
+    return { facts: new SiteFacts(this.site), network: this.#cloud.network, provider: this.#provider };
   }
 
   /** Data of a ConfigMap changes in place: the provider's default is to delete the object first, which leaves a moment without it. */
