@@ -1,4 +1,16 @@
-import { type AwsHosting, INSTANCE_TYPES, type Inventory, instanceSize, type NodeGroup, type Purpose, type Site, type Stage } from '@clinfra/core';
+import {
+  type AwsHosting,
+  gib,
+  INSTANCE_TYPES,
+  type Inventory,
+  instanceSize,
+  type NodeGroup,
+  type Purpose,
+  type Site,
+  Size,
+  type Stage,
+  tib,
+} from '@clinfra/core';
 import { error, type Fault } from '../finding';
 import { rule } from '../rule';
 import { show } from '../show';
@@ -6,6 +18,9 @@ import { sitesOf } from '../standing';
 import { isText } from '../text';
 import { isWhole } from '../whole';
 
+/** An image of Amazon Linux 2023 and a few of a platform; and the largest volume of the kind. */
+const LEAST_DISK = gib(20);
+const MOST_DISK = tib(16);
 const PURPOSES = Object.keys({ general: true, compute: true, memory: true, storage: true } satisfies Record<Purpose, true>);
 const NAME = /^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$/;
 const LABEL_KEY = /^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
@@ -42,12 +57,28 @@ function* oneGroup(path: string, group: NodeGroup, zones: number): Generator<Fau
     const must = `be one of the ${Object.keys(INSTANCE_TYPES).length} instance types that are known here`;
     yield error(`${path}.instanceType`, must, show(group.instanceType), 'choose one from INSTANCE_TYPES, such as m6i.xlarge');
   }
-  for (const [key, value] of Object.entries(group.labels)) {
+  yield* settings(path, group);
+  for (const [key, value] of Object.entries(group.labels ?? {})) {
     if (!LABEL_KEY.test(key) || RESERVED_LABEL.test(key)) {
       yield error(`${path}.labels`, 'have keys of your own, as Kubernetes writes labels', show(key), "write it as 'example.com/rack'");
     } else if (!isText(value, LABEL_VALUE))
       yield error(`${path}.labels.${key}`, 'be a value as Kubernetes writes labels', show(value), 'write at most 63 letters, digits, dots and hyphens');
   }
+}
+
+function* settings(path: string, group: NodeGroup): Generator<Fault> {
+  const disk: unknown = group.disk;
+  // An amount with a problem of its own is reported by the rule about those.
+  if (!(disk instanceof Size) || (!disk.problem && !(inBounds(disk) && disk.amount % gib(1).amount === 0n))) {
+    yield error(`${path}.disk`, `be whole gibibytes from ${LEAST_DISK} to ${MOST_DISK}`, show(disk), 'write it as gib(100)');
+  }
+  for (const property of ['dedicated', 'perZone'] as const) {
+    if (typeof group[property] !== 'boolean') yield error(`${path}.${property}`, 'be true or false', show(group[property]), 'leave it out');
+  }
+}
+
+function inBounds(disk: Size): boolean {
+  return !LEAST_DISK.exceeds(disk) && !disk.exceeds(MOST_DISK);
 }
 
 function* bounds(path: string, { min, max, dedicated, perZone }: NodeGroup, zones: number): Generator<Fault> {

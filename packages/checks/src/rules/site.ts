@@ -3,10 +3,13 @@ import {
   AWS_REGIONS,
   type AwsHosting,
   type ClusterHosting,
+  Duration,
   type Inventory,
   MAX_ZONES,
   type NatGateways,
   type NetworkPolicyEngine,
+  type NodeAutoscaling,
+  Percent,
   type Site,
 } from '@clinfra/core';
 import { error, type Fault } from '../finding';
@@ -64,8 +67,22 @@ function* aws(path: string, { region, nat, networkPolicies, autoscaling, attesta
   }
   if (autoscaling?.kind !== 'cluster-autoscaler' && autoscaling?.kind !== 'karpenter') {
     yield error(`${place}.autoscaling`, 'be clusterAutoscaler(...) or karpenter(...)', show(autoscaling), 'use one of the two');
-  }
+  } else yield* autoscalingFigures(`${place}.autoscaling`, autoscaling);
   if (attestation) yield* attested(`${place}.attestation`, attestation);
+}
+
+/** How long is waited and how much is given up at once; amounts with a problem of their own are reported by the rule about those. */
+function* autoscalingFigures(path: string, autoscaling: NodeAutoscaling): Generator<Fault> {
+  for (const [property, value] of Object.entries(autoscaling) as [string, unknown][]) {
+    if (property === 'kind') continue;
+    const share = property === 'utilization' || property === 'disruptions';
+    if (share && !(value instanceof Percent && (value.problem || (!value.isZero && value.toNumber() <= 100)))) {
+      yield error(`${path}.${property}`, 'be a share of more than zero and at most 100%', show(value), 'write it as percent(50)');
+    }
+    if (!share && !(value instanceof Duration && (value.problem || !value.isZero))) {
+      yield error(`${path}.${property}`, 'be a length of time of more than zero', show(value), 'write it as minutes(10)');
+    }
+  }
 }
 
 function* version(path: string, kubernetesVersion: string): Generator<Fault> {

@@ -1,4 +1,4 @@
-import type { Nodes } from '@clinfra/core';
+import { gib, type Nodes } from '@clinfra/core';
 import { aWard, untyped } from '../a-ward';
 import { findsExactly, messagesOf } from '../wrong-declarations';
 
@@ -96,6 +96,29 @@ describe('nodes', () => {
       expect: [
         'sites.dublin.hosting.nodes[1]: must be multiples of the zones (3), because each has its own part, got min 2 and max 6; choose multiples, or set perZone to false [node-groups]',
       ],
+    },
+    {
+      what: 'nothing where a group is wanted',
+      declare: () => aWard({ hosting: { nodes: untyped(null) } }),
+      expect: [
+        'sites.dublin.hosting.nodes.max: must be a whole number of at least 1, got nothing; allow one node [node-groups]',
+        'sites.dublin.hosting.nodes.min: must be a whole number of at least 1, got nothing; keep one node [node-groups]',
+      ],
+    },
+    {
+      what: 'a disk that holds no image',
+      declare: () => nodes({ ...GENERAL, disk: gib(8) }),
+      expect: ['sites.dublin.hosting.nodes.disk: must be whole gibibytes from 20Gi to 16Ti, got 8Gi; write it as gib(100) [node-groups]'],
+    },
+    {
+      what: 'a disk as a plain number',
+      declare: () => nodes({ ...GENERAL, disk: untyped(100) }),
+      expect: ['sites.dublin.hosting.nodes.disk: must be whole gibibytes from 20Gi to 16Ti, got 100; write it as gib(100) [node-groups]'],
+    },
+    {
+      what: 'a group that is perhaps dedicated',
+      declare: () => nodes({ ...GENERAL, dedicated: untyped('no') }),
+      expect: ['sites.dublin.hosting.nodes.dedicated: must be true or false, got "no"; leave it out [node-groups]'],
     },
     {
       what: "a label in Kubernetes' own name",

@@ -1,4 +1,4 @@
-import { cluster, Domain, hours, minutes, Platform, percent, Site } from '@clinfra/core';
+import { cluster, clusterAutoscaler, Domain, hours, karpenter, minutes, Platform, percent, Site } from '@clinfra/core';
 import { aWard, QUOTA, untyped } from '../a-ward';
 import { findsExactly } from '../wrong-declarations';
 
@@ -78,6 +78,21 @@ describe('sites', () => {
       what: 'an autoscaler that is none',
       declare: () => aWard({ hosting: { autoscaling: untyped('none') } }),
       expect: ['sites.dublin.hosting.autoscaling: must be clusterAutoscaler(...) or karpenter(...), got "none"; use one of the two [site]'],
+    },
+    {
+      what: 'an autoscaler that never waits',
+      declare: () => aWard({ hosting: { autoscaling: clusterAutoscaler({ unneeded: minutes(0) }) } }),
+      expect: ['sites.dublin.hosting.autoscaling.unneeded: must be a length of time of more than zero, got 0s; write it as minutes(10) [site]'],
+    },
+    {
+      what: 'an autoscaler that removes nodes in full use',
+      declare: () => aWard({ hosting: { autoscaling: clusterAutoscaler({ utilization: percent(120) }) } }),
+      expect: ['sites.dublin.hosting.autoscaling.utilization: must be a share of more than zero and at most 100%, got 120%; write it as percent(50) [site]'],
+    },
+    {
+      what: 'Karpenter with a share as a plain number',
+      declare: () => aWard({ hosting: { autoscaling: karpenter({ disruptions: untyped(0.1) }) } }),
+      expect: ['sites.dublin.hosting.autoscaling.disruptions: must be a share of more than zero and at most 100%, got 0.1; write it as percent(50) [site]'],
     },
     {
       what: 'an attestation without evidence',

@@ -51,17 +51,17 @@ export type NodeGroup = Required<Nodes>;
 /** The label that says what a node is good at, and the taint of nodes that are for that alone. */
 export const PURPOSE_LABEL = 'clinfra.io/purpose';
 
-/** Reads the one group or the list of groups that a site declares. */
+/** Reads the one group or the list of groups that a site declares. What is no group becomes one without figures, which a rule reports. */
 export function nodeGroups(nodes: Nodes | readonly Nodes[]): readonly NodeGroup[] {
-  return (isList(nodes) ? nodes : [nodes]).map(settled);
+  return (isList(nodes) ? nodes : [nodes]).map(group => settled(group ?? {}));
 }
 
 function isList(nodes: Nodes | readonly Nodes[]): nodes is readonly Nodes[] {
   return Array.isArray(nodes);
 }
 
-function settled(nodes: Nodes): NodeGroup {
+function settled(nodes: Partial<Nodes>): NodeGroup {
   const { purpose = 'general', labels = {}, disk = gib(100) } = nodes;
   const { name = purpose, instanceType = USUAL_TYPES[purpose], dedicated = purpose !== 'general', perZone = purpose === 'storage' } = nodes;
-  return { min: nodes.min, max: nodes.max, purpose, name, instanceType, dedicated, perZone, disk, labels };
+  return { min: nodes.min as number, max: nodes.max as number, purpose, name, instanceType, dedicated, perZone, disk, labels };
 }
