@@ -3,6 +3,7 @@ import type { Stacks } from '@clinfra/stack';
 import { declareContainers } from './containers';
 import { ground } from './ground';
 import { declarePods } from './pods';
+import { declareScaling } from './scaling';
 import type { ReferenceHosting } from './sites';
 import { declareTraffic } from './traffic';
 import { declareWaysIn } from './ways-in';
@@ -16,6 +17,7 @@ export function reference(hosting: ReferenceHosting): Platform {
   declarePods(parts);
   declareTraffic(parts);
   declareContainers(parts);
+  declareScaling(parts);
   declareWaysIn(parts);
   return parts.platform;
 }

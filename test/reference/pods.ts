@@ -19,7 +19,7 @@ export function declarePods({ platform, clinical, business, records, sessions, e
     metrics: { port: 9464, path: '/metrics', interval: seconds(15) },
     probes: { startup: { failures: 60 }, liveness: { grpc: 'ehr', port: 9090 }, readiness: { path: '/ready', period: seconds(4) } },
     stop: { drain: seconds(20), grace: minutes(1) },
-    availability: { zones: 3, disruption: { minAvailable: 2 } },
+    availability: { zones: 2, disruption: { minAvailable: 2 } },
   });
   const claims = new ClinicalService(business, 'claims', {
     image: `registry.reference.example/claims@sha256:${'5e'.repeat(32)}`,

@@ -64,11 +64,14 @@ export function declareSite(platform: Platform, kind: ReferenceHosting): Site {
     hosting,
     zones: ZONES,
     secrets,
-    prometheus: { namespace: 'monitoring', selects: { release: 'prometheus' } },
+    prometheus: { namespace: 'monitoring', selects: { release: 'prometheus' }, url: 'http://prometheus-main.monitoring.svc.cluster.local:9090' },
     mesh: {
       revision: '1-29',
       proxy: { requests: { cpu: millicores(50), memory: mib(96) }, limits: { cpu: cores(1), memory: mib(512) } },
     },
+    keda: { namespace: 'keda' },
+    metricsAdapter: { namespace: 'monitoring' },
+    verticalPodAutoscaler: {},
     loadBalancers: addressPool === undefined ? {} : { addressPool },
   });
 }

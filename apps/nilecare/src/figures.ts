@@ -43,6 +43,14 @@ interface Figures {
 const RELAXED = { min: 1, max: 2 } as const;
 const REHEARSED = { min: 2, max: 4 } as const;
 
+/**
+ * A service of the scalability document in production: its three pods are those of the working hours, and two are left at night, as in the
+ * deployment document.
+ */
+function daily(max: number): Scale {
+  return { min: 2, max, requests: {}, hours: [{ from: '08:00', until: '20:00', min: 3 }] };
+}
+
 /** What differs between the environments. Replica figures of production are those of the scalability document, which has none for HL7. */
 export const FIGURES = {
   development: {
@@ -65,11 +73,11 @@ export const FIGURES = {
   },
   production: {
     scale: {
-      gateway: { min: 5, max: 30 },
-      auth: { min: 3, max: 10 },
-      ehr: { min: 3, max: 25 },
-      appointment: { min: 3, max: 15 },
-      billing: { min: 3, max: 15 },
+      gateway: { min: 5, max: 30, requests: {} },
+      auth: daily(10),
+      ehr: daily(25),
+      appointment: daily(15),
+      billing: daily(15),
       // The document lets it have 20 pods; the topic that it works off has 16 partitions, and a consumer beyond them idles.
       notification: { min: 3, max: 16 },
       hl7: { min: 3, max: 6 },
@@ -93,6 +101,9 @@ export const REGIONS = {
   'port-sudan': 'af-south-1',
   omdurman: 'me-central-1',
 } as const satisfies Record<string, AwsRegion>;
+
+/** What one of sixteen consumers works off in a second: the document has 8,000 messages a second on the topic of patients. */
+export const LAG_PER_POD = 500;
 
 /** Where Prometheus finds the figures of every service; nobody else may reach it. */
 export const METRICS = { port: 9464 } as const;

@@ -3,6 +3,7 @@ import {
   type Domain,
   Edge,
   ExternalHost,
+  kafkaLag,
   loadBalancer,
   minutes,
   type Platform,
@@ -11,7 +12,7 @@ import {
   Secret,
   Worker,
 } from '@clinfra/core';
-import { FIGURES, HOSPITALS, METRICS, type Namespace, type NileCareEnvironment } from './figures';
+import { FIGURES, HOSPITALS, LAG_PER_POD, METRICS, type Namespace, type NileCareEnvironment } from './figures';
 import type { Stores } from './stores';
 
 const VERSION = '1.0.0';
@@ -21,11 +22,13 @@ const image = (name: string) => `registry.nilecare.sd/${name}:${VERSION}`;
 export function declareServices(platform: Platform, domains: Readonly<Record<Namespace, Domain>>, stores: Stores, environment: NileCareEnvironment): void {
   const { scale, host, cryptography } = FIGURES[environment];
   const placed = cryptography === undefined ? {} : { placement: cryptography };
-  const drains = environment === 'production' ? { disruption: { minAvailable: 2 } } : {};
-  const service = { availability: drains, metrics: METRICS };
+  const service = { metrics: METRICS };
+  // Two pods are always kept where there are three at night; two that must both be kept would let no node be drained.
+  const kept = { availability: environment === 'production' ? { disruption: { minAvailable: 2 } } : {} };
 
   const gateway = new ClinicalService(domains.infrastructure, 'gateway', {
     ...service,
+    ...kept,
     ...placed,
     image: image('gateway'),
     port: 4000,
@@ -68,6 +71,7 @@ export function declareServices(platform: Platform, domains: Readonly<Record<Nam
   // MLLP, by which HL7 comes, is a connection that stays open for hours: its pods get longer to hand their hospitals over.
   const hl7 = new ClinicalService(domains.integration, 'hl7', {
     ...service,
+    ...kept,
     image: image('hl7'),
     port: 2575,
     protocol: 'tcp',
@@ -80,7 +84,8 @@ export function declareServices(platform: Platform, domains: Readonly<Record<Nam
   const notification = new Worker(domains.infrastructure, 'notification', {
     image: image('notification'),
     size: 'small',
-    scale: scale.notification,
+    scale:
+      environment === 'production' ? { ...scale.notification, signals: [kafkaLag({ topic: stores.patientEvents, perPod: LAG_PER_POD })] } : scale.notification,
     metrics: METRICS,
   });
   const warming = new ScheduledTask(domains.clinical, 'cache-warming', {

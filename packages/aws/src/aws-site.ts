@@ -4,6 +4,7 @@ import { NodeAutoscaler } from './autoscaling/node-autoscaler';
 import { Cluster, controlPlaneLogName } from './cluster/cluster';
 import { ClusterRoles } from './cluster/cluster-roles';
 import { EncryptionKey } from './encryption/encryption-key';
+import { KedaIdentity, lagsOn } from './identity/keda-identity';
 import { needsIdentity, type StoreNames } from './identity/permissions';
 import { WorkloadIdentity } from './identity/workload-identity';
 import { FlowLogs, flowLogName } from './network/flow-logs';
@@ -76,6 +77,7 @@ export class AwsSite extends ComponentResource {
     const stores = storesOn(inventory, site);
     this.#endpoints = new Map(stores.map(store => [store, this.#createStore(store)]));
     this.#createIdentities(stores);
+    this.#createKedaIdentity(stores);
     this.#createSecrets();
     this.kubeconfig = this.cluster.kubeconfig;
     this.registerOutputs({ kubeconfig: this.kubeconfig });
@@ -133,6 +135,14 @@ export class AwsSite extends ComponentResource {
     if (facts.site.secrets?.kind !== 'secrets-manager' || this.#inventory.secrets.length === 0) return;
     const common = { facts, inventory: this.#inventory, accountId: this.network.accountId };
     new SiteSecrets(`${facts.prefix}-secrets`, { ...common, clusterName: this.cluster.createdName }, { parent: this });
+  }
+
+  #createKedaIdentity(stores: readonly Store[]): void {
+    const facts = this.#facts;
+    const lags = lagsOn(this.#inventory, facts.site, stores);
+    if (!facts.site.keda || lags.length === 0) return;
+    const who = { namespace: facts.site.keda.namespace, accountId: this.network.accountId, clusterName: this.cluster.createdName };
+    new KedaIdentity(`${facts.prefix}-keda`, { facts, ...who, kafkaName: kafka => kafkaName(facts, kafka), lags }, { parent: this });
   }
 
   #createIdentities(stores: readonly Store[]): void {

@@ -1,12 +1,12 @@
-import { Worker } from '@clinfra/core';
+import { kafkaLag, type SiteProps, Worker } from '@clinfra/core';
 import { aDomain, aService } from '../../../test/fixtures/a-platform';
 import { aSite, recordSite } from './recorded';
 
 const ACCOUNT = '${aws:ec2/vpc:Vpc::ward-dublin.ownerId}';
 const kafka = (rest: string) => `arn:aws:kafka:eu-west-1:${ACCOUNT}:${rest}`;
 
-function aPlatformWithTopics() {
-  const { platform, stores } = aSite('production');
+function aPlatformWithTopics(site: Partial<SiteProps> = {}) {
+  const { platform, stores } = aSite('production', {}, undefined, site);
   const records = stores.postgres('records', { holds: ['phi'] });
   const sessions = stores.redis('sessions', { holds: ['phi'] });
   const events = stores.kafka('events', { holds: ['phi'] });
@@ -90,5 +90,24 @@ describe('the identity of a workload', () => {
     aService(clinical, 'ehr').reads(records);
     const site = await recordSite(platform);
     expect(site.names('eks/podIdentityAssociation:PodIdentityAssociation')).toEqual(['ward-dublin-cluster-autoscaler']);
+  });
+});
+
+describe('the identity of KEDA', () => {
+  it('[A3] sees how far a group has come with its topic, and reads no message', async () => {
+    const { platform, clinical, results } = aPlatformWithTopics({ keda: {} });
+    const scale = { min: 0, max: 3, signals: [kafkaLag({ topic: results, perPod: 50 })] };
+    new Worker(clinical, 'notifier', { image: 'registry.example/notifier:1.0.0', scale }).consumes(results);
+    const site = await recordSite(platform);
+    const inCluster = (kind: string, rest = '') => [kafka(`${kind}/ward-production-dublin-events/*${rest}`)];
+    expect(site.policy(site.one('iam/rolePolicy:RolePolicy', 'ward-dublin-keda')).Statement).toEqual([
+      { Sid: 'Connect', Effect: 'Allow', Action: ['kafka-cluster:Connect'], Resource: inCluster('cluster') },
+      { Sid: 'SeeEnds', Effect: 'Allow', Action: ['kafka-cluster:DescribeTopic'], Resource: inCluster('topic', '/results') },
+      { Sid: 'SeeGroups', Effect: 'Allow', Action: ['kafka-cluster:DescribeGroup'], Resource: inCluster('group', '/notifier') },
+    ]);
+    expect(site.one('eks/podIdentityAssociation:PodIdentityAssociation', 'ward-dublin-keda').inputs).toMatchObject({
+      namespace: 'keda',
+      serviceAccount: 'keda-operator',
+    });
   });
 });

@@ -1,5 +1,5 @@
 import { AwsSite, type AwsSiteArgs } from '@clinfra/aws';
-import { type AwsHostingProps, aws, DataTier, Inventory, Platform, type Site, Site as SiteOf, type Stage } from '@clinfra/core';
+import { type AwsHostingProps, aws, DataTier, Inventory, Platform, type Site, Site as SiteOf, type SiteProps, type Stage } from '@clinfra/core';
 import { type PlannedResource, type PlanValue, record } from '@clinfra/plan';
 
 /** What one site registers, with the questions that tests ask of it. */
@@ -48,10 +48,11 @@ export function aSite(
   stage: Stage,
   hosting: Partial<AwsHostingProps> = {},
   zones: readonly [string, ...string[]] = ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'],
+  props: Partial<SiteProps> = {},
 ) {
   const common = { locale: { timeZone: 'Europe/Dublin', language: 'en_IE', country: 'IE' }, owner: 'ward-platform', residency: { phi: ['IE'] } } as const;
   const platform = new Platform('ward', { ...common, environment: stage as 'staging' });
-  const site = new SiteOf(platform, 'dublin', { hosting: aws({ region: 'eu-west-1', nodes: { min: 3, max: 9 }, ...hosting }), zones });
+  const site = new SiteOf(platform, 'dublin', { hosting: aws({ region: 'eu-west-1', nodes: { min: 3, max: 9 }, ...hosting }), zones, ...props });
   return { platform, site, stores: new DataTier(platform, 'stores') };
 }
 

@@ -46,6 +46,7 @@ import { secretSource } from './rules/secret-source';
 import { secrets } from './rules/secrets';
 import { securityException } from './rules/security-exception';
 import { site } from './rules/site';
+import { sizing } from './rules/sizing';
 import { storageClass } from './rules/storage-class';
 import { storeUse } from './rules/store-use';
 import { traffic } from './rules/traffic';
@@ -91,6 +92,7 @@ export const RULES = [
   scaleSignals,
   scaleGround,
   consumers,
+  sizing,
   availability,
   rollingUpdate,
   capacity,

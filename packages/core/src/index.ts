@@ -154,6 +154,7 @@ export {
 export type { ScaleDown, ScaleUp, Speed } from './workloads/scale-speed';
 export { ScheduledTask, type ScheduledTaskProps } from './workloads/scheduled-task';
 export type { Capability, SecurityException } from './workloads/security-exception';
+export type { Sizing, SizingBound, SizingMode } from './workloads/sizing';
 export type { Stop, WorkerStop } from './workloads/stop';
 export { subsetsOf } from './workloads/subsets';
 export type {

@@ -18,6 +18,7 @@ import { prometheusPolicies } from './network/prometheus-policy';
 import { scalingPolicies } from './network/scaling-policy';
 import { workloadPolicy } from './network/workload-policy';
 import { adapterRules } from './scaling/adapter-rules';
+import { verticalAutoscalers } from './scaling/vertical-autoscaler';
 import { externalSecrets } from './secrets/external-secret';
 import { SiteView } from './site-view';
 import { fileConfigMaps } from './volumes/files';
@@ -144,7 +145,7 @@ function renderRunning(view: SiteView, workload: ClinicalService | Worker, share
   const { labels } = shared;
   objects.workloads.push(deployment(view, workload, shared, objects.jobs.annotationsOf(workload)));
   objects.budgets.push(disruptionBudget(workload, labels));
-  objects.autoscalers.push(...autoscalers(view, workload, shared));
+  objects.autoscalers.push(...autoscalers(view, workload, shared), ...verticalAutoscalers(view, workload, labels));
   objects.monitors.push(...monitors(view, workload, labels));
   if (workload instanceof ClinicalService) {
     objects.services.push(service(workload, labels), ...exposedServices(view, workload, labels));

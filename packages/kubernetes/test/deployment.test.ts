@@ -99,7 +99,7 @@ describe('a service', () => {
     const labelSelector = { matchLabels: { 'app.kubernetes.io/name': 'ehr' } };
     const matchLabelKeys = ['pod-template-hash'];
     expect(at(podOf(rendered().get('Deployment', 'ehr')), 'topologySpreadConstraints')).toEqual([
-      { topologyKey: 'topology.kubernetes.io/zone', maxSkew: 1, whenUnsatisfiable: 'DoNotSchedule', labelSelector, matchLabelKeys },
+      { topologyKey: 'topology.kubernetes.io/zone', maxSkew: 1, whenUnsatisfiable: 'DoNotSchedule', nodeTaintsPolicy: 'Honor', labelSelector, matchLabelKeys },
       { topologyKey: 'kubernetes.io/hostname', maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway', labelSelector, matchLabelKeys },
     ]);
     expect(JSON.stringify(rendered().get('Deployment', 'ehr'))).not.toContain('podAntiAffinity');

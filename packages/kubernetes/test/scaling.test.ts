@@ -3,6 +3,7 @@ import {
   DataTier,
   figure,
   gib,
+  Inventory,
   kafkaLag,
   keyOf,
   latency,
@@ -20,6 +21,9 @@ import {
   vault,
   Worker,
 } from '@clinfra/core';
+import { renderCluster } from '@clinfra/kubernetes';
+import Ajv from 'ajv';
+import { parse } from 'yaml';
 import { aDomain, anEmptyPlatform, aPlatform, aService } from '../../../test/fixtures/a-platform';
 import { at, type Rendered, renderedDomain } from './rendered';
 
@@ -268,3 +272,157 @@ describe('what pods show of themselves', () => {
     });
   });
 });
+
+describe('recommendations', () => {
+  const vertical = (objects: Rendered, name: string) => objects.get('VerticalPodAutoscaler', name);
+
+  it('[A4] are shown and not applied beside an autoscaler, from what the size requests to the largest of the domain', () => {
+    const objects = scaled({}, undefined, { ...AUTOSCALERS, verticalPodAutoscaler: {} });
+    expect(vertical(objects, 'labs')).toMatchObject({
+      apiVersion: 'autoscaling.k8s.io/v1',
+      spec: {
+        targetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'labs' },
+        updatePolicy: { updateMode: 'Off' },
+        resourcePolicy: {
+          containerPolicies: [
+            {
+              containerName: 'labs',
+              controlledResources: ['cpu', 'memory'],
+              minAllowed: { cpu: '250m', memory: '512Mi' },
+              maxAllowed: { cpu: '2', memory: '4Gi' },
+            },
+            { containerName: '*', mode: 'Off' },
+          ],
+        },
+      },
+    });
+    expect(objects.names('VerticalPodAutoscaler')).toEqual(['labs', 'indexer']);
+    expect(scaled({}).names('VerticalPodAutoscaler')).toEqual([]);
+  });
+
+  it('[A4] are applied to a number of pods that stays, as it is declared', () => {
+    const modes = (['at-start', 'restart', 'in-place'] as const).map(apply => {
+      const { platform, site } = aPlatform();
+      const { hosting, zones } = site;
+      const own = new Site(platform, 'cork', { hosting, zones: [zones[0] ?? '', ...zones.slice(1)], verticalPodAutoscaler: {} });
+      const domain = aDomain(platform, 'tests', { sites: [own] });
+      aService(domain, 'labs', { scale: { min: 2, max: 2 }, sizing: { apply } });
+      return at(vertical(renderedDomain(platform, domain, own), 'labs'), 'spec', 'updatePolicy', 'updateMode');
+    });
+    expect(modes).toEqual(['Initial', 'Recreate', 'InPlaceOrRecreate']);
+  });
+});
+
+describe('the metrics adapter', () => {
+  /** The parts of a rule as the adapter documents them. */
+  const RULES = {
+    type: 'object',
+    required: ['rules'],
+    additionalProperties: false,
+    properties: {
+      rules: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['seriesQuery', 'resources', 'metricsQuery'],
+          additionalProperties: false,
+          properties: {
+            seriesQuery: { type: 'string', minLength: 1 },
+            seriesFilters: { type: 'array' },
+            resources: {
+              type: 'object',
+              additionalProperties: false,
+              properties: {
+                template: { type: 'string' },
+                namespaced: { type: 'boolean' },
+                overrides: {
+                  type: 'object',
+                  additionalProperties: {
+                    type: 'object',
+                    required: ['resource'],
+                    additionalProperties: false,
+                    properties: { group: { type: 'string' }, resource: { type: 'string' } },
+                  },
+                },
+              },
+            },
+            name: { type: 'object', additionalProperties: false, properties: { matches: { type: 'string' }, as: { type: 'string' } } },
+            metricsQuery: { type: 'string', pattern: '<<\\.Series>>.*<<\\.LabelMatchers>>.*<<\\.GroupBy>>' },
+          },
+        },
+      },
+    },
+  };
+  const isConfig = new Ajv().compile(RULES);
+
+  it('[A1] gets a rule for each counter by which somebody scales, in the form that it documents', () => {
+    const { platform, site } = aPlatform();
+    const own = siteBeside(platform, site);
+    const domain = aDomain(platform, 'watch', { sites: [own] });
+    aService(domain, 'labs', { metrics: {}, scale: { min: 2, max: 9, requests: {} } });
+    aService(domain, 'scans', { metrics: { interval: seconds(60) }, scale: { min: 2, max: 9, requests: {} } });
+    const rules = at(renderedDomain(platform, domain, own).get('ConfigMap', 'metrics-adapter-rules'), 'data', 'config.yaml') as string;
+    const config: unknown = parse(rules);
+    expect(isConfig(config)).toBe(true);
+    expect(config).toEqual({
+      rules: [
+        {
+          seriesQuery: 'http_requests_total{namespace!="",pod!=""}',
+          resources: { overrides: { namespace: { resource: 'namespace' }, pod: { resource: 'pod' } } },
+          name: { matches: '^http_requests_total$', as: 'http_requests_per_second' },
+          metricsQuery: 'sum(rate(<<.Series>>{<<.LabelMatchers>>}[4m])) by (<<.GroupBy>>)',
+        },
+      ],
+    });
+  });
+
+  it('is judged by that form, which refuses what the adapter does not know', () => {
+    expect(isConfig({ rules: [{ seriesQuery: 'a', resources: {}, query: 'b', metricsQuery: '<<.Series>> <<.LabelMatchers>> <<.GroupBy>>' }] })).toBe(false);
+    expect(isConfig({ rules: [{ seriesQuery: 'a', resources: {}, metricsQuery: 'sum(a)' }] })).toBe(false);
+  });
+
+  it('has its rules among what stands in no namespace of the platform, where it runs beside it', () => {
+    const { platform, site } = aPlatform();
+    const own = siteBeside(platform, site);
+    aService(aDomain(platform, 'tests', { sites: [own] }), 'labs', { metrics: {}, scale: { min: 2, max: 9, requests: {} } });
+    const rules = renderCluster(new Inventory(platform), own).filter(({ kind }) => kind === 'ConfigMap');
+    expect(rules.map(({ metadata }) => [metadata.namespace, metadata.name])).toEqual([['watch', 'metrics-adapter-rules']]);
+  });
+});
+
+describe('what scaling needs of the network', () => {
+  it('[M1] lets KEDA and the adapter ask Prometheus, and KEDA the stores that it reads, where they run in a domain, and nobody else', () => {
+    const { platform, site, events } = aPlatform();
+    const own = siteBeside(platform, site);
+    const [watch, keda] = [aDomain(platform, 'watch', { sites: [own] }), aDomain(platform, 'keda', { sites: [own] })];
+    const domain = aDomain(platform, 'tests', { sites: [own] });
+    aService(domain, 'labs', { metrics: {}, scale: { min: 2, max: 9, requests: {} } });
+    const signals = [kafkaLag({ topic: events, perPod: 5 }), figure({ metric: 'waiting', perPod: 5 })];
+    new Worker(domain, 'indexer', { image: 'i:1', metrics: { port: 9464 }, scale: { min: 2, max: 4, signals } }).consumes(events);
+    const pods = (namespace: string, name: string) => ({
+      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
+      podSelector: { matchLabels: { 'app.kubernetes.io/name': name } },
+    });
+    const ports = [{ protocol: 'TCP', port: 9090 }];
+    const watching = renderedDomain(platform, watch, own);
+    expect(at(watching.get('NetworkPolicy', 'prometheus-answers'), 'spec')).toEqual({
+      podSelector: { matchLabels: { 'app.kubernetes.io/name': 'prometheus' } },
+      policyTypes: ['Ingress'],
+      ingress: [{ from: [pods('keda', 'keda-operator'), pods('watch', 'prometheus-adapter')], ports }],
+    });
+    expect(at(watching.get('NetworkPolicy', 'prometheus-adapter-asks'), 'spec', 'egress')).toEqual([{ to: [pods('watch', 'prometheus')], ports }]);
+    const [prometheus, kafka, identity] = at(
+      renderedDomain(platform, keda, own).get('NetworkPolicy', 'keda-operator-asks'),
+      'spec',
+      'egress',
+    ) as readonly unknown[];
+    expect(prometheus).toEqual({ to: [pods('watch', 'prometheus')], ports });
+    expect(kafka).toMatchObject({ ports: [{ protocol: 'TCP', port: 9098 }] });
+    expect(identity).toEqual({ to: [{ ipBlock: { cidr: '169.254.170.23/32' } }], ports: [{ protocol: 'TCP', port: 80 }] });
+    expect(renderedDomain(platform, domain, own).names('NetworkPolicy')).not.toContain('prometheus-answers');
+  });
+});
+
+function siteBeside(platform: Ward['platform'], { hosting, zones }: Site): Site {
+  return new Site(platform, 'cork', { hosting, zones: [zones[0] ?? '', ...zones.slice(1)], ...AUTOSCALERS });
+}

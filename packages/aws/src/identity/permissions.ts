@@ -25,13 +25,17 @@ export function needsIdentity(workload: Workload, names: StoreNames): boolean {
   return permissionsOf(workload, { ...names, accountId: '' }).length > 0;
 }
 
+/** Names of what is in a Kafka cluster. The star stands for the generated part of the cluster's ARN; its name is unique in the region. */
+export function kafkaArn({ region, accountId, kafkaName }: Pick<PermissionContext, 'region' | 'accountId' | 'kafkaName'>) {
+  return (kind: 'cluster' | 'topic' | 'group', kafka: Kafka, ...rest: readonly string[]): string =>
+    [`arn:aws:kafka:${region}:${accountId}:${kind}`, kafkaName(kafka), '*', ...rest].join('/');
+}
+
 function topicPermissions(workload: Workload, context: PermissionContext): readonly Statement[] {
-  const { region, accountId, stores, kafkaName } = context;
+  const { stores } = context;
   const topics = (kind: 'publishes' | 'consumes'): readonly Topic[] =>
     workload.relations.flatMap(edge => (edge.kind === kind && edge.to instanceof Topic && stores.includes(edge.to.kafka) ? [edge.to] : []));
-  // The star stands for the generated part of the cluster's ARN; its name is unique in the region.
-  const arn = (kind: 'cluster' | 'topic' | 'group', kafka: Kafka, ...rest: readonly string[]): string =>
-    [`arn:aws:kafka:${region}:${accountId}:${kind}`, kafkaName(kafka), '*', ...rest].join('/');
+  const arn = kafkaArn(context);
   const clustersOf = (reached: readonly Topic[]): readonly Kafka[] => [...new Set(reached.map(({ kafka }) => kafka))];
   const topicArns = (reached: readonly Topic[]): readonly string[] => reached.map(topic => arn('topic', topic.kafka, topic.name));
   const published = topics('publishes');

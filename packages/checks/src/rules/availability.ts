@@ -30,6 +30,13 @@ function* spread(workload: Scaled, inventory: Inventory): Generator<Fault> {
     return;
   }
   for (const site of sitesOf(inventory, workload)) {
+    if (zones === site.zones.length && zones > 1)
+      yield error(
+        path,
+        `be less than the zones of ${site.path} (${zones})`,
+        show(zones),
+        'lower it or leave it out, or no pod finds a place when a zone is lost',
+      );
     if (zones > site.zones.length) yield error(path, `be at most the zones of ${site.path} (${site.zones.length})`, show(zones), 'lower it, or add zones');
   }
   if (isWhole(scale.min) && scale.min >= 1 && zones > scale.min) {

@@ -7,6 +7,7 @@ import {
   podsDuringUpdate,
   type Quota,
   Size,
+  type SizingBound,
   type VolumeClaim,
   volumesOf,
   Worker,
@@ -90,7 +91,7 @@ const MEASURES: readonly Measure[] = [
 
 /** A pod is counted with the sidecar of its mesh. Workloads whose own figures are wrong are left to the rules about those. */
 export function shareOf(workload: Workload, sidecar: SidecarRequests | undefined): readonly Share[] {
-  const requests = podRequests(workload);
+  const requests = podRequests(workload, mainRequests(workload));
   const pods = podsOf(workload);
   if (!requests || pods === 0) return [];
   const pod = sidecar ? { cpu: requests.cpu.plus(sidecar.cpu), memory: requests.memory.plus(sidecar.memory) } : requests;
@@ -108,6 +109,12 @@ function disksOf(workload: Workload): Size {
 /** A claim stands once, whoever mounts it. */
 function claimed({ name, size }: VolumeClaim): readonly Share[] {
   return size instanceof Size ? [{ name, pods: 0, cpu: cores(0), memory: gib(0), storage: size }] : [];
+}
+
+/** The most that the main container may come to request: more than its size, where recommendations are applied. */
+function mainRequests(workload: Workload): SizingBound | undefined {
+  const sizing = workload instanceof ClinicalService || workload instanceof Worker ? workload.sizing : {};
+  return sizing.apply === undefined ? workload.resources?.requests : (sizing.max ?? workload.domain.limits.max);
 }
 
 function podsOf(workload: Workload): number {

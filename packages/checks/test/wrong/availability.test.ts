@@ -14,8 +14,15 @@ describe('availability', () => {
     },
     {
       what: 'more zones than pods',
-      declare: () => aWard({ ehr: { scale: { min: 2, max: 9 }, availability: { zones: 3 } } }),
-      expect: ['clinical.ehr.availability.zones: must be at most scale.min (2), got 3; raise scale.min or lower it [availability]'],
+      declare: () => aWard({ notifier: { scale: { min: 1, max: 9 }, availability: { zones: 2 } } }),
+      expect: ['clinical.notifier.availability.zones: must be at most scale.min (1), got 2; raise scale.min or lower it [availability]'],
+    },
+    {
+      what: '[V1] no zone that can be lost',
+      declare: () => aWard({ ehr: { availability: { zones: 3 } } }),
+      expect: [
+        'clinical.ehr.availability.zones: must be less than the zones of sites.dublin (3), got 3; lower it or leave it out, or no pod finds a place when a zone is lost [availability]',
+      ],
     },
     {
       what: 'no zones',

@@ -7,8 +7,8 @@ export type DisruptionBudget = { readonly minAvailable: Pods } | { readonly maxU
 /** How pods are laid out, and how many of them an update or a drain may take. */
 export interface Availability {
   /**
-   * Over how many zones the pods must stand at least. A zone more than the site has, or than there are pods, can never be met.
-   * @default every zone of the site, or as many as there are pods at the minimum
+   * Over how many zones the pods must stand at least, come what may. A zone must be left that can be lost: with fewer zones than this, pods wait.
+   * @default evenly over every zone that has nodes
    */
   readonly zones?: number;
   /**

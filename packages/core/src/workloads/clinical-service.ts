@@ -7,6 +7,7 @@ import { type NamedPort, type Protocol, portsFrom } from './ports';
 import { type ProbeSettings, type Probes, probesFrom } from './probes';
 import { type RollingUpdate, rollingUpdateFrom } from './rolling-update';
 import { type Scale, type Scaling, scaleFrom } from './scale';
+import type { Sizing } from './sizing';
 import { type Stop, stopFrom } from './stop';
 import { type Traffic, type TrafficSettings, trafficFrom } from './traffic';
 import { Workload, type WorkloadProps } from './workload';
@@ -53,6 +54,11 @@ export interface ClinicalServiceProps extends WorkloadProps {
    */
   readonly availability?: Availability;
   /**
+   * What the vertical autoscaler of a site may find out and do about what the pods request.
+   * @default recommendations, where a site has one, from what its size requests to the largest that the domain admits
+   */
+  readonly sizing?: Sizing;
+  /**
    * What becomes of requests to the service in the mesh: timeout, retries, limits. Every site it stands on must have a mesh.
    * @default the figures of `Traffic` where there is a mesh
    */
@@ -72,6 +78,7 @@ export class ClinicalService extends Workload {
   readonly stop: Required<Stop>;
   readonly zones: number | undefined;
   readonly disruption: DisruptionBudget;
+  readonly sizing: Sizing;
   readonly rolling: Required<RollingUpdate>;
   readonly traffic: TrafficSettings;
   /** What was stated of it; only the checks need to know that. */
@@ -91,6 +98,7 @@ export class ClinicalService extends Workload {
     this.stop = stopFrom(stop);
     this.zones = zones;
     this.disruption = disruption;
+    this.sizing = props.sizing ?? {};
     this.traffic = trafficFrom(props.traffic);
     this.declaredTraffic = props.traffic;
     this.rolling = rollingUpdateFrom(rolling, Platform.of(this).rolling);

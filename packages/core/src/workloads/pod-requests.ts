@@ -14,8 +14,8 @@ type Requests = Container['resources']['requests'];
  * What the scheduler and quotas count for a pod of the workload, by the rule of Kubernetes: the sidecars run all the time, and beside them
  * either one of the init containers or the main one, whichever asks for most. Undefined where a figure is none.
  */
-export function podRequests({ resources, sidecars, initContainers }: Workload): PodRequests | undefined {
-  const alternating = [resources, ...initContainers.map(container => container.resources)].map(one => one?.requests);
+export function podRequests({ resources, sidecars, initContainers }: Workload, main: Requests | undefined = resources?.requests): PodRequests | undefined {
+  const alternating = [main, ...initContainers.map(container => container.resources?.requests)];
   const constant = sidecars.map(container => container.resources?.requests);
   if (![...alternating, ...constant].every(isRequests)) return undefined;
   return {

@@ -5,6 +5,7 @@ import { type MetricsEndpoint, metricsFrom, type WorkerMetrics } from './metrics
 import { type Probes, type WorkerProbeSettings, workerProbesFrom } from './probes';
 import { type RollingUpdate, rollingUpdateFrom } from './rolling-update';
 import { type Scale, type Scaling, scaleFrom } from './scale';
+import type { Sizing } from './sizing';
 import { type Stop, type WorkerStop, workerStopFrom } from './stop';
 import { Workload, type WorkloadProps } from './workload';
 
@@ -31,6 +32,11 @@ export interface WorkerProps extends WorkloadProps {
    * @default every zone of the site; one pod at a time
    */
   readonly availability?: Availability;
+  /**
+   * What the vertical autoscaler of a site may find out and do about what the pods request.
+   * @default recommendations, where a site has one, from what its size requests to the largest that the domain admits
+   */
+  readonly sizing?: Sizing;
 }
 
 /** A workload without a port that works off topics or a store: a Deployment that nobody calls. */
@@ -42,6 +48,7 @@ export class Worker extends Workload {
   readonly metrics: MetricsEndpoint | undefined;
   readonly zones: number | undefined;
   readonly disruption: DisruptionBudget;
+  readonly sizing: Sizing;
   readonly rolling: Required<RollingUpdate>;
 
   constructor(domain: Domain, name: string, props: WorkerProps) {
@@ -54,6 +61,7 @@ export class Worker extends Workload {
     this.metrics = metricsFrom(metrics);
     this.zones = zones;
     this.disruption = disruption;
+    this.sizing = props.sizing ?? {};
     this.rolling = rollingUpdateFrom(rolling, Platform.of(this).rolling);
   }
 }

@@ -6,7 +6,8 @@ import type { Plain } from '../plain';
  * Pods spread evenly over the zones and, where there is room, over the nodes. Counting only pods of the same template keeps a rolling
  * update schedulable: the new pods are spread among themselves, whatever the old ones left.
  *
- * Without a declared number of zones the zones that have nodes count, so that a lost zone does not keep its pods from standing elsewhere.
+ * Without a declared number of zones the zones that have nodes count, so that a lost zone does not keep its pods from standing elsewhere. Nodes
+ * that do not answer are still listed for a while: they count only where a pod may stand on them, or their empty zone would hold all others back.
  */
 export function topologySpread(name: string, zones: number | undefined): readonly Plain<TopologySpreadConstraint>[] {
   const labelSelector: { readonly matchLabels: Labels } = { matchLabels: { [NAME_LABEL]: name } };
@@ -16,6 +17,7 @@ export function topologySpread(name: string, zones: number | undefined): readonl
       maxSkew: 1,
       whenUnsatisfiable: 'DoNotSchedule',
       ...(zones === undefined ? undefined : { minDomains: zones }),
+      nodeTaintsPolicy: 'Honor',
       labelSelector,
       matchLabelKeys: ['pod-template-hash'],
     },
