@@ -46,7 +46,13 @@ export function declarePods({ platform, clinical, business, records, sessions, e
     schedule: '0 * * * *',
     startDeadline: minutes(10),
     timeLimit: minutes(30),
+    concurrency: 'replace',
+    history: { successful: 1, failed: 5 },
+    retries: 1,
+    suspended: true,
+    api: [{ verbs: ['get'], resources: ['configmaps'], names: ['cache-warming'] }],
   });
+  new ReleaseTask(clinical, 'warm-after-release', { image: image('cache-warming'), after: [ehr] }).reads(records).writes(sessions);
   const migration = new ReleaseTask(clinical, 'migrate-records', { image: image('migrations'), before: [ehr, importer], timeLimit: minutes(20), retries: 1 });
 
   ehr.calls(claims).reads(records, sessions).writes(records, sessions).publishes(encounters).uses(signing, { SIGNING_KEY: 'private-key' });

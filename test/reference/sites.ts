@@ -51,7 +51,13 @@ const HOSTINGS: Readonly<Record<ReferenceHosting, { readonly hosting: Hosting; r
     secrets: secretsManager(),
   },
   cluster: {
-    hosting: cluster({ context: 'reference', jurisdiction: 'IE', kubernetesVersion: '1.32', storage: STORAGE }),
+    hosting: cluster({
+      context: 'reference',
+      jurisdiction: 'IE',
+      kubernetesVersion: '1.32',
+      storage: STORAGE,
+      apiServer: { addresses: ['10.90.0.10/32'], port: 6443 },
+    }),
     secrets: vault({ server: 'https://vault.reference.example:8200', role: 'reference' }),
     addressPool: 'clinical',
   },
@@ -64,7 +70,12 @@ export function declareSite(platform: Platform, kind: ReferenceHosting): Site {
     hosting,
     zones: ZONES,
     secrets,
-    prometheus: { namespace: 'monitoring', selects: { release: 'prometheus' }, url: 'http://prometheus-main.monitoring.svc.cluster.local:9090' },
+    prometheus: {
+      namespace: 'monitoring',
+      selects: { release: 'prometheus' },
+      url: 'http://prometheus-main.monitoring.svc.cluster.local:9090',
+      serviceAccount: 'prometheus',
+    },
     mesh: {
       revision: '1-29',
       proxy: { requests: { cpu: millicores(50), memory: mib(96) }, limits: { cpu: cores(1), memory: mib(512) } },

@@ -94,6 +94,13 @@ export function declareServices(platform: Platform, domains: Readonly<Record<Nam
     criticality: 'batch',
     schedule: '0 * * * *',
   });
+  const warmingOnRelease = new ReleaseTask(domains.clinical, 'cache-warming-on-release', {
+    image: image('cache-warming'),
+    size: 'small',
+    criticality: 'batch',
+    timeLimit: minutes(10),
+    after: [ehr],
+  });
   const migration = new ReleaseTask(domains.clinical, 'migrate-records', { image: image('ehr-migrations'), size: 'medium', before: [ehr] });
   const sms = new ExternalHost(platform, 'sms-provider', { host: 'sms.operator.sd' });
   const smsAccess = new Secret(platform, 'sms-provider', { keys: ['api-key'] });
@@ -107,7 +114,7 @@ export function declareServices(platform: Platform, domains: Readonly<Record<Nam
   billing.calls(auth).reads(stores.records).writes(stores.records).consumes(stores.clinicalEvents);
   notification.consumes(stores.patientEvents).reaches(sms).uses(smsAccess, { SMS_API_KEY: 'api-key' });
   migration.reads(stores.records).writes(stores.records);
-  warming.reads(stores.records).writes(stores.sessions);
+  for (const task of [warming, warmingOnRelease]) task.reads(stores.records).writes(stores.sessions);
 
   new Edge(platform, 'public', { domain: domains.infrastructure, host, issuer: 'letsencrypt' }).exposes(gateway);
 }

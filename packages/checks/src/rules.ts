@@ -1,4 +1,5 @@
 import type { Rule } from './rule';
+import { apiAccess } from './rules/api-access';
 import { availability } from './rules/availability';
 import { calls } from './rules/calls';
 import { capacity } from './rules/capacity';
@@ -84,6 +85,7 @@ export const RULES = [
   resources,
   containers,
   securityException,
+  apiAccess,
   mounts,
   storageClass,
   volumeClaim,

@@ -115,6 +115,22 @@ export interface ClusterHostingProps {
    * @default none: nothing can be claimed at the site
    */
   readonly storage?: ClusterStorage;
+  /**
+   * Where the API of the cluster answers. Workloads with `api` can stand only where that is known.
+   * @default unknown
+   */
+  readonly apiServer?: ApiServer;
+}
+
+/** Where the API of a cluster answers, for the few workloads that use it: the network lets exactly that through. */
+export interface ApiServer {
+  /** The addresses of its control plane, as ranges: `['10.20.0.10/32']`. */
+  readonly addresses: readonly [string, ...string[]];
+  /**
+   * The port on which they answer.
+   * @default 6443
+   */
+  readonly port?: number;
 }
 
 export interface ClusterHosting {
@@ -122,6 +138,7 @@ export interface ClusterHosting {
   readonly context: string;
   readonly jurisdiction: Jurisdiction;
   readonly kubernetesVersion: string | undefined;
+  readonly apiServer: ApiServer | undefined;
   /** What is not named here cannot be claimed at the site. */
   readonly storage: ClusterStorage;
 }
@@ -149,8 +166,8 @@ export function usesEndpoints({ nat, endpoints }: Pick<AwsHosting, 'nat' | 'endp
 
 /** A site on an existing Kubernetes cluster, reached by a context of the kubeconfig. */
 export function cluster(props: ClusterHostingProps): ClusterHosting {
-  const { context, jurisdiction, kubernetesVersion, storage = {} } = props;
-  return { kind: 'cluster', context, jurisdiction, kubernetesVersion, storage };
+  const { context, jurisdiction, kubernetesVersion, storage = {}, apiServer } = props;
+  return { kind: 'cluster', context, jurisdiction, kubernetesVersion, storage, apiServer };
 }
 
 /** The country whose law holds where the hosting stands. */

@@ -7,6 +7,7 @@ export { Edge, type EdgeProps, type RouteProps } from './edge';
 export { type Environment, type ProductionEnvironment, type Stage, stageOf } from './environment';
 export { ExternalHost, type ExternalHostProps } from './external-host';
 export {
+  type ApiServer,
   type Attestation,
   type AwsHosting,
   type AwsHostingProps,
@@ -109,6 +110,7 @@ export {
 } from './volumes/volume';
 export { type AccessMode, VolumeClaim, type VolumeClaimProps } from './volumes/volume-claim';
 export type { WaivableRule, Waiver } from './waiver';
+export type { ApiNeed, ApiVerb } from './workloads/api-access';
 export type { Availability, DisruptionBudget } from './workloads/availability';
 export { ClinicalService, type ClinicalServiceProps } from './workloads/clinical-service';
 export { type CompanionProps, type Container, type ContainerProps, type InitContainer, type Sidecar, secretVariables } from './workloads/container';
@@ -152,7 +154,7 @@ export {
   type SignalLogin,
 } from './workloads/scale-signal';
 export type { ScaleDown, ScaleUp, Speed } from './workloads/scale-speed';
-export { ScheduledTask, type ScheduledTaskProps } from './workloads/scheduled-task';
+export { type Concurrency, type RunHistory, ScheduledTask, type ScheduledTaskProps } from './workloads/scheduled-task';
 export type { Capability, SecurityException } from './workloads/security-exception';
 export type { Sizing, SizingBound, SizingMode } from './workloads/sizing';
 export type { Stop, WorkerStop } from './workloads/stop';

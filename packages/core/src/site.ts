@@ -17,6 +17,11 @@ export interface Prometheus {
    * @default the Service that the operator of Prometheus makes in its namespace, `http://prometheus-operated.<namespace>.svc.cluster.local:9090`
    */
   readonly url?: string;
+  /**
+   * The ServiceAccount of its pods. It gets a role to find what it asks in each namespace with metrics, and nothing more.
+   * @default none: who installs it gives it its rights
+   */
+  readonly serviceAccount?: string;
 }
 
 /** What makes load balancers at a site: on AWS the AWS Load Balancer Controller, on an existing cluster MetalLB. */

@@ -1,4 +1,6 @@
 import { ClinicalService, type Domain, type Inventory, ReleaseTask, ScheduledTask, type Site, Worker, type Workload } from '@clinfra/core';
+import { apiRole } from './access/api-role';
+import { metricsReader } from './access/metrics-reader';
 import type { Addresses } from './addresses';
 import { karpenterPools } from './cluster/karpenter';
 import { priorityClasses } from './cluster/priority-class';
@@ -87,7 +89,7 @@ function renderNamespace(view: SiteView, domain: Domain): readonly Manifest[] {
   const edges = view.edgesOf(domain);
   const objects = noObjects();
   const workloads = view.inventory.workloadsOf(domain);
-  const uses = tasksFirst(workloads).map(workload => renderWorkload(view, workload, objects).uses);
+  const uses = inOrder(workloads).map(workload => renderWorkload(view, workload, objects).uses);
   return [
     namespace(view, domain),
     resourceQuota(view, domain),
@@ -105,6 +107,7 @@ function renderNamespace(view: SiteView, domain: Domain): readonly Manifest[] {
     ...objects.configuration,
     ...view.inventory.claimsOf(domain).map(claim => volumeClaim(view, claim)),
     ...objects.accounts,
+    ...metricsReader(view, domain),
     ...objects.jobs.manifests,
     ...objects.workloads,
     ...objects.services,
@@ -123,10 +126,12 @@ function noObjects(): WorkloadObjects {
   return { policies: [], configuration: [], accounts: [], jobs, workloads: [], services: [], budgets: [], autoscalers: [], routes: [], monitors: [] };
 }
 
-/** What comes before a release is known before those that wait for it. */
-function tasksFirst(workloads: readonly Workload[]): readonly Workload[] {
+/** What comes before a release is known before those that wait for it, and what comes after it is made of what was released. */
+function inOrder(workloads: readonly Workload[]): readonly Workload[] {
   const tasks = workloads.filter(workload => workload instanceof ReleaseTask);
-  return tasks.length > 0 ? [...tasks, ...workloads.filter(workload => !(workload instanceof ReleaseTask))] : workloads;
+  if (tasks.length === 0) return workloads;
+  const others = workloads.filter(workload => !(workload instanceof ReleaseTask));
+  return [...tasks.filter(({ after }) => after.length === 0), ...others, ...tasks.filter(({ after }) => after.length > 0)];
 }
 
 function renderWorkload(view: SiteView, workload: Workload, objects: WorkloadObjects): Shared {
@@ -135,10 +140,20 @@ function renderWorkload(view: SiteView, workload: Workload, objects: WorkloadObj
   objects.configuration.push(...fileConfigMaps(workload, shared.volumes.files, shared.labels));
   if (hasVariables(workload)) objects.configuration.push(variablesConfigMap(workload, shared.labels));
   objects.accounts.push(serviceAccount(workload, shared.labels));
-  if (workload instanceof ReleaseTask) objects.jobs.add(workload, releaseJob(view, workload, shared));
+  objects.accounts.push(...apiRole(workload, shared.labels));
+  if (workload instanceof ReleaseTask) renderTask(view, workload, shared, objects);
   if (workload instanceof ScheduledTask) objects.workloads.push(cronJob(view, workload, shared));
   if (workload instanceof ClinicalService || workload instanceof Worker) renderRunning(view, workload, shared, objects);
   return shared;
+}
+
+function renderTask(view: SiteView, task: ReleaseTask, shared: Shared, { jobs, workloads }: WorkloadObjects): void {
+  if (task.after.length === 0) jobs.add(task, releaseJob(view, task, shared));
+  else {
+    const names = new Set(task.after.map(({ name }) => name));
+    const released = workloads.filter(({ kind, metadata }) => kind !== 'CronJob' && kind !== 'Job' && names.has(metadata.name));
+    workloads.push(releaseJob(view, task, shared, released));
+  }
 }
 
 function renderRunning(view: SiteView, workload: ClinicalService | Worker, shared: Shared, objects: WorkloadObjects): void {

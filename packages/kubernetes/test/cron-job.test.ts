@@ -22,6 +22,18 @@ describe('a scheduled task', () => {
     });
   });
 
+  it('[W5] does otherwise where it says so: runs beside each other, another history, retries, a pause', () => {
+    const spec = at(aTask({ concurrency: 'replace', history: { successful: 1, failed: 10 }, retries: 0, suspended: true }).get('CronJob', 'report'), 'spec');
+    expect(spec).toMatchObject({
+      concurrencyPolicy: 'Replace',
+      successfulJobsHistoryLimit: 1,
+      failedJobsHistoryLimit: 10,
+      suspend: true,
+      jobTemplate: { spec: { backoffLimit: 0 } },
+    });
+    expect(at(aTask().get('CronJob', 'report'), 'spec')).not.toHaveProperty('suspend');
+  });
+
   it('[X1] runs in pods as locked down as any', () => {
     const objects = aTask();
     const pod = at(objects.get('CronJob', 'report'), 'spec', 'jobTemplate', 'spec', 'template', 'spec');

@@ -1,5 +1,6 @@
 import { ReleaseTask, type ReleaseTaskProps } from '@clinfra/core';
 import { AFTER } from '@clinfra/kubernetes';
+import { aService } from '../../../test/fixtures/a-platform';
 import { at, type Rendered, rendered } from './rendered';
 
 describe('a task before a release', () => {
@@ -39,6 +40,37 @@ describe('a task before a release', () => {
   it('does not start new pods of what waits for it', () => {
     const template = (objects: Rendered) => at(objects.get('Deployment', 'ehr'), 'spec', 'template');
     expect(template(withTask())).toEqual(template(rendered()));
+  });
+});
+
+describe('a task after a release', () => {
+  const warmed = (ehrImage?: string, max = 9) =>
+    rendered(({ clinical, ehr, records }) => {
+      const viewer = aService(clinical, 'viewer', { ...(ehrImage && { image: ehrImage }), scale: { min: 3, max } });
+      new ReleaseTask(clinical, 'warm', { image: 'registry.example/warm:1.0.0', after: [viewer, ehr] }).reads(records);
+    });
+
+  it('[W6] names what it runs after, and stands behind it', () => {
+    const objects = warmed();
+    expect(jobOf(objects).metadata.annotations).toEqual({ [AFTER]: 'ehr,viewer' });
+    const listing = objects.listing();
+    expect(listing.findIndex(name => name.startsWith('Job/warm-'))).toBeGreaterThan(listing.indexOf('Deployment/viewer'));
+    expect(at(objects.get('Deployment', 'viewer'), 'metadata')).not.toHaveProperty('annotations');
+  });
+
+  it('[W6] is another Job for each release of what it runs after, and the same one when only their number changes', () => {
+    const name = jobOf(warmed()).metadata.name;
+    expect(jobOf(warmed()).metadata.name).toBe(name);
+    expect(jobOf(warmed(undefined, 12)).metadata.name).toBe(name);
+    expect(jobOf(warmed('registry.example/viewer:2.0.0')).metadata.name).not.toBe(name);
+  });
+});
+
+describe('a task of no release', () => {
+  it('[W5] is a Job that nobody waits for', () => {
+    const objects = rendered(({ clinical }) => new ReleaseTask(clinical, 'import', { image: 'registry.example/import:1.0.0' }));
+    expect(jobOf(objects).metadata).not.toHaveProperty('annotations');
+    expect(at(objects.get('Deployment', 'ehr'), 'metadata')).not.toHaveProperty('annotations');
   });
 });
 

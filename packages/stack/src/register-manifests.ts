@@ -85,7 +85,10 @@ const REFERENCES: ReadonlyMap<string, readonly string[]> = new Map([
 function named(workload: Manifest, made: ReadonlyMap<string, Resource>): readonly Resource[] {
   const { name, namespace, labels, annotations } = workload.metadata;
   const keys = new Set([keyOf('NetworkPolicy', namespace, labels?.['app.kubernetes.io/name'] ?? name)]);
-  for (const job of annotations?.[AFTER]?.split(',') ?? []) keys.add(keyOf('Job', namespace, job));
+  for (const job of annotations?.[AFTER]?.split(',') ?? []) {
+    const kinds = workload.kind === 'Job' ? ['Deployment', 'Rollout', 'StatefulSet'] : ['Job'];
+    for (const kind of kinds) keys.add(keyOf(kind, namespace, job));
+  }
   const visit = (value: unknown): void => {
     if (value === null || typeof value !== 'object') return;
     for (const [key, item] of Object.entries(value)) {

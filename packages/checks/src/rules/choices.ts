@@ -1,5 +1,6 @@
 import type {
   AccessMode,
+  Concurrency,
   Criticality,
   DataStorage,
   Declaration,
@@ -26,6 +27,7 @@ const SIZE = members<StoreSize>({ small: true, medium: true, large: true, xlarge
 const ACCESS = members<NonNullable<StoreProps['access']>>({ 'read-write': true, 'read-only': true });
 const EVICTION = members<Eviction>({ 'allkeys-lru': true, 'allkeys-lfu': true, 'volatile-lru': true, 'volatile-ttl': true, noeviction: true });
 const MANAGED = members<PostgresManagement>({ rds: true, aurora: true });
+const CONCURRENCY = members<Concurrency>({ forbid: true, replace: true, allow: true });
 const DATA_STORAGE = members<DataStorage>({ 'fast-ssd': true, standard: true, backup: true });
 const ACCESS_MODE = members<AccessMode>({ ReadWriteOnce: true, ReadWriteOncePod: true, ReadWriteMany: true, ReadOnlyMany: true });
 const POD_SECURITY = members<PodSecurity>({ restricted: true, baseline: true, privileged: true });
@@ -40,7 +42,7 @@ const CHOICES: Readonly<Record<Kind, Choices>> = {
   domain: { podSecurity: POD_SECURITY },
   'clinical-service': { criticality: CRITICALITY, protocol: PROTOCOL },
   worker: { criticality: CRITICALITY },
-  'scheduled-task': { criticality: CRITICALITY },
+  'scheduled-task': { criticality: CRITICALITY, concurrency: CONCURRENCY },
   'release-task': { criticality: CRITICALITY },
   'volume-claim': { storage: DATA_STORAGE, access: ACCESS_MODE },
   'data-tier': {},

@@ -112,6 +112,7 @@ function ownNames(domain: Domain, inventory: Inventory): readonly Taken[] {
   if (inventory.sites.some(({ prometheus }) => prometheus?.namespace === domain.name)) {
     taken.push(['prometheus-scrapes', 'the policy of Prometheus']);
   }
+  if (inventory.sites.some(({ prometheus }) => prometheus?.serviceAccount !== undefined)) taken.push(['metrics-reader', 'the role of Prometheus']);
   return taken;
 }
 

@@ -62,6 +62,9 @@ const FIGURES: Readonly<Record<Kind, readonly Figure[]>> = {
   'scheduled-task': [
     { property: 'startDeadline', lowest: LEAST_DEADLINE, remedy: 'write it as minutes(5)' },
     { property: 'timeLimit', lowest: seconds(1), remedy: 'write it as hours(1)' },
+    { property: 'retries', lowest: 0, highest: 10, remedy: 'try again a few times at most' },
+    { property: 'history.successful', lowest: 0, highest: 100, remedy: 'keep a few' },
+    { property: 'history.failed', lowest: 1, highest: 100, remedy: 'keep one at least, or nobody sees why it failed' },
   ],
   'release-task': [
     { property: 'timeLimit', lowest: seconds(1), remedy: 'write it as minutes(30)' },

@@ -6,9 +6,14 @@ import { findsExactly } from '../wrong-declarations';
 describe('tasks before a release', () => {
   findsExactly([
     {
-      what: 'a task before nothing',
-      declare: () => aWard({}, ward => aTask(ward, { before: untyped([]) })),
-      expect: ['clinical.migrate.before: must name at least one service or worker, got none; say whose release waits for it [release-order]'],
+      what: 'a task before a release and after one',
+      declare: () => aWard({}, ward => aTask(ward, { after: [ward.notifier] })),
+      expect: ['clinical.migrate: must run before a release or after one, got both; declare a task for each [release-order]'],
+    },
+    {
+      what: 'a task after a service of another domain',
+      declare: () => aWard({}, ward => aTask(ward, { before: untyped(undefined), after: [aService(aDomain(ward.platform, 'billing'), 'claims')] })),
+      expect: ['clinical.migrate.after[0]: must be of domain clinical, got billing.claims; declare the task in its domain [release-order]'],
     },
     {
       what: 'a task before a service of another domain',
@@ -18,7 +23,7 @@ describe('tasks before a release', () => {
     {
       what: 'a task before a task',
       declare: () => aWard({}, ward => aTask(ward, { before: [untyped(aTask(ward, {}, 'prepare'))] })),
-      expect: ['clinical.migrate.before[0]: must be a service or a worker, got clinical.prepare; pass the one whose release waits [release-order]'],
+      expect: ['clinical.migrate.before[0]: must be a service or a worker, got clinical.prepare; pass the one whose release it is [release-order]'],
     },
     {
       what: 'a task before the same service twice',

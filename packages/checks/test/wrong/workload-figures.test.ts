@@ -64,6 +64,26 @@ describe('figures of workloads', () => {
       expect: ['clinical.nightly.timeLimit: must be a length of time of at least 1s, got 0s; write it as hours(1) [figures]'],
     },
     {
+      what: 'a run that is tried again without end',
+      declare: () => task({ retries: 11 }),
+      expect: ['clinical.nightly.retries: must be a whole number from 0 to 10, got 11; try again a few times at most [figures]'],
+    },
+    {
+      what: 'a run of whose failures none is kept',
+      declare: () => task({ history: { failed: 0 } }),
+      expect: ['clinical.nightly.history.failed: must be a whole number from 1 to 100, got 0; keep one at least, or nobody sees why it failed [figures]'],
+    },
+    {
+      what: 'a part of an ended run',
+      declare: () => task({ history: { successful: 0.5 } }),
+      expect: ['clinical.nightly.history.successful: must be a whole number from 0 to 100, got 0.5; keep a few [figures]'],
+    },
+    {
+      what: 'runs that do something else when two are due',
+      declare: () => task({ concurrency: 'Forbid' }),
+      expect: ['clinical.nightly.concurrency: must be one of forbid, replace, allow, got "Forbid"; choose one of them [choices]'],
+    },
+    {
       what: 'a run that takes a size',
       declare: () => task({ timeLimit: gib(1) }),
       expect: ['clinical.nightly.timeLimit: must be a length of time of at least 1s, got 1Gi; write it as hours(1) [figures]'],

@@ -2,6 +2,23 @@ import type { Domain } from '../domain';
 import { type Duration, hours, minutes } from '../units';
 import { Workload, type WorkloadProps } from './workload';
 
+/** What happens when a run is due while the last one still goes on. */
+export type Concurrency = 'forbid' | 'replace' | 'allow';
+
+/** How many ended runs are kept. */
+export interface RunHistory {
+  /**
+   * Of those that succeeded.
+   * @default 3
+   */
+  readonly successful?: number;
+  /**
+   * Of those that failed.
+   * @default 3
+   */
+  readonly failed?: number;
+}
+
 export interface ScheduledTaskProps extends WorkloadProps {
   /** When it runs, as five fields of cron in the platform's time zone: `0 2 * * *`. */
   readonly schedule: string;
@@ -15,6 +32,26 @@ export interface ScheduledTaskProps extends WorkloadProps {
    * @default hours(1)
    */
   readonly timeLimit?: Duration;
+  /**
+   * What happens when a run is due while the last one still goes on: `forbid` leaves it out, `replace` ends the old one, `allow` lets both run.
+   * @default 'forbid'
+   */
+  readonly concurrency?: Concurrency;
+  /**
+   * How many ended runs are kept, so that their logs can be read.
+   * @default { successful: 3, failed: 3 }
+   */
+  readonly history?: RunHistory;
+  /**
+   * How often a run is tried again when it fails.
+   * @default 2
+   */
+  readonly retries?: number;
+  /**
+   * Whether no run is begun until it is turned off again; one that goes on is not ended.
+   * @default false
+   */
+  readonly suspended?: boolean;
 }
 
 /** A task that runs by the clock, one run at a time: a CronJob. */
@@ -23,12 +60,22 @@ export class ScheduledTask extends Workload {
   readonly schedule: string;
   readonly startDeadline: Duration;
   readonly timeLimit: Duration;
+  readonly concurrency: Concurrency;
+  readonly history: Required<RunHistory>;
+  readonly retries: number;
+  readonly suspended: boolean;
 
   constructor(domain: Domain, name: string, props: ScheduledTaskProps) {
     super(domain, name, props);
     const { schedule, startDeadline = minutes(5), timeLimit = hours(1) } = props;
+    const { concurrency = 'forbid', history = {}, retries = 2, suspended = false } = props;
+    const { successful = 3, failed = 3 } = history;
     this.schedule = schedule;
     this.startDeadline = startDeadline;
     this.timeLimit = timeLimit;
+    this.concurrency = concurrency;
+    this.history = { successful, failed };
+    this.retries = retries;
+    this.suspended = suspended;
   }
 }

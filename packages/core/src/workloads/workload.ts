@@ -9,6 +9,7 @@ import type { KeyValueStore, RelationalStore, Store } from '../stores/store';
 import type { Topic } from '../stores/topic';
 import type { Resources, Tier } from '../tiers';
 import type { Mounts } from '../volumes/volume';
+import type { ApiNeed } from './api-access';
 import type { ClinicalService } from './clinical-service';
 import { type Container, type ContainerProps, companionsFrom, type InitContainer, type Sidecar, sizeFrom, WRITABLE } from './container';
 import { volumesOf } from './containers-of';
@@ -48,6 +49,11 @@ export interface WorkloadProps extends ContainerProps {
    * @default none
    */
   readonly sidecars?: Readonly<Record<string, Sidecar>>;
+  /**
+   * What it needs of the Kubernetes API, in its own namespace. Its pods get a token then, a role for exactly that, and a way to the API.
+   * @default nothing: no token, no role, no way there
+   */
+  readonly api?: readonly ApiNeed[];
 }
 
 /** Anything that runs in pods. Its edges to services, stores, topics and the outside are what it may do; everything else is denied. */
@@ -67,13 +73,14 @@ export abstract class Workload extends Declaration {
   readonly security: SecurityException | undefined;
   readonly initContainers: readonly Container[];
   readonly sidecars: readonly Container[];
+  readonly api: readonly ApiNeed[];
   readonly #relations: Relation[] = [];
   readonly #secrets: SecretUse[] = [];
 
   constructor(domain: Domain, name: string, props: WorkloadProps) {
     super(domain, name);
     const { image, command = [], arguments: words = [], size = 'small', criticality = 'operational', placement, variables = {} } = props;
-    const { mounts = {}, writable = WRITABLE, security, initContainers = {}, sidecars = {} } = props;
+    const { mounts = {}, writable = WRITABLE, security, initContainers = {}, sidecars = {}, api = [] } = props;
     const sized = sizeFrom(size);
     this.domain = domain;
     this.image = image;
@@ -89,6 +96,7 @@ export abstract class Workload extends Declaration {
     this.security = security;
     this.initContainers = companionsFrom(initContainers);
     this.sidecars = companionsFrom(sidecars);
+    this.api = api;
   }
 
   get relations(): readonly Relation[] {

@@ -7,6 +7,7 @@ import type { SiteView } from '../site-view';
 import type { Shared } from '../workload/shared';
 import type { Uses } from '../workload/uses';
 import { OUTSIDE, POD_IDENTITY_AGENT } from './address-ranges';
+import { apiServer } from './api-server';
 import { outsidersOf } from './outsiders';
 import { gatewayPodsOf, type Peer, type Port, podsOf, prometheusIn, tcp } from './peers';
 import { scrapedPort } from './prometheus-policy';
@@ -17,7 +18,7 @@ type Egress = Plain<NetworkPolicyEgressRule>;
 /** What the workload's edges, and those that lead to it, open in the default denial. */
 export function workloadPolicy(view: SiteView, workload: Workload, { labels, uses }: Shared): Manifest {
   const ingress = [...(workload instanceof ClinicalService ? ingressOf(view, workload) : []), ...scrapesOf(view, workload)];
-  const egress = egressOf(view, uses);
+  const egress = [...egressOf(view, uses), ...(workload.api.length > 0 ? apiServer(view.site) : [])];
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',

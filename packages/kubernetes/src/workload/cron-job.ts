@@ -1,4 +1,4 @@
-import type { ScheduledTask } from '@clinfra/core';
+import type { Concurrency, ScheduledTask } from '@clinfra/core';
 import type { KubeCronJobProps } from 'cdk8s-plus-27/lib/imports/k8s';
 import type { Manifest } from '../manifest';
 import type { ObjectOf } from '../plain';
@@ -6,12 +6,9 @@ import type { SiteView } from '../site-view';
 import { podTemplate } from './pod';
 import type { Shared } from './shared';
 
-/** How often a run that failed is tried again. */
-const RETRIES = 2;
-/** How many ended runs are kept, so that their logs can be read. */
-const KEPT_RUNS = 3;
+const POLICIES = { forbid: 'Forbid', replace: 'Replace', allow: 'Allow' } as const satisfies Record<Concurrency, string>;
 
-/** A task by the clock of the platform's time zone, one run at a time. */
+/** A task by the clock of the platform's time zone. */
 export function cronJob(view: SiteView, task: ScheduledTask, shared: Shared): Manifest {
   const { running: labels } = shared;
   return {
@@ -21,15 +18,16 @@ export function cronJob(view: SiteView, task: ScheduledTask, shared: Shared): Ma
     spec: {
       schedule: task.schedule,
       timeZone: view.locale.timeZone,
-      concurrencyPolicy: 'Forbid',
+      concurrencyPolicy: POLICIES[task.concurrency],
       startingDeadlineSeconds: task.startDeadline.toSeconds(),
-      successfulJobsHistoryLimit: KEPT_RUNS,
-      failedJobsHistoryLimit: KEPT_RUNS,
+      successfulJobsHistoryLimit: task.history.successful,
+      failedJobsHistoryLimit: task.history.failed,
+      ...(task.suspended ? { suspend: true } : undefined),
       jobTemplate: {
         metadata: { labels },
         spec: {
           activeDeadlineSeconds: task.timeLimit.toSeconds(),
-          backoffLimit: RETRIES,
+          backoffLimit: task.retries,
           template: podTemplate(view, task, shared, { spec: { restartPolicy: 'Never' } }),
         },
       },

@@ -26,7 +26,7 @@ export function podTemplate(view: SiteView, workload: Workload, shared: Shared, 
     metadata: podMetadata(view, workload, shared),
     spec: {
       serviceAccountName: workload.name,
-      automountServiceAccountToken: false,
+      automountServiceAccountToken: workload.api.length > 0,
       enableServiceLinks: false,
       priorityClassName: priorityClassName(view, workload.criticality),
       terminationGracePeriodSeconds: TASK_GRACE,

@@ -7,29 +7,41 @@ import type { SiteView } from '../site-view';
 import { podTemplate } from './pod';
 import type { Shared } from './shared';
 
-/** On a workload: the Jobs, by name, that must have succeeded before it is changed. Whoever applies the manifests goes by it. */
+/**
+ * On a workload: the Jobs, by name, that must have succeeded before it is changed. On a Job: the workloads after whose release it runs. Whoever
+ * applies the manifests goes by it.
+ */
 export const AFTER = 'clinfra.io/after';
 
 const DIGEST = 8;
 
 /**
- * The Job of a task that comes before a release. A Job cannot be changed, so its name carries a digest of what it runs: the same release
- * is the same Job, which is not run again; another image or another setting is another Job.
+ * The Job of a task of a release. A Job cannot be changed, so its name carries a digest of what it runs: the same release is the same Job,
+ * which is not run again; another image or another setting is another Job. One that runs after a release carries a digest of that as well.
  */
-export function releaseJob(view: SiteView, task: ReleaseTask, shared: Shared): Manifest {
+export function releaseJob(view: SiteView, task: ReleaseTask, shared: Shared, released: readonly Manifest[] = []): Manifest {
   const { running: labels } = shared;
   const spec = {
     activeDeadlineSeconds: task.timeLimit.toSeconds(),
     backoffLimit: task.retries,
     template: podTemplate(view, task, shared, { spec: { restartPolicy: 'Never' } }),
   };
-  const digest = createHash('sha256').update(JSON.stringify(spec)).digest('hex').slice(0, DIGEST);
+  const annotations = released.length > 0 ? { annotations: { [AFTER]: released.map(({ metadata }) => metadata.name).join(',') } } : undefined;
+  const digest = createHash('sha256')
+    .update(JSON.stringify(released.length > 0 ? [spec, released.map(templateOf)] : spec))
+    .digest('hex')
+    .slice(0, DIGEST);
   return {
     apiVersion: 'batch/v1',
     kind: 'Job',
-    metadata: { name: `${task.name}-${digest}`, namespace: task.domain.name, labels },
+    metadata: { name: `${task.name}-${digest}`, namespace: task.domain.name, labels, ...annotations },
     spec,
   } satisfies ObjectOf<KubeJobProps>;
+}
+
+/** What is released is what its pods are made of; how many there are is no release. */
+function templateOf(workload: Manifest): unknown {
+  return (workload as { readonly spec?: { readonly template?: unknown } }).spec?.template;
 }
 
 /** The Jobs of a namespace, and which of them each workload has to wait for. */
