@@ -3,6 +3,7 @@ import type { Stacks } from '@clinfra/stack';
 import { declareContainers } from './containers';
 import { ground } from './ground';
 import { declarePods } from './pods';
+import { declareReleases } from './releases';
 import { declareScaling } from './scaling';
 import type { ReferenceHosting } from './sites';
 import { declareTraffic } from './traffic';
@@ -19,6 +20,7 @@ export function reference(hosting: ReferenceHosting): Platform {
   declareContainers(parts);
   declareScaling(parts);
   declareWaysIn(parts);
+  declareReleases(parts);
   return parts.platform;
 }
 

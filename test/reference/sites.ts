@@ -83,6 +83,7 @@ export function declareSite(platform: Platform, kind: ReferenceHosting): Site {
     keda: { namespace: 'keda' },
     metricsAdapter: { namespace: 'monitoring' },
     verticalPodAutoscaler: {},
+    argoRollouts: true,
     loadBalancers: addressPool === undefined ? {} : { addressPool },
   });
 }

@@ -20,7 +20,7 @@ const image = (name: string) => `registry.nilecare.sd/${name}:${VERSION}`;
 
 /** The first services of the catalogue, with what each may do. */
 export function declareServices(platform: Platform, domains: Readonly<Record<Namespace, Domain>>, stores: Stores, environment: NileCareEnvironment): void {
-  const { scale, host, cryptography } = FIGURES[environment];
+  const { scale, release, host, cryptography } = FIGURES[environment];
   const placed = cryptography === undefined ? {} : { placement: cryptography };
   const service = { metrics: METRICS };
   // Two pods are always kept where there are three at night; two that must both be kept would let no node be drained.
@@ -44,6 +44,7 @@ export function declareServices(platform: Platform, domains: Readonly<Record<Nam
     size: 'medium',
     criticality: 'life-critical',
     scale: scale.auth,
+    release: release.auth,
   });
   const ehr = new ClinicalService(domains.clinical, 'ehr', {
     ...service,
@@ -52,6 +53,7 @@ export function declareServices(platform: Platform, domains: Readonly<Record<Nam
     size: 'medium',
     criticality: 'life-critical',
     scale: scale.ehr,
+    release: release.ehr,
   });
   const appointment = new ClinicalService(domains.business, 'appointment', {
     ...service,
@@ -67,6 +69,7 @@ export function declareServices(platform: Platform, domains: Readonly<Record<Nam
     port: 4004,
     size: 'large',
     scale: scale.billing,
+    release: release.billing,
   });
   // MLLP, by which HL7 comes, is a connection that stays open for hours: its pods get longer to hand their hospitals over.
   const hl7 = new ClinicalService(domains.integration, 'hl7', {

@@ -9,7 +9,7 @@ const SUDANESE_ZONES: Attestation = {
 };
 
 /** What runs in the cluster of each site beside the platform. */
-const IN_CLUSTER = { prometheus: { namespace: 'monitoring', selects: { release: 'prometheus' } }, loadBalancers: {} } as const;
+const IN_CLUSTER = { prometheus: { namespace: 'monitoring', selects: { release: 'prometheus' } }, loadBalancers: {}, argoRollouts: true } as const;
 
 /** Istio and what scales, as in the deployment document. Development goes without, to stay small: there the network policies hold alone. */
 const MESHED = { ...IN_CLUSTER, mesh: {}, keda: {}, metricsAdapter: {}, verticalPodAutoscaler: {} } as const;

@@ -34,6 +34,7 @@ import { ports } from './rules/ports';
 import { probes } from './rules/probes';
 import { quantity } from './rules/quantity';
 import { readReplicas } from './rules/read-replicas';
+import { release } from './rules/release';
 import { releaseOrder } from './rules/release-order';
 import { residency } from './rules/residency';
 import { resources } from './rules/resources';
@@ -107,6 +108,7 @@ export const RULES = [
   mesh,
   traffic,
   schedule,
+  release,
   releaseOrder,
   variables,
   plainSecret,

@@ -116,11 +116,29 @@ export { ClinicalService, type ClinicalServiceProps } from './workloads/clinical
 export { type CompanionProps, type Container, type ContainerProps, type InitContainer, type Sidecar, secretVariables } from './workloads/container';
 export { containersOf, type PlacedContainer, secretsOf, volumesOf } from './workloads/containers-of';
 export { type ExposureProps, type LoadBalancer, loadBalancer, type NodePort, nodePort, type ServiceExposure } from './workloads/exposure';
-export type { Metrics, MetricsEndpoint, WorkerMetrics } from './workloads/metrics';
+export { type Metrics, type MetricsEndpoint, REQUEST_FIGURES, type RequestFigures, type WorkerMetrics } from './workloads/metrics';
 export { type PodRequests, podRequests } from './workloads/pod-requests';
 export { type Pods, podsDown, podsUp } from './workloads/pods';
 export { METRICS_PORT, type NamedPort, type Protocol } from './workloads/ports';
 export type { Probe, ProbeSettings, Probes, Question, ReadinessProbe, WorkerProbeSettings, WorkerQuestion } from './workloads/probes';
+export {
+  type BlueGreen,
+  type BlueGreenProps,
+  blueGreen,
+  type Canary,
+  type CanaryProps,
+  type CanarySplit,
+  type CanaryStage,
+  canary,
+  keepsOldVersion,
+  type Promotion,
+  podsDuringRelease,
+  previewName,
+  type Release,
+  type Rolling,
+  rolling,
+} from './workloads/release';
+export { analysisWindow, type LatencyTarget, type ReleaseAnalysis, type ReleaseAnalysisProps } from './workloads/release-analysis';
 export { ReleaseTask, type ReleaseTaskProps } from './workloads/release-task';
 export { podsDuringUpdate, type RollingUpdate } from './workloads/rolling-update';
 export { needsKeda, type RequestRate, type Scale, type ScaleFallback, type Scaling } from './workloads/scale';

@@ -75,6 +75,12 @@ export interface SiteProps {
    * @default none
    */
   readonly verticalPodAutoscaler?: VerticalPodAutoscaler;
+  /**
+   * Says that Argo Rollouts runs in the cluster of the site, which is not installed. Services that are released blue-green or by canary can
+   * stand only where it does: without its controller they would have no pods.
+   * @default false
+   */
+  readonly argoRollouts?: boolean;
 }
 
 /** A place where the platform runs: one network, one Kubernetes cluster, one jurisdiction. */
@@ -89,14 +95,17 @@ export class Site extends Declaration {
   readonly keda: Required<Keda> | undefined;
   readonly metricsAdapter: Required<MetricsAdapter> | undefined;
   readonly verticalPodAutoscaler: VerticalPodAutoscaler | undefined;
+  readonly argoRollouts: boolean;
 
   constructor(platform: Platform, name: string, props: SiteProps) {
     super(platform, name);
+    const { argoRollouts = false } = props;
     this.hosting = props.hosting;
     this.zones = props.zones;
     this.prometheus = props.prometheus;
     this.loadBalancers = props.loadBalancers;
     this.mesh = meshFrom(props.mesh);
+    this.argoRollouts = argoRollouts;
     this.secrets = props.secrets;
     const { keda, metricsAdapter, verticalPodAutoscaler } = props;
     this.keda = keda && { namespace: keda.namespace ?? 'keda' };

@@ -1,6 +1,8 @@
 import {
   aws,
+  blueGreen,
   ClinicalService,
+  canary,
   cluster,
   cores,
   type DataTier,
@@ -189,6 +191,24 @@ export function workloads(): void {
   new ClinicalService(platform, 'ehr', { ...workload, port: 4001, scale });
   // @ts-expect-error a variable is text
   new Worker(domain, 'notifier', { ...workload, scale, variables: { PAGE_SIZE: 50 } });
+}
+
+export function releases(): void {
+  const service = { ...workload, port: 4001, scale };
+  new ClinicalService(domain, 'ehr', { ...service, release: blueGreen({ promotion: 'automatic' }) });
+  new ClinicalService(domain, 'ehr', { ...service, release: canary({ stages: [{ weight: 10, pause: 'approval' }, { weight: 100 }], split: 'replicas' }) });
+  // @ts-expect-error a release by its name
+  new ClinicalService(domain, 'ehr', { ...service, release: 'canary' });
+  // @ts-expect-error a canary of no stages
+  canary({ stages: [] });
+  // @ts-expect-error a stage without a weight
+  canary({ stages: [{ pause: 'approval' }] });
+  // @ts-expect-error a pause in bare minutes
+  canary({ stages: [{ weight: 100, pause: 60 }] });
+  // @ts-expect-error a promotion that is none
+  blueGreen({ promotion: 'later' });
+  // @ts-expect-error nobody calls a worker, so that there is nothing to switch
+  new Worker(domain, 'notifier', { ...workload, scale, release: blueGreen() });
 }
 
 export function probes(): void {

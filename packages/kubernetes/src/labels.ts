@@ -23,6 +23,9 @@ export const NAME_LABEL = 'app.kubernetes.io/name';
 /** The label that the API server itself puts on every namespace. */
 export const NAMESPACE_LABEL = 'kubernetes.io/metadata.name';
 
+/** The label by which Argo Rollouts tells the pods of one version from those of another. */
+export const VERSION_LABEL = 'rollouts-pod-template-hash';
+
 /** On a Service that leads from outside: by which way. */
 export const EXPOSURE_LABEL = 'clinfra.io/exposure';
 

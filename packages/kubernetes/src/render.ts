@@ -19,6 +19,8 @@ import { allowDns, defaultDeny } from './network/guards';
 import { prometheusPolicies } from './network/prometheus-policy';
 import { scalingPolicies } from './network/scaling-policy';
 import { workloadPolicy } from './network/workload-policy';
+import { analysisTemplates } from './release/analysis-template';
+import { rollout } from './release/rollout';
 import { adapterRules } from './scaling/adapter-rules';
 import { verticalAutoscalers } from './scaling/vertical-autoscaler';
 import { externalSecrets } from './secrets/external-secret';
@@ -33,9 +35,10 @@ import { deployment } from './workload/deployment';
 import { disruptionBudget } from './workload/disruption-budget';
 import { exposedServices } from './workload/exposed-service';
 import { ReleaseJobs, releaseJob } from './workload/release-job';
-import { service } from './workload/service';
+import { services } from './workload/service';
 import { serviceAccount } from './workload/service-account';
 import { type Shared, sharedOf } from './workload/shared';
+import { isRolledOut } from './workload/target';
 import { storesOf } from './workload/uses';
 import { hasVariables, variablesConfigMap } from './workload/variables';
 
@@ -158,12 +161,16 @@ function renderTask(view: SiteView, task: ReleaseTask, shared: Shared, { jobs, w
 
 function renderRunning(view: SiteView, workload: ClinicalService | Worker, shared: Shared, objects: WorkloadObjects): void {
   const { labels } = shared;
-  objects.workloads.push(deployment(view, workload, shared, objects.jobs.annotationsOf(workload)));
+  const after = objects.jobs.annotationsOf(workload);
+  if (isRolledOut(workload)) {
+    objects.configuration.push(...analysisTemplates(view, workload, labels));
+    objects.workloads.push(rollout(view, workload, shared, after));
+  } else objects.workloads.push(deployment(view, workload, shared, after));
   objects.budgets.push(disruptionBudget(workload, labels));
   objects.autoscalers.push(...autoscalers(view, workload, shared), ...verticalAutoscalers(view, workload, labels));
   objects.monitors.push(...monitors(view, workload, labels));
   if (workload instanceof ClinicalService) {
-    objects.services.push(service(workload, labels), ...exposedServices(view, workload, labels));
+    objects.services.push(...services(workload, labels), ...exposedServices(view, workload, labels));
     objects.routes.push(...httpRoutes(view, workload, labels), ...meshTraffic(view, workload, shared));
   }
 }

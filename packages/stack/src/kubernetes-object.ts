@@ -18,15 +18,18 @@ export class KubernetesObject extends CustomResource {
 
 /** A rollout goes on pod by pod, and one that hangs is ended by its own progress deadline; the provider's ten minutes would cut a long one short. */
 const ROLLOUT = '1h';
-/** What the API server takes to say that a Job has run out of its time. */
+/** What it takes until it is known that a Job or the first version of a Rollout has run out of its time. */
 const NOTICE_SECONDS = 60;
+
+type Deadline = 'activeDeadlineSeconds' | 'progressDeadlineSeconds';
 
 /** How long the provider waits for what takes its time. */
 function patience(manifest: Manifest): Pick<CustomResourceOptions, 'customTimeouts'> {
   const timeouts = (time: string) => ({ customTimeouts: { create: time, update: time } });
   if (manifest.kind === 'Deployment') return timeouts(ROLLOUT);
-  const { activeDeadlineSeconds } = (manifest as { spec?: { activeDeadlineSeconds?: number } }).spec ?? {};
-  return manifest.kind === 'Job' && activeDeadlineSeconds !== undefined ? timeouts(`${activeDeadlineSeconds + NOTICE_SECONDS}s`) : {};
+  const { activeDeadlineSeconds, progressDeadlineSeconds } = (manifest as { spec?: Partial<Record<Deadline, number>> }).spec ?? {};
+  const deadline = manifest.kind === 'Job' ? activeDeadlineSeconds : manifest.kind === 'Rollout' ? progressDeadlineSeconds : undefined;
+  return deadline === undefined ? {} : timeouts(`${deadline + NOTICE_SECONDS}s`);
 }
 
 /** The provider's name for a kind: the core group has no name in manifests and is called `core` here. */

@@ -3,6 +3,7 @@ import type { ComponentResource, ProviderResource, Resource } from '@pulumi/pulu
 import { LateValueError } from './errors';
 import { KubernetesObject } from './kubernetes-object';
 import type { LateValueProblem, LateValues } from './late-values';
+import { WrittenByRollouts } from './rollouts';
 
 /** Objects of one namespace or chart, and where they belong. */
 export interface Registration {
@@ -15,7 +16,7 @@ export interface Registration {
 
 /** Guards of a namespace: they stand before the first pod, or the pod would start without them. */
 const GUARDS: ReadonlySet<string> = new Set(['ResourceQuota', 'LimitRange']);
-const POD_OWNERS: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'Pod', 'ReplicaSet']);
+const POD_OWNERS: ReadonlySet<string> = new Set(['Deployment', 'Rollout', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'Pod', 'ReplicaSet']);
 
 /**
  * Registers finished objects one by one: namespaces, then what guards and configures, then workloads. Every late value of every object is
@@ -40,15 +41,22 @@ export function registerManifests(registrations: readonly Registration[], late: 
 /** What is made already is known to all registrations of a prefix: what stands in no namespace comes before every namespace. */
 function registerInOrder({ prefix, manifests, parent, provider }: Registration, made: Map<string, Resource>): void {
   const guards: Resource[] = [];
+  const written = new WrittenByRollouts(manifests);
   for (const manifest of [...manifests].sort((a, b) => rank(a) - rank(b))) {
     const namespace = made.get(keyOf('Namespace', undefined, manifest.metadata.namespace ?? ''));
     const dependsOn = namespace ? [namespace] : [];
     if (POD_OWNERS.has(manifest.kind)) dependsOn.push(...guards, ...named(manifest, made));
     if (manifest.kind === 'PersistentVolumeClaim') dependsOn.push(...named(manifest, made));
-    const object = new KubernetesObject(nameOf(prefix, manifest), manifest, { parent, provider, dependsOn });
+    const { annotations, options } = written.treatmentOf(manifest);
+    const object = new KubernetesObject(nameOf(prefix, manifest), annotated(manifest, annotations), { parent, provider, dependsOn, ...options });
     made.set(keyOf(manifest.kind, manifest.metadata.namespace, manifest.metadata.name), object);
     if (GUARDS.has(manifest.kind) || selectsEveryPod(manifest)) guards.push(object);
   }
+}
+
+function annotated(manifest: Manifest, annotations: Manifest['metadata']['annotations']): Manifest {
+  const { metadata } = manifest;
+  return annotations ? { ...manifest, metadata: { ...metadata, annotations: { ...metadata.annotations, ...annotations } } } : manifest;
 }
 
 /** The Pulumi name, which is an identity: `khartoum/clinical/ehr`; the kind is in the type. */
@@ -81,7 +89,7 @@ const REFERENCES: ReadonlyMap<string, readonly string[]> = new Map([
   ['persistentVolumeClaim', ['PersistentVolumeClaim']],
 ]);
 
-/** What a workload names or is guarded by: its configuration, its identity, its priority, the policy that carries its name, and the Jobs that it waits for. */
+/** What a workload names or is guarded by: its configuration, its identity, its priority, what its release is judged by, the policy that carries its name, and the Jobs that it waits for. */
 function named(workload: Manifest, made: ReadonlyMap<string, Resource>): readonly Resource[] {
   const { name, namespace, labels, annotations } = workload.metadata;
   const keys = new Set([keyOf('NetworkPolicy', namespace, labels?.['app.kubernetes.io/name'] ?? name)]);
@@ -96,6 +104,7 @@ function named(workload: Manifest, made: ReadonlyMap<string, Resource>): readonl
       for (const kind of REFERENCES.get(key) ?? []) keys.add(keyOf(kind, namespace, referenced.name ?? referenced.claimName ?? referenced.secretName ?? ''));
       if (key === 'serviceAccountName') keys.add(keyOf('ServiceAccount', namespace, String(item)));
       else if (key === 'storageClassName') keys.add(keyOf('StorageClass', undefined, String(item)));
+      else if (key === 'templateName') keys.add(keyOf('AnalysisTemplate', namespace, String(item)));
       else if (key === 'priorityClassName') keys.add(keyOf('PriorityClass', undefined, String(item)));
       visit(item);
     }

@@ -47,10 +47,11 @@ it.each(['development', 'staging', 'production'] as const)('[X3] no value of a s
   expect(resources.filter(({ type }) => type === 'aws:secretsmanager/secret:Secret')).toHaveLength(2);
   expect(resources.filter(({ type }) => type === 'kubernetes:core/v1:Secret' || type.startsWith('aws:secretsmanager/secretVersion'))).toEqual([]);
   const variables = resources.flatMap(resource => variablesOf(resource.inputs));
-  const secret = variables.filter(({ name }) => name === 'SMS_API_KEY' || name === 'TOKEN_SIGNING_KEY');
+  const secret = variables.filter(({ name }) => name === 'TOKEN_SIGNING_KEY' || name === 'SMS_API_KEY');
+  secret.sort((a, b) => String(a.name).localeCompare(String(b.name)));
   expect(secret.map(({ name, ...rest }) => [name, Object.keys(rest)])).toEqual([
-    ['TOKEN_SIGNING_KEY', ['valueFrom']],
     ['SMS_API_KEY', ['valueFrom']],
+    ['TOKEN_SIGNING_KEY', ['valueFrom']],
   ]);
 });
 

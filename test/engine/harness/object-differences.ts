@@ -14,6 +14,7 @@ export const LEFT_OUT: Readonly<Record<string, RegExp>> = {
   'identities and versions that the server gives': /^metadata\.(uid|resourceVersion|generation)$/,
   'when it was made': /^metadata\.creationTimestamp$/,
   'what kubectl notes of its last apply': /^metadata\.annotations\.kubectl\.kubernetes\.io\/last-applied-configuration$/,
+  'how the Kubernetes provider of Pulumi is to treat it': /^metadata\.annotations\.pulumi\.com\/(waitFor|patchForce)$/,
   'the revision that a controller counts': /^metadata\.annotations\.deployment\.kubernetes\.io\/revision$/,
   'by which a Job knows its pods': /[./]controller-uid$/,
   'what controllers observe': /^status$/,
@@ -27,7 +28,7 @@ function withoutOwnedReplicas(objects: readonly KubernetesObject[]): readonly Ku
   );
   return objects.map(object => {
     const { kind, metadata, spec } = object;
-    if (kind !== 'Deployment' || !owned.has(`${metadata.namespace}/${metadata.name}`)) return object;
+    if ((kind !== 'Deployment' && kind !== 'Rollout') || !owned.has(`${metadata.namespace}/${metadata.name}`)) return object;
     return { ...object, spec: { ...(spec as object), replicas: undefined } };
   });
 }

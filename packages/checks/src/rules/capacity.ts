@@ -4,7 +4,7 @@ import {
   cores,
   gib,
   podRequests,
-  podsDuringUpdate,
+  podsDuringRelease,
   type Quota,
   Size,
   type SizingBound,
@@ -120,7 +120,7 @@ function mainRequests(workload: Workload): SizingBound | undefined {
 function podsOf(workload: Workload): number {
   if (!(workload instanceof ClinicalService || workload instanceof Worker)) return 1;
   const { max } = workload.scale;
-  return isWhole(max) && max > 0 ? podsDuringUpdate(workload.rolling, max) : 0;
+  return isWhole(max) && max > 0 ? podsDuringRelease(workload, max) : 0;
 }
 
 const NAMED = 3;

@@ -1,4 +1,4 @@
-import { ClinicalService, type Domain, type Edge, ExternalHost, type Inventory, type Workload } from '@clinfra/core';
+import { ClinicalService, type Domain, type Edge, ExternalHost, type Inventory, previewName, type Workload } from '@clinfra/core';
 import { error, type Fault } from '../finding';
 import { groupBy } from '../grouping';
 import { byPath } from '../order';
@@ -98,12 +98,15 @@ function gatewayNames({ name, path }: Edge): readonly Taken[] {
   ];
 }
 
-/** Names that exposed services, aliases and the Prometheus of a site bring into a namespace. */
+/** Names that exposed services, previews, aliases and the Prometheus of a site bring into a namespace. */
 function ownNames(domain: Domain, inventory: Inventory): readonly Taken[] {
   const taken: Taken[] = [];
   for (const workload of inventory.workloadsOf(domain)) {
     if (workload instanceof ClinicalService && typeof workload.exposure === 'object') {
       taken.push([`${workload.name}-${workload.exposure?.kind}`, `the way from outside to ${workload.path}`]);
+    }
+    if (workload instanceof ClinicalService && workload.release?.kind === 'blue-green') {
+      taken.push([previewName(workload), `the preview of ${workload.path}`]);
     }
     for (const { to } of workload.relations) {
       if (to instanceof ExternalHost && to.alias) taken.push([to.name, `the alias of ${to.path}`]);

@@ -1,4 +1,4 @@
-import { ClinicalService, type Inventory, type StoreKind } from '@clinfra/core';
+import { ClinicalService, type Inventory, previewName, type StoreKind } from '@clinfra/core';
 import { declarationsOf, type Kind } from '../declarations';
 import { error, type Fault } from '../finding';
 import { rule } from '../rule';
@@ -25,6 +25,7 @@ export const nameLength = rule(
       if (name.length > longest) yield error(`${path}.name`, `have at most ${longest} characters`, String(name.length), 'shorten it');
     }
     yield* exposedNames(inventory);
+    yield* previewNames(inventory);
     yield* cloudNames(inventory);
   },
 );
@@ -36,6 +37,16 @@ function* exposedNames(inventory: Inventory): Generator<Fault> {
     const composed = `${workload.name}-${workload.exposure?.kind}`;
     if (composed.length <= LABEL) continue;
     yield error(`${workload.path}.name`, `have at most ${LABEL} characters together with its exposure`, `${composed.length} in ${composed}`, 'shorten it');
+  }
+}
+
+/** Before a blue-green release is switched over, its new version has a Service of its own. */
+function* previewNames(inventory: Inventory): Generator<Fault> {
+  for (const workload of inventory.workloads) {
+    if (!(workload instanceof ClinicalService) || workload.release?.kind !== 'blue-green') continue;
+    const composed = previewName(workload);
+    if (composed.length <= LABEL) continue;
+    yield error(`${workload.path}.name`, `have at most ${LABEL} characters together with its preview`, `${composed.length} in ${composed}`, 'shorten it');
   }
 }
 

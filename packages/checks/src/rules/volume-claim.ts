@@ -2,7 +2,7 @@ import {
   ClinicalService,
   gib,
   type Inventory,
-  podsDuringUpdate,
+  podsDuringRelease,
   type Site,
   Size,
   type StorageClassName,
@@ -82,7 +82,7 @@ function* had({ path, access }: VolumeClaim, workloads: readonly Workload[]): Ge
         `${show(workload)} with up to ${count(max, 'pod')}`,
         'set its scale.max to 1, or use another store',
       );
-    } else if (podsDuringUpdate(workload.rolling, 1) > 1) {
+    } else if (podsDuringRelease(workload, 1) > 1) {
       const remedy = 'set its availability.rolling to { surge: 0, unavailable: 1 }';
       yield error(path, `be mounted by one pod, being ${access}`, `${show(workload)}, whose update adds a pod before it takes one`, remedy);
     }

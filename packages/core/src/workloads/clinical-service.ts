@@ -5,6 +5,7 @@ import type { ServiceExposure } from './exposure';
 import { type Metrics, type MetricsEndpoint, metricsFrom } from './metrics';
 import { type NamedPort, type Protocol, portsFrom } from './ports';
 import { type ProbeSettings, type Probes, probesFrom } from './probes';
+import { type Release, rolling } from './release';
 import { type RollingUpdate, rollingUpdateFrom } from './rolling-update';
 import { type Scale, type Scaling, scaleFrom } from './scale';
 import type { Sizing } from './sizing';
@@ -63,9 +64,14 @@ export interface ClinicalServiceProps extends WorkloadProps {
    * @default the figures of `Traffic` where there is a mesh
    */
   readonly traffic?: Traffic;
+  /**
+   * How a new version takes over: `rolling()`, `blueGreen({ ... })` or `canary({ ... })`.
+   * @default rolling()
+   */
+  readonly release?: Release;
 }
 
-/** A service that answers requests: a Deployment with its address, identity, budget, scaling and policies. */
+/** A service that answers requests: a Deployment, or a Rollout where its release is no rolling one, with its address, identity, budget, scaling and policies. */
 export class ClinicalService extends Workload {
   readonly kind = 'clinical-service';
   readonly port: number;
@@ -83,11 +89,12 @@ export class ClinicalService extends Workload {
   readonly traffic: TrafficSettings;
   /** What was stated of it; only the checks need to know that. */
   readonly declaredTraffic: Traffic | undefined;
+  readonly release: Release;
 
   constructor(domain: Domain, name: string, props: ClinicalServiceProps) {
     super(domain, name, props);
-    const { port, protocol = 'http', ports = {}, exposure = 'cluster', metrics, scale, probes = {}, stop = {}, availability = {} } = props;
-    const { zones, disruption = { maxUnavailable: 1 }, rolling } = availability;
+    const { port, protocol = 'http', ports = {}, exposure = 'cluster', metrics, scale, probes = {}, stop = {}, availability = {}, release = rolling() } = props;
+    const { zones, disruption = { maxUnavailable: 1 }, rolling: update } = availability;
     this.port = port;
     this.protocol = protocol;
     this.ports = portsFrom(ports);
@@ -101,6 +108,7 @@ export class ClinicalService extends Workload {
     this.sizing = props.sizing ?? {};
     this.traffic = trafficFrom(props.traffic);
     this.declaredTraffic = props.traffic;
-    this.rolling = rollingUpdateFrom(rolling, Platform.of(this).rolling);
+    this.rolling = rollingUpdateFrom(update, Platform.of(this).rolling);
+    this.release = release;
   }
 }

@@ -1,19 +1,24 @@
-import { type ClinicalService, METRICS_PORT } from '@clinfra/core';
+import { type ClinicalService, METRICS_PORT, previewName } from '@clinfra/core';
 import type { KubeServiceProps, ServicePort } from 'cdk8s-plus-27/lib/imports/k8s';
 import { type Labels, NAME_LABEL } from '../labels';
 import type { Manifest } from '../manifest';
 import type { ObjectOf, Plain } from '../plain';
 
-/** The address of a service inside the cluster, on the container's own ports. */
-export function service(declared: ClinicalService, labels: Labels): Manifest {
-  const { name, domain } = declared;
+/** The addresses of a service inside the cluster, on the container's own ports: its own, and that of the version which is to take over. Argo Rollouts says which pods are behind each of the two. */
+export function services(declared: ClinicalService, labels: Labels): readonly Manifest[] {
+  const own = addressOf(declared, declared.name, labels);
+  return declared.release.kind === 'blue-green' ? [own, addressOf(declared, previewName(declared), labels)] : [own];
+}
+
+function addressOf(declared: ClinicalService, name: string, labels: Labels): Manifest {
+  const { domain } = declared;
   return {
     apiVersion: 'v1',
     kind: 'Service',
     metadata: { name, namespace: domain.name, labels },
     spec: {
       type: 'ClusterIP',
-      selector: { [NAME_LABEL]: name },
+      selector: { [NAME_LABEL]: declared.name },
       ports: [ownPort(declared), ...morePorts(declared)],
     },
   } satisfies ObjectOf<KubeServiceProps>;

@@ -1,6 +1,9 @@
 import type { TopologySpreadConstraint } from 'cdk8s-plus-27/lib/imports/k8s';
-import { type Labels, NAME_LABEL } from '../labels';
+import { type Labels, NAME_LABEL, VERSION_LABEL } from '../labels';
 import type { Plain } from '../plain';
+
+/** The label by which the owner of pods tells those of one version from those of another. A key that pods do not have would be left out of account without a word. */
+const VERSION = { deployment: 'pod-template-hash', rollout: VERSION_LABEL } as const;
 
 /**
  * Pods spread evenly over the zones and, where there is room, over the nodes. Counting only pods of the same template keeps a rolling
@@ -9,8 +12,9 @@ import type { Plain } from '../plain';
  * Without a declared number of zones the zones that have nodes count, so that a lost zone does not keep its pods from standing elsewhere. Nodes
  * that do not answer are still listed for a while: they count only where a pod may stand on them, or their empty zone would hold all others back.
  */
-export function topologySpread(name: string, zones: number | undefined): readonly Plain<TopologySpreadConstraint>[] {
+export function topologySpread(name: string, zones: number | undefined, owner: keyof typeof VERSION): readonly Plain<TopologySpreadConstraint>[] {
   const labelSelector: { readonly matchLabels: Labels } = { matchLabels: { [NAME_LABEL]: name } };
+  const matchLabelKeys = [VERSION[owner]];
   return [
     {
       topologyKey: 'topology.kubernetes.io/zone',
@@ -19,14 +23,14 @@ export function topologySpread(name: string, zones: number | undefined): readonl
       ...(zones === undefined ? undefined : { minDomains: zones }),
       nodeTaintsPolicy: 'Honor',
       labelSelector,
-      matchLabelKeys: ['pod-template-hash'],
+      matchLabelKeys,
     },
     {
       topologyKey: 'kubernetes.io/hostname',
       maxSkew: 1,
       whenUnsatisfiable: 'ScheduleAnyway',
       labelSelector,
-      matchLabelKeys: ['pod-template-hash'],
+      matchLabelKeys,
     },
   ];
 }

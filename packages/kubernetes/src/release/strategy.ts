@@ -1,0 +1,76 @@
+import { type BlueGreen, type Canary, type CanaryStage, previewName } from '@clinfra/core';
+import { CANARY_SUBSET, STABLE_SUBSET } from '../mesh/subsets';
+import { weightedRoutes } from '../mesh/virtual-service';
+import { rollingFigures } from '../workload/deployment';
+import type { RolledOut } from '../workload/target';
+import { analysisName } from './analysis-template';
+import { OPT_IN_ROUTE } from './traffic';
+
+/** The model is a module that could not be loaded here; only its type is used, and none of it is published. */
+type Strategy = NonNullable<
+  import('@kubernetes-models/argo-rollouts/argoproj.io/v1alpha1', { with: { 'resolution-mode': 'import' }}).IRollout['spec']['strategy']
+>;
+type CanaryStrategy = NonNullable<Strategy['canary']>;
+type Step = NonNullable<CanaryStrategy['steps']>[number];
+
+/** How the pods of a new version take over. */
+export function strategyOf(service: RolledOut): Strategy {
+  const { name, release } = service;
+  if (release.kind === 'blue-green') return { blueGreen: blueGreenStrategy(name, release) };
+  return { canary: { ...rollingFigures(service), ...canaryStrategy(service, release) } };
+}
+
+/** One former version stands by at most: with more of them a few releases in a row would take any quota. */
+const STANDING_BY = 1;
+
+function blueGreenStrategy(name: string, release: BlueGreen): NonNullable<Strategy['blueGreen']> {
+  const { analysis } = release;
+  return {
+    activeService: name,
+    previewService: previewName({ name }),
+    autoPromotionEnabled: release.promotion === 'automatic',
+    scaleDownDelaySeconds: release.scaleDownDelay.toSeconds(),
+    scaleDownDelayRevisionLimit: STANDING_BY,
+    ...(analysis && { prePromotionAnalysis: judgedBy(analysisName(name, 'preview')), postPromotionAnalysis: judgedBy(analysisName(name, 'active')) }),
+  };
+}
+
+function canaryStrategy(service: RolledOut, release: Canary): CanaryStrategy {
+  const { name } = service;
+  const steps = stepsOf(release);
+  const { analysis, split } = release;
+  return {
+    steps,
+    // Before the first pods have their share there is nothing to judge.
+    ...(analysis && { analysis: { ...judgedBy(analysisName(name, 'canary')), startingStep: steps.findIndex(({ setWeight }) => setWeight !== undefined) + 1 } }),
+    ...(split === 'mesh' && { trafficRouting: trafficRouting(service, release) }),
+  };
+}
+
+/** Whoever opts in is let through once the first new pods are ready: before, there would be nobody to answer. */
+function stepsOf({ stages, header }: Canary): Step[] {
+  const [first, ...later] = stages.map(stageSteps);
+  const optIn = header === undefined ? [] : [{ setHeaderRoute: { name: OPT_IN_ROUTE, match: [{ headerName: header, headerValue: { exact: 'true' } }] } }];
+  return [...(first?.slice(0, 1) ?? []), ...optIn, ...(first?.slice(1) ?? []), ...later.flat()];
+}
+
+function stageSteps({ weight, pause }: CanaryStage): Step[] {
+  if (pause === undefined) return [{ setWeight: weight }];
+  return [{ setWeight: weight }, { pause: pause === 'approval' ? {} : { duration: pause.toKubernetes() } }];
+}
+
+/** The mesh's own objects carry the weights; Argo Rollouts writes them there, and takes its route away when the release is over. */
+function trafficRouting(service: RolledOut, { header }: Canary): NonNullable<CanaryStrategy['trafficRouting']> {
+  const { name } = service;
+  return {
+    ...(header === undefined ? undefined : { managedRoutes: [{ name: OPT_IN_ROUTE }] }),
+    istio: {
+      virtualService: { name, routes: [...weightedRoutes(service)] },
+      destinationRule: { name, canarySubsetName: CANARY_SUBSET, stableSubsetName: STABLE_SUBSET },
+    },
+  };
+}
+
+function judgedBy(templateName: string) {
+  return { templates: [{ templateName }], args: [{ name: 'version', valueFrom: { podTemplateHashValue: 'Latest' } }] };
+}
