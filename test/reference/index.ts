@@ -1,6 +1,7 @@
 import type { Platform } from '@clinfra/core';
 import type { Stacks } from '@clinfra/stack';
 import { declareContainers } from './containers';
+import { declareData } from './data';
 import { ground } from './ground';
 import { declarePods } from './pods';
 import { declareReleases } from './releases';
@@ -21,6 +22,7 @@ export function reference(hosting: ReferenceHosting): Platform {
   declareScaling(parts);
   declareWaysIn(parts);
   declareReleases(parts);
+  declareData(parts);
   return parts.platform;
 }
 

@@ -12,12 +12,14 @@ import {
   type Purpose,
   percent,
   type Quota,
+  type RedisProps,
   type Release,
   type ReleaseAnalysisProps,
   rolling,
   type Scale,
   type StoreSize,
   seconds,
+  type TopicProps,
 } from '@clinfra/core';
 
 /** The environments of NileCare; a figure that is missing for one of them does not compile. */
@@ -61,6 +63,7 @@ interface Figures {
   readonly storeSize: StoreSize;
   readonly managed: PostgresManagement;
   readonly replicas: number;
+  readonly cache: Pick<RedisProps, 'shards' | 'replicas' | 'scale'>;
   readonly host: string;
 }
 
@@ -102,6 +105,7 @@ export const FIGURES = {
     storeSize: 'small',
     managed: 'rds',
     replicas: 0,
+    cache: { replicas: 0 },
     host: 'api.dev.nilecare.sd',
   },
   staging: {
@@ -112,6 +116,7 @@ export const FIGURES = {
     storeSize: 'medium',
     managed: 'aurora',
     replicas: 1,
+    cache: {},
     host: 'api.staging.nilecare.sd',
   },
   production: {
@@ -135,6 +140,8 @@ export const FIGURES = {
     storeSize: 'xlarge',
     managed: 'aurora',
     replicas: 3,
+    // Six nodes today, three shards with a replica each; the roadmap ends at twelve, and the autoscaler of a sister platform at eighteen.
+    cache: { scale: { min: 6, max: 18 } },
     host: 'api.nilecare.sd',
   },
 } as const satisfies Record<NileCareEnvironment, Figures>;
@@ -151,6 +158,18 @@ export const LAG_PER_POD = 500;
 
 /** Where Prometheus finds the figures of every service; nobody else may reach it. */
 export const METRICS = { port: 9464 } as const;
+
+/** What each node of the cache has for keys, `maxmemory 2gb` in the scalability document. */
+export const CACHE_MEMORY = gib(2);
+
+/** The topics of the scalability document: the parts in which each is consumed side by side, and the field whose messages keep their order. */
+export const TOPICS = {
+  'clinical-events': { partitions: 16, key: 'facility_id' },
+  'patient-events': { partitions: 16, key: 'patient_id' },
+  'medication-events': { partitions: 16, key: 'facility_id' },
+  'lab-events': { partitions: 16, key: 'facility_id' },
+  'device-events': { partitions: 16, key: 'device_id' },
+} as const satisfies Record<string, Pick<TopicProps, 'partitions' | 'key'>>;
 
 /** The network that joins the hospitals, from which their systems send HL7. */
 export const HOSPITALS = '10.64.0.0/12';

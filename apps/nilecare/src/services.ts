@@ -111,11 +111,15 @@ export function declareServices(platform: Platform, domains: Readonly<Record<Nam
 
   gateway.calls(auth, ehr, appointment, billing).reads(stores.sessions);
   auth.reads(stores.records, stores.sessions).writes(stores.records, stores.sessions).uses(signing, { TOKEN_SIGNING_KEY: 'private-key' });
-  ehr.calls(auth).reads(stores.records, stores.sessions).writes(stores.records, stores.sessions).publishes(stores.clinicalEvents, stores.patientEvents);
+  ehr
+    .calls(auth)
+    .reads(stores.records, stores.sessions)
+    .writes(stores.records, stores.sessions)
+    .publishes(stores.clinicalEvents, stores.patientEvents, stores.medicationEvents);
   appointment.calls(auth, ehr).reads(stores.records).writes(stores.records).publishes(stores.patientEvents);
-  hl7.calls(ehr).publishes(stores.patientEvents);
-  billing.calls(auth).reads(stores.records).writes(stores.records).consumes(stores.clinicalEvents);
-  notification.consumes(stores.patientEvents).reaches(sms).uses(smsAccess, { SMS_API_KEY: 'api-key' });
+  hl7.calls(ehr).publishes(stores.patientEvents, stores.labEvents, stores.deviceEvents);
+  billing.calls(auth).reads(stores.records).writes(stores.records).consumes(stores.clinicalEvents, stores.medicationEvents, stores.labEvents);
+  notification.consumes(stores.patientEvents, stores.deviceEvents).reaches(sms).uses(smsAccess, { SMS_API_KEY: 'api-key' });
   migration.reads(stores.records).writes(stores.records);
   for (const task of [warming, warmingOnRelease]) task.reads(stores.records).writes(stores.sessions);
 

@@ -1,5 +1,6 @@
-import { ClinicalService, days, ScheduledTask } from '@clinfra/core';
+import { ClinicalService, days, minutes, percent, ScheduledTask } from '@clinfra/core';
 import { aDomain, aService } from '../../../test/fixtures/a-platform';
+import { memoryTracking, shardRange } from '../src/stores/cache-scaling-settings';
 import { aSite, recordSite } from './recorded';
 
 describe('a cache', () => {
@@ -29,8 +30,70 @@ describe('a cache', () => {
       parameters: [
         { name: 'cluster-enabled', value: 'yes' },
         { name: 'maxmemory-policy', value: 'volatile-lru' },
+        { name: 'timeout', value: '0' },
       ],
     });
+    expect(site.all('appautoscaling/target:Target')).toEqual([]);
+  });
+
+  it('[D7] runs Valkey where that is chosen, with users of its own, and disconnects the silent', async () => {
+    const { platform, stores } = aSite('production');
+    stores.redis('sessions', { holds: ['phi'], engine: 'valkey', eviction: 'noeviction', idleTimeout: minutes(5) });
+    const site = await recordSite(platform);
+    expect(site.one('elasticache/replicationGroup:ReplicationGroup').inputs).toMatchObject({ engine: 'valkey', engineVersion: '8.0' });
+    expect(site.one('elasticache/userGroup:UserGroup').inputs.engine).toBe('valkey');
+    expect(site.all('elasticache/user:User').map(({ inputs }) => inputs.engine)).toEqual(['valkey']);
+    expect(site.one('elasticache/parameterGroup:ParameterGroup').inputs).toMatchObject({
+      family: 'valkey8',
+      parameters: expect.arrayContaining([
+        { name: 'maxmemory-policy', value: 'noeviction' },
+        { name: 'timeout', value: '300' },
+      ]),
+    });
+  });
+
+  it('[A6] begins with its fewest nodes, adds shards up to its most by the memory in use, and its size is left to the autoscaler', async () => {
+    const { platform, stores } = aSite('production');
+    stores.redis('sessions', { holds: ['phi'], scale: { min: 6, max: 18 } });
+    const site = await recordSite(platform);
+    const group = site.one('elasticache/replicationGroup:ReplicationGroup');
+    expect(group.inputs).toMatchObject({ numNodeGroups: 3, replicasPerNodeGroup: 1 });
+    const scaled = {
+      serviceNamespace: 'elasticache',
+      scalableDimension: 'elasticache:replication-group:NodeGroups',
+      resourceId: 'replication-group/ward-production-dublin-sessions',
+    };
+    const target = site.one('appautoscaling/target:Target');
+    expect(target.inputs).toMatchObject({ ...scaled, minCapacity: 3, maxCapacity: 9 });
+    expect(target.dependsOn).toContain(group.urn);
+    const policy = site.one('appautoscaling/policy:Policy');
+    expect(policy.dependsOn).toContain(target.urn);
+    expect(policy.inputs).toMatchObject({
+      ...scaled,
+      targetTrackingScalingPolicyConfiguration: {
+        targetValue: 75,
+        customizedMetricSpecification: {
+          namespace: 'AWS/ElastiCache',
+          metricName: 'DatabaseMemoryUsageCountedForEvictPercentage',
+          dimensions: [{ name: 'ReplicationGroupId', value: 'ward-production-dublin-sessions' }],
+        },
+      },
+    });
+  });
+
+  it.each([
+    [70, { predefinedMetricSpecification: { predefinedMetricType: 'ElastiCacheDatabaseMemoryUsageCountedForEvictPercentage' } }],
+    [71, { customizedMetricSpecification: expect.objectContaining({ statistic: 'Average' }) }],
+  ])('[A6] follows the memory to %i %% by the measure that takes such a target', (target, measure) => {
+    expect(memoryTracking('one', percent(target))).toEqual({ targetValue: target, scaleOutCooldown: 600, scaleInCooldown: 1800, ...measure });
+  });
+
+  it.each([
+    [1, 6, 18, 3, 9],
+    [2, 6, 18, 2, 6],
+    [0, 6, 18, 6, 18],
+  ])('[A6] makes of %i replicas and %i to %i nodes from %i to %i shards', (replicas, min, max, least, most) => {
+    expect(shardRange({ replicas }, { min, max })).toEqual({ minCapacity: least, maxCapacity: most });
   });
 
   it('does not ask for a second zone where there is no copy to put there', async () => {

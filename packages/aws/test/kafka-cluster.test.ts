@@ -1,8 +1,14 @@
-import { days } from '@clinfra/core';
-import { brokerCount, brokerProperties, topicSettings } from '../src/stores/kafka-settings';
+import { DataTier, days, gib, type Topic, type TopicProps } from '@clinfra/core';
+import { anEmptyPlatform } from '../../../test/fixtures/a-platform';
+import { brokerCount, brokerProperties, monitoringSettings, storageGrowth, topicSettings } from '../src/stores/kafka-settings';
 import { aSite, recordSite } from './recorded';
 
 const ZONES = ['a', 'b', 'c', 'd'];
+
+function aTopic(props: Partial<TopicProps>, tieredStorage = false): Topic {
+  const kafka = new DataTier(anEmptyPlatform(), 'stores').kafka('events', { holds: ['phi'], tieredStorage });
+  return kafka.topic('clinical-events', { partitions: 3, key: 'facility_id', holds: ['phi'], ...props });
+}
 
 describe('the settings of a Kafka cluster', () => {
   it.each([
@@ -23,11 +29,52 @@ describe('the settings of a Kafka cluster', () => {
   });
 
   it('make of a topic what was declared', () => {
-    expect(topicSettings({ name: 'clinical-events', partitions: 16, replicas: 3, retention: days(7) })).toEqual({
+    const topic = aTopic({ partitions: 16, retention: days(7) });
+    expect(topicSettings(topic)).toEqual({
       name: 'clinical-events',
       partitionCount: 16,
       replicationFactor: 3,
       configs: '{"cleanup.policy":"delete","min.insync.replicas":"2","retention.ms":"604800000"}',
+    });
+  });
+
+  it.each<[what: string, topic: Partial<TopicProps>, configs: object]>([
+    ['the last message of each key', { cleanup: 'compact' }, { 'cleanup.policy': 'compact' }],
+    [
+      'the last message of each key for a time',
+      { cleanup: 'compact-and-delete', retention: days(1) },
+      { 'cleanup.policy': 'compact,delete', 'retention.ms': '86400000' },
+    ],
+    ['as many copies in sync as declared', { minInSyncReplicas: 3 }, { 'min.insync.replicas': '3' }],
+    ['one copy in sync of two', { replicas: 2 }, { 'min.insync.replicas': '1' }],
+  ])('[D8] keep in a topic %s', (_, topic, configs) => {
+    expect(JSON.parse(topicSettings(aTopic(topic)).configs)).toMatchObject(configs);
+  });
+
+  it('[D8] move the older messages of a long topic to the cheaper storage, and never those of a compacted one', () => {
+    const tiered = (topic: Partial<TopicProps>) => JSON.parse(topicSettings(aTopic({ retention: days(90), ...topic }, true)).configs);
+    expect(tiered({})).toMatchObject({ 'remote.storage.enable': 'true', 'local.retention.ms': '259200000', 'retention.ms': '7776000000' });
+    for (const plain of [tiered({ cleanup: 'compact' }), tiered({ retention: days(3) })]) {
+      expect(plain).not.toHaveProperty('remote.storage.enable');
+      expect(plain).not.toHaveProperty('local.retention.ms');
+    }
+  });
+
+  it.each([
+    [100, undefined, 400],
+    [8192, undefined, 16_384],
+    [100, 150, 150],
+  ])('let disks of %i GiB with the limit %p grow to %i', (size, limit, most) => {
+    const { target, policy } = storageGrowth({ storage: gib(size), storageLimit: limit === undefined ? undefined : gib(limit) });
+    expect(target).toMatchObject({ serviceNamespace: 'kafka', scalableDimension: 'kafka:broker-storage:VolumeSize', minCapacity: 1, maxCapacity: most });
+    expect(policy.targetTrackingScalingPolicyConfiguration).toMatchObject({ disableScaleIn: true, targetValue: 60 });
+  });
+
+  it('tell Prometheus about brokers only where there is one', () => {
+    expect(monitoringSettings({ monitoring: 'partition' }, { prometheus: undefined })).toEqual({ enhancedMonitoring: 'PER_TOPIC_PER_PARTITION' });
+    expect(monitoringSettings({ monitoring: 'topic' }, { prometheus: { namespace: 'monitoring', selects: {} } })).toEqual({
+      enhancedMonitoring: 'PER_TOPIC_PER_BROKER',
+      openMonitoring: { prometheus: { jmxExporter: { enabledInBroker: true }, nodeExporter: { enabledInBroker: true } } },
     });
   });
 });
@@ -72,5 +119,29 @@ describe('a Kafka cluster', () => {
     expect(inputs.brokerNodeGroupInfo).toMatchObject({
       clientSubnets: ['a', 'c'].map(letter => `\${aws:ec2/subnet:Subnet::ward-dublin-data-eu-west-1${letter}.id}`),
     });
+  });
+
+  it('[D1] runs the version that was chosen, and lets its disks grow without taking the growth for a difference', async () => {
+    const { platform, stores } = aSite('production');
+    stores.kafka('events', { holds: ['phi'], version: '4.1', tieredStorage: true });
+    const site = await recordSite(platform);
+    const cluster = site.one('msk/cluster:Cluster');
+    expect(cluster.inputs).toMatchObject({ kafkaVersion: '4.1.x.kraft', storageMode: 'TIERED' });
+    expect(site.one('msk/configuration:Configuration').inputs.kafkaVersions).toEqual(['4.1.x.kraft']);
+    const arn = '${aws:msk/cluster:Cluster::ward-dublin-events.arn}';
+    expect(site.one('appautoscaling/target:Target').inputs).toMatchObject({ resourceId: arn, maxCapacity: 400 });
+    expect(site.one('appautoscaling/policy:Policy').inputs).toMatchObject({ resourceId: arn });
+  });
+
+  it('opens the exporters of its brokers to the cluster where the site has a Prometheus, and not otherwise', async () => {
+    const exporters = 'ward-dublin-events-exporters';
+    const { platform, stores } = aSite('production');
+    stores.kafka('events', { holds: ['phi'] });
+    expect((await recordSite(platform)).names('vpc/securityGroupIngressRule:SecurityGroupIngressRule')).not.toContain(exporters);
+    const watched = aSite('production', {}, undefined, { prometheus: { namespace: 'monitoring', selects: {} } });
+    watched.stores.kafka('events', { holds: ['phi'] });
+    const { inputs } = (await recordSite(watched.platform)).one('vpc/securityGroupIngressRule:SecurityGroupIngressRule', exporters);
+    expect(inputs).toMatchObject({ fromPort: 11_001, toPort: 11_002 });
+    expect(inputs).toHaveProperty('referencedSecurityGroupId');
   });
 });

@@ -20,6 +20,8 @@ interface TypeRule {
 const RULES: Readonly<Record<string, TypeRule>> = {
   'cloudwatch/eventRule:EventRule': {},
   'cloudwatch/eventTarget:EventTarget': { untagged: true },
+  'appautoscaling/policy:Policy': { untagged: true, must: { policyType: 'TargetTrackingScaling' } },
+  'appautoscaling/target:Target': {},
   'cloudwatch/logGroup:LogGroup': { keys: ['kmsKeyId'] },
   'ec2/defaultSecurityGroup:DefaultSecurityGroup': { must: { ingress: [], egress: [] } },
   'ec2/eip:Eip': {},

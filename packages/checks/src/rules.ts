@@ -1,6 +1,7 @@
 import type { Rule } from './rule';
 import { apiAccess } from './rules/api-access';
 import { availability } from './rules/availability';
+import { cache } from './rules/cache';
 import { calls } from './rules/calls';
 import { capacity } from './rules/capacity';
 import { choices } from './rules/choices';
@@ -16,6 +17,7 @@ import { failover } from './rules/failover';
 import { figures } from './rules/figures';
 import { gracePeriod } from './rules/grace-period';
 import { image } from './rules/image';
+import { kafka } from './rules/kafka';
 import { kubernetesVersion } from './rules/kubernetes-version';
 import { locale } from './rules/locale';
 import { mesh } from './rules/mesh';
@@ -81,6 +83,9 @@ export const RULES = [
   storeUse,
   calls,
   clusterSize,
+  cache,
+  kafka,
+  consumers,
   readReplicas,
   image,
   resources,
@@ -94,7 +99,6 @@ export const RULES = [
   scaleHours,
   scaleSignals,
   scaleGround,
-  consumers,
   sizing,
   availability,
   rollingUpdate,

@@ -47,9 +47,9 @@ export { type LoadBalancers, type Prometheus, Site, type SiteProps } from './sit
 export type { Keda, MetricsAdapter, VerticalPodAutoscaler } from './site-autoscalers';
 export { type SiteNetwork, siteNetwork } from './site-network';
 export { DataTier, type DataTierProps } from './stores/data-tier';
-export { Kafka, type KafkaProps } from './stores/kafka';
+export { Kafka, type KafkaMonitoring, type KafkaProps, type KafkaVersion } from './stores/kafka';
 export { Postgres, type PostgresManagement, type PostgresProps } from './stores/postgres';
-export { type Eviction, Redis, type RedisProps } from './stores/redis';
+export { type CacheEngine, type CacheScale, type Eviction, Redis, type RedisProps } from './stores/redis';
 export {
   CAPABILITIES,
   type ExistingStore,
@@ -62,7 +62,7 @@ export {
   type StoreProps,
   type StoreSize,
 } from './stores/store';
-export { Topic, type TopicProps } from './stores/topic';
+export { Topic, type TopicCleanup, type TopicProps } from './stores/topic';
 export { addressesIn, KEPT_ADDRESSES, MAX_ZONES, overlaps, parseRange, printRange, type Range, subnetsOf, type ZoneSubnets } from './subnets';
 export { type Resources, TIERS, type Tier } from './tiers';
 export {

@@ -10,6 +10,8 @@ const named = ['name', 'namePrefix'];
  */
 export const REPLACED_BY: Readonly<Record<string, readonly string[]>> = {
   'aws:acm/certificate:Certificate': ['domainName', 'validationMethod', 'subjectAlternativeNames', 'keyAlgorithm', 'certificateAuthorityArn'],
+  'aws:appautoscaling/policy:Policy': ['name', 'resourceId', 'scalableDimension', 'serviceNamespace'],
+  'aws:appautoscaling/target:Target': ['resourceId', 'scalableDimension', 'serviceNamespace'],
   'aws:backup/selection:Selection': ['name', 'planId', 'iamRoleArn', 'resources', 'notResources', 'conditions', 'selectionTags'],
   'aws:backup/vault:Vault': ['name', 'kmsKeyArn'],
   'aws:cloudwatch/dashboard:Dashboard': ['dashboardName'],

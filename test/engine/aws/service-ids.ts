@@ -13,6 +13,11 @@ const by = (id: string, arn?: string): Identification => ({ id, ...(arn !== unde
 
 export const IDENTIFICATIONS: Readonly<Record<string, Identification>> = {
   'aws:acm/certificate:Certificate': byArn('acm:{region}:{account}:certificate/{uuid}'),
+  'aws:appautoscaling/policy:Policy': by(
+    '{name}',
+    'autoscaling:{region}:{account}:scalingPolicy:{uuid}:resource/{serviceNamespace}/{resourceId}:policyName/{name}',
+  ),
+  'aws:appautoscaling/target:Target': by('{resourceId}', 'application-autoscaling:{region}:{account}:scalable-target/{hex17}'),
   'aws:backup/plan:Plan': by('{uuid}', 'backup:{region}:{account}:backup-plan:{id}'),
   'aws:backup/selection:Selection': by('{uuid}'),
   'aws:backup/vault:Vault': by('{name}', 'backup:{region}:{account}:backup-vault:{name}'),

@@ -15,6 +15,8 @@ const caseless = (scope: Scope): Scope => ({ ...scope, caseless: true });
 
 /** What AWS refuses to have twice. */
 export const UNIQUE: Readonly<Record<string, Scope>> = {
+  'aws:appautoscaling/policy:Policy': region('serviceNamespace', 'resourceId', 'scalableDimension', 'name'),
+  'aws:appautoscaling/target:Target': region('serviceNamespace', 'resourceId', 'scalableDimension'),
   'aws:autoscaling/group:Group': region('name'),
   'aws:backup/plan:Plan': region('name'),
   'aws:backup/vault:Vault': region('name'),

@@ -1,4 +1,4 @@
-import type { Redis, StoreSize, Workload } from '@clinfra/core';
+import type { CacheEngine, Redis, StoreSize, Workload } from '@clinfra/core';
 import type { SiteFacts } from '../site-facts';
 import type { Use } from './clients';
 
@@ -10,24 +10,31 @@ export const CACHE_CLASSES = {
   xlarge: 'cache.r7g.2xlarge',
 } as const satisfies Record<StoreSize, string>;
 
-/** The last open version of Redis that ElastiCache runs; users who log in with IAM need 7.0. */
-const REDIS_VERSION = '7.1';
-export const REDIS_FAMILY = 'redis7';
+/** The versions of the engines: the last open one of Redis, and the Valkey that follows it. Users who log in with IAM need 7.0 of either. */
+const ENGINES = {
+  redis: { version: '7.1', family: 'redis7' },
+  valkey: { version: '8.0', family: 'valkey8' },
+} as const satisfies Record<CacheEngine, { readonly version: string; readonly family: string }>;
 
 /** The longest name of a replication group, user or user group. */
 const MAX_NAME = 40;
 
-export function cacheParameters({ eviction }: Pick<Redis, 'eviction'>) {
-  return [
+/** The parameters of a cache; what is not said here is the engine's own. */
+export function cacheParameters({ name, engine, eviction, idleTimeout }: Pick<Redis, 'name' | 'engine' | 'eviction' | 'idleTimeout'>) {
+  const parameters = [
     { name: 'cluster-enabled', value: 'yes' },
     { name: 'maxmemory-policy', value: eviction },
+    { name: 'timeout', value: String(idleTimeout.toSeconds()) },
   ];
+  return { family: ENGINES[engine].family, description: `parameters of ${name}`, parameters };
 }
 
-export function cacheSettings(redis: Pick<Redis, 'size' | 'shards' | 'replicas' | 'snapshotRetention' | 'finalSnapshot' | 'port'>, lastSnapshot: string) {
+type CacheSettings = Pick<Redis, 'engine' | 'size' | 'shards' | 'replicas' | 'snapshotRetention' | 'finalSnapshot' | 'port'>;
+
+export function cacheSettings(redis: CacheSettings, lastSnapshot: string) {
   return {
-    engine: 'redis',
-    engineVersion: REDIS_VERSION,
+    engine: redis.engine,
+    engineVersion: ENGINES[redis.engine].version,
     nodeType: CACHE_CLASSES[redis.size],
     port: redis.port,
     clusterMode: 'enabled',

@@ -2,7 +2,8 @@ import type { Redis } from '@clinfra/core';
 import { ParameterGroup, ReplicationGroup, SubnetGroup, User, UserGroup } from '@pulumi/aws/elasticache';
 import { ComponentResource, type ComponentResourceOptions, type Output } from '@pulumi/pulumi';
 import { encryptedLogGroup } from '../log-group';
-import { cacheName, cacheParameters, cacheSettings, cacheUsers, NOBODY, REDIS_FAMILY } from './cache-settings';
+import { CacheScaling } from './cache-scaling';
+import { cacheName, cacheParameters, cacheSettings, cacheUsers, NOBODY } from './cache-settings';
 import type { StoreContext } from './store-context';
 import { storeKey } from './store-key';
 import { storeSecurityGroup } from './store-security-group';
@@ -30,6 +31,8 @@ export class Cache extends ComponentResource {
     this.#store = args.store;
     this.#context = args.context;
     const group = this.#createReplicationGroup();
+    const { scale } = args.store;
+    if (scale) new CacheScaling(name, { store: args.store, scale, facts: args.context.facts, group }, { parent: this });
     this.host = group.configurationEndpointAddress;
     this.readerHost = group.configurationEndpointAddress;
     this.registerOutputs({ host: this.host });
@@ -48,7 +51,7 @@ export class Cache extends ComponentResource {
     const log = encryptedLogGroup(`${name}-engine`, { facts, logName, keyArn: key.arn }, this);
     const delivery = { destination: log.name, destinationType: 'cloudwatch-logs', logFormat: 'json', logType: 'engine-log' };
     const subnets = { description: `where ${this.#store.name} stands`, subnetIds: [...network.dataSubnetIds] };
-    const parameters = { family: REDIS_FAMILY, description: `parameters of ${this.#store.name}`, parameters: cacheParameters(this.#store) };
+    const parameters = cacheParameters(this.#store);
     return new ReplicationGroup(
       name,
       {
@@ -63,7 +66,8 @@ export class Cache extends ComponentResource {
         userGroupIds: [this.#createUsers(id)],
         logDeliveryConfigurations: [delivery],
       },
-      { parent: this, protect: this.#store.deletionProtection },
+      // What the autoscaler has changed is no difference to undo.
+      { parent: this, protect: this.#store.deletionProtection, ...(this.#store.scale && { ignoreChanges: ['numNodeGroups'] }) },
     );
   }
 
@@ -76,12 +80,12 @@ export class Cache extends ComponentResource {
         this.#user(workload, { userId: id, userName: id, accessString, authenticationMode: { type: 'iam' } }),
       ),
     ];
-    const args = { ...this.#owned(this.#name), engine: 'redis', userGroupId, userIds: users.map(({ userId }) => userId) };
+    const args = { ...this.#owned(this.#name), engine: this.#store.engine, userGroupId, userIds: users.map(({ userId }) => userId) };
     return new UserGroup(this.#name, args, { parent: this }).userGroupId;
   }
 
   #user(who: string, settings: { userId: string; userName: string; accessString: string; authenticationMode: { type: string } }): User {
     const name = `${this.#name}-${who}`;
-    return new User(name, { ...this.#owned(name), engine: 'redis', ...settings }, { parent: this });
+    return new User(name, { ...this.#owned(name), engine: this.#store.engine, ...settings }, { parent: this });
   }
 }

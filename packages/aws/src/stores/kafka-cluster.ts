@@ -1,10 +1,21 @@
 import type { Kafka } from '@clinfra/core';
 import { Configuration, Cluster as MskCluster, Topic } from '@pulumi/aws/msk';
+import { SecurityGroupIngressRule } from '@pulumi/aws/vpc';
 import { ComponentResource, type ComponentResourceOptions, type Output } from '@pulumi/pulumi';
 import type { EncryptionKey } from '../encryption/encryption-key';
 import { encryptedLogGroup } from '../log-group';
 import type { SiteFacts } from '../site-facts';
-import { BROKER_CLASSES, brokerCount, brokerProperties, brokerZones, KAFKA_VERSION, topicSettings } from './kafka-settings';
+import {
+  BROKER_CLASSES,
+  brokerCount,
+  brokerProperties,
+  brokerZones,
+  EXPORTER_PORTS,
+  KAFKA_VERSIONS,
+  monitoringSettings,
+  topicSettings,
+} from './kafka-settings';
+import { KafkaStorage } from './kafka-storage';
 import type { StoreContext } from './store-context';
 import { storeKey } from './store-key';
 import { storeSecurityGroup } from './store-security-group';
@@ -37,6 +48,7 @@ export class KafkaCluster extends ComponentResource {
     this.#store = args.store;
     this.#context = args.context;
     const cluster = this.#createCluster();
+    new KafkaStorage(name, { facts: args.context.facts, store: args.store, cluster }, { parent: this });
     this.#createTopics(cluster);
     this.host = cluster.bootstrapBrokersSaslIam;
     this.readerHost = cluster.bootstrapBrokersSaslIam;
@@ -56,23 +68,25 @@ export class KafkaCluster extends ComponentResource {
       {
         ...facts.ownedBy(this.#store, name),
         clusterName,
-        kafkaVersion: KAFKA_VERSION,
+        kafkaVersion: KAFKA_VERSIONS[this.#store.version],
         numberOfBrokerNodes: brokerCount(this.#store, facts.site.zones),
         brokerNodeGroupInfo: this.#brokers(),
         clientAuthentication: { sasl: { iam: true, scram: false }, unauthenticated: false },
         encryptionInfo: this.#encryption(key),
         configurationInfo: { arn: configuration.arn, revision: configuration.latestRevision },
-        enhancedMonitoring: 'PER_BROKER',
+        storageMode: this.#store.tieredStorage ? 'TIERED' : 'LOCAL',
+        ...monitoringSettings(this.#store, facts.site),
         loggingInfo: { brokerLogs: { cloudwatchLogs: { enabled: true, logGroup: logs.name } } },
       },
-      { parent: this, protect: this.#store.deletionProtection },
+      // What has grown by itself is no difference to undo.
+      { parent: this, protect: this.#store.deletionProtection, ignoreChanges: ['brokerNodeGroupInfo.storageInfo.ebsStorageInfo.volumeSize'] },
     );
   }
 
   #createConfiguration(name: string): Configuration {
     const { facts } = this.#context;
     const serverProperties = brokerProperties(brokerCount(this.#store, facts.site.zones));
-    const settings = { name, kafkaVersions: [KAFKA_VERSION], description: `settings of ${this.#store.name}`, serverProperties };
+    const settings = { name, kafkaVersions: [KAFKA_VERSIONS[this.#store.version]], description: `settings of ${this.#store.name}`, serverProperties };
     return new Configuration(this.#name, { region: facts.region, ...settings }, { parent: this });
   }
 
@@ -81,10 +95,23 @@ export class KafkaCluster extends ComponentResource {
     return {
       instanceType: BROKER_CLASSES[this.#store.size],
       clientSubnets: network.spanningDataSubnetIds.slice(0, brokerZones(facts.site.zones)),
-      securityGroups: [storeSecurityGroup(this.#store, this.#context, this)],
+      securityGroups: [this.#createSecurityGroup()],
       connectivityInfo: { publicAccess: { type: 'DISABLED' } },
       storageInfo: { ebsStorageInfo: { volumeSize: this.#store.storage.toAwsGibibytes() } },
     };
+  }
+
+  /** Besides clients, Prometheus is let in from the cluster where the site has one. */
+  #createSecurityGroup(): Output<string> {
+    const { facts, cluster } = this.#context;
+    const securityGroupId = storeSecurityGroup(this.#store, this.#context, this);
+    if (facts.site.prometheus) {
+      const name = `${this.#name}-exporters`;
+      const ports = { ipProtocol: 'tcp', fromPort: EXPORTER_PORTS.from, toPort: EXPORTER_PORTS.to, description: 'Prometheus in the cluster' };
+      const rule = { securityGroupId, referencedSecurityGroupId: cluster.securityGroupId, ...ports };
+      new SecurityGroupIngressRule(name, { ...facts.ownedBy(this.#store, name), ...rule }, { parent: this });
+    }
+    return securityGroupId;
   }
 
   #encryption(key: EncryptionKey) {

@@ -1,4 +1,4 @@
-import type { Kafka, Site, StoreSize, Topic } from '@clinfra/core';
+import type { Kafka, KafkaMonitoring, KafkaVersion, Site, StoreSize, Topic, TopicCleanup } from '@clinfra/core';
 
 /** The machines of a broker. */
 export const BROKER_CLASSES = {
@@ -8,8 +8,26 @@ export const BROKER_CLASSES = {
   xlarge: 'kafka.m7g.2xlarge',
 } as const satisfies Record<StoreSize, string>;
 
-/** The version that AWS recommends for clusters with changing topics. */
-export const KAFKA_VERSION = '3.8.x';
+/** As MSK spells the versions; it chooses the last figure. */
+export const KAFKA_VERSIONS = { '3.8': '3.8.x', '3.9': '3.9.x', '4.0': '4.0.x.kraft', '4.1': '4.1.x.kraft' } as const satisfies Record<KafkaVersion, string>;
+
+const MONITORING = {
+  broker: 'PER_BROKER',
+  topic: 'PER_TOPIC_PER_BROKER',
+  partition: 'PER_TOPIC_PER_PARTITION',
+} as const satisfies Record<KafkaMonitoring, string>;
+
+const CLEANUP = { delete: 'delete', compact: 'compact', 'compact-and-delete': 'compact,delete' } as const satisfies Record<TopicCleanup, string>;
+
+/** Where Prometheus finds the figures of Kafka and of the broker's machine. */
+export const EXPORTER_PORTS = { from: 11_001, to: 11_002 } as const;
+
+/** The share of a disk in use at which it grows. */
+const FULL = 60;
+
+/** How many times as large a disk becomes where nothing else is said, and the largest that MSK has, in GiB. */
+const GROWTH = 4;
+const LARGEST_DISK = 16_384;
 
 /** MSK spreads over two zones or three, never one, never more. */
 const MIN_ZONES = 2;
@@ -25,7 +43,7 @@ export function brokerProperties(brokers: number): string {
   const properties = {
     'auto.create.topics.enable': 'false',
     'default.replication.factor': String(Math.min(brokers, 3)),
-    'min.insync.replicas': String(inSync(Math.min(brokers, 3))),
+    'min.insync.replicas': brokers >= 3 ? '2' : '1',
     'unclean.leader.election.enable': 'false',
   };
   return Object.entries(properties)
@@ -33,18 +51,45 @@ export function brokerProperties(brokers: number): string {
     .join('');
 }
 
-/** A topic as MSK makes it. With three copies two must have a message before it counts as written. */
-export function topicSettings(topic: Pick<Topic, 'name' | 'partitions' | 'replicas' | 'retention'>) {
+/** What a broker tells, and to whom: CloudWatch always, Prometheus where the site has one. */
+export function monitoringSettings({ monitoring }: Pick<Kafka, 'monitoring'>, { prometheus }: Pick<Site, 'prometheus'>) {
+  const on = { enabledInBroker: true };
+  return {
+    enhancedMonitoring: MONITORING[monitoring],
+    ...(prometheus && { openMonitoring: { prometheus: { jmxExporter: on, nodeExporter: on } } }),
+  };
+}
+
+/** How far the brokers' disks grow and when; they never shrink. */
+export function storageGrowth({ storage, storageLimit = storage.times(GROWTH) }: Pick<Kafka, 'storage' | 'storageLimit'>) {
+  const scaled = { serviceNamespace: 'kafka', scalableDimension: 'kafka:broker-storage:VolumeSize' };
+  return {
+    // The fewest that MSK takes is one, whatever the disks have.
+    target: { ...scaled, minCapacity: 1, maxCapacity: Math.min(storageLimit.toAwsGibibytes(), LARGEST_DISK) },
+    policy: {
+      ...scaled,
+      policyType: 'TargetTrackingScaling',
+      targetTrackingScalingPolicyConfiguration: {
+        disableScaleIn: true,
+        targetValue: FULL,
+        predefinedMetricSpecification: { predefinedMetricType: 'KafkaBrokerStorageUtilization' },
+      },
+    },
+  };
+}
+
+type TopicSettings = Pick<Topic, 'name' | 'partitions' | 'replicas' | 'minInSyncReplicas' | 'cleanup' | 'retention' | 'localRetention' | 'tiered'>;
+
+/** A topic as MSK makes it. */
+export function topicSettings(topic: TopicSettings) {
   const configs = {
-    'cleanup.policy': 'delete',
-    'min.insync.replicas': String(inSync(topic.replicas)),
+    'cleanup.policy': CLEANUP[topic.cleanup],
+    ...(topic.tiered && { 'local.retention.ms': String(topic.localRetention.toMilliseconds()) }),
+    'min.insync.replicas': String(topic.minInSyncReplicas),
+    ...(topic.tiered && { 'remote.storage.enable': 'true' }),
     'retention.ms': String(topic.retention.toMilliseconds()),
   };
   return { name: topic.name, partitionCount: topic.partitions, replicationFactor: topic.replicas, configs: JSON.stringify(configs) };
-}
-
-function inSync(copies: number): number {
-  return copies >= 3 ? 2 : 1;
 }
 
 export function brokerCount(kafka: Pick<Kafka, 'brokersPerZone'>, zones: Site['zones']): number {

@@ -1,15 +1,19 @@
 import type {
   AccessMode,
+  CacheEngine,
   Concurrency,
   Criticality,
   DataStorage,
   Declaration,
   Eviction,
+  KafkaMonitoring,
+  KafkaVersion,
   PodSecurity,
   PostgresManagement,
   Protocol,
   StoreProps,
   StoreSize,
+  TopicCleanup,
 } from '@clinfra/core';
 import { declarationsOf, type Kind } from '../declarations';
 import { error, type Fault } from '../finding';
@@ -25,11 +29,15 @@ const CRITICALITY = members<Criticality>({ 'life-critical': true, clinical: true
 const PROTOCOL = members<Protocol>({ http: true, grpc: true, tcp: true });
 const SIZE = members<StoreSize>({ small: true, medium: true, large: true, xlarge: true });
 const ACCESS = members<NonNullable<StoreProps['access']>>({ 'read-write': true, 'read-only': true });
+const CACHE_ENGINE = members<CacheEngine>({ redis: true, valkey: true });
 const EVICTION = members<Eviction>({ 'allkeys-lru': true, 'allkeys-lfu': true, 'volatile-lru': true, 'volatile-ttl': true, noeviction: true });
 const MANAGED = members<PostgresManagement>({ rds: true, aurora: true });
 const CONCURRENCY = members<Concurrency>({ forbid: true, replace: true, allow: true });
 const DATA_STORAGE = members<DataStorage>({ 'fast-ssd': true, standard: true, backup: true });
 const ACCESS_MODE = members<AccessMode>({ ReadWriteOnce: true, ReadWriteOncePod: true, ReadWriteMany: true, ReadOnlyMany: true });
+const KAFKA_VERSION = members<KafkaVersion>({ '3.8': true, '3.9': true, '4.0': true, '4.1': true });
+const MONITORING = members<KafkaMonitoring>({ broker: true, topic: true, partition: true });
+const CLEANUP = members<TopicCleanup>({ delete: true, compact: true, 'compact-and-delete': true });
 const POD_SECURITY = members<PodSecurity>({ restricted: true, baseline: true, privileged: true });
 /** The major versions of PostgreSQL that RDS offers and that still get fixes. */
 const POSTGRES_VERSIONS = ['14', '15', '16', '17'];
@@ -47,9 +55,9 @@ const CHOICES: Readonly<Record<Kind, Choices>> = {
   'volume-claim': { storage: DATA_STORAGE, access: ACCESS_MODE },
   'data-tier': {},
   postgres: { size: SIZE, access: ACCESS, version: POSTGRES_VERSIONS, managed: MANAGED },
-  redis: { size: SIZE, access: ACCESS, eviction: EVICTION },
-  kafka: { size: SIZE, access: ACCESS },
-  topic: {},
+  redis: { size: SIZE, access: ACCESS, engine: CACHE_ENGINE, eviction: EVICTION },
+  kafka: { size: SIZE, access: ACCESS, version: KAFKA_VERSION, monitoring: MONITORING },
+  topic: { cleanup: CLEANUP },
   edge: {},
   'external-host': {},
   secret: {},

@@ -1,7 +1,8 @@
-import type { Inventory, Kafka, Redis, Site } from '@clinfra/core';
+import type { Inventory, Kafka, Redis } from '@clinfra/core';
+import { brokersOn } from '../brokers';
 import { error, type Fault } from '../finding';
 import { rule } from '../rule';
-import { count, show } from '../show';
+import { show } from '../show';
 import { sitesOf } from '../standing';
 import { isWhole } from '../whole';
 
@@ -24,20 +25,13 @@ function* brokers(kafka: Kafka, inventory: Inventory): Generator<Fault> {
   const { path, brokersPerZone, topics } = kafka;
   if (!isWhole(brokersPerZone) || brokersPerZone < 1) return;
   for (const site of sitesOf(inventory, kafka)) {
-    const zones = zonesOfBrokers(site);
-    const number = brokersPerZone * zones;
-    const where = `${brokersPerZone} in each of ${count(zones, 'zone')} of ${site.path}`;
+    const { number, where } = brokersOn(site, kafka);
     if (number > MOST_BROKERS) yield error(`${path}.brokersPerZone`, `make at most ${MOST_BROKERS} brokers`, `${number}, ${where}`, 'lower it');
     for (const topic of topics) {
       if (!isWhole(topic.replicas) || topic.replicas <= number || number < 1) continue;
       yield error(`${topic.path}.replicas`, `be at most the brokers (${number}, ${where})`, show(topic.replicas), 'lower it, or add brokers');
     }
   }
-}
-
-/** MSK wants two zones at least; a site with one gets a second zone for that. */
-function zonesOfBrokers({ hosting, zones }: Site): number {
-  return hosting.kind === 'aws' && zones.length === 1 ? 2 : zones.length;
 }
 
 function* cacheNodes({ path, shards, replicas }: Redis): Generator<Fault> {

@@ -1,4 +1,4 @@
-import { containersOf, Duration, days, gib, hours, minutes, type Quantity, Size, seconds, tib } from '@clinfra/core';
+import { containersOf, Duration, days, gib, hours, mib, minutes, type Quantity, Size, seconds, tib } from '@clinfra/core';
 import { declarationsOf, type Kind } from '../declarations';
 import { error, type Fault } from '../finding';
 import { rule } from '../rule';
@@ -82,16 +82,21 @@ const FIGURES: Readonly<Record<Kind, readonly Figure[]>> = {
     { property: 'shards', lowest: 1, highest: 500, remedy: 'choose a number that ElastiCache takes' },
     { property: 'replicas', lowest: 0, highest: 5, remedy: 'choose a number that ElastiCache keeps' },
     { property: 'snapshotRetention', lowest: days(0), highest: days(35), remedy: 'choose a length that ElastiCache keeps' },
+    { property: 'idleTimeout', lowest: seconds(0), highest: days(1), remedy: 'write it as minutes(5)' },
+    { property: 'memory', lowest: mib(1), remedy: 'write it as gib(4)', optional: true },
     EXISTING_PORT,
   ],
   kafka: [
     { property: 'brokersPerZone', lowest: 1, remedy: 'keep one broker in each zone' },
     { property: 'storage', lowest: gib(20), highest: tib(16), remedy: 'choose a size that MSK offers' },
+    { property: 'storageLimit', lowest: gib(20), highest: tib(16), remedy: 'choose a size that MSK offers', optional: true },
     EXISTING_PORT,
   ],
   topic: [
     { property: 'partitions', lowest: 1, remedy: 'write how many consumers may share the work' },
     { property: 'replicas', lowest: 1, remedy: 'keep one copy at least' },
+    { property: 'minInSyncReplicas', lowest: 1, remedy: 'let one copy at least have each message' },
+    { property: 'localRetention', lowest: hours(1), remedy: 'write it as days(3)' },
     { property: 'retention', lowest: seconds(1), remedy: 'write it as days(7)' },
   ],
   edge: [],

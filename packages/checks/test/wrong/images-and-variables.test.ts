@@ -112,8 +112,8 @@ describe('variables', () => {
       what: 'a topic and another whose variables are spelled alike',
       declare: () =>
         aWard({}, ({ stores, kafka, ehr, notifier }) => {
-          const other = stores.kafka('other', { holds: ['phi'] }).topic('lab.results', { partitions: 1, key: 'id', holds: ['phi'] });
-          const topic = kafka.topic('lab-results', { partitions: 1, key: 'id', holds: ['phi'] });
+          const other = stores.kafka('other', { holds: ['phi'] }).topic('lab.results', { partitions: 4, key: 'id', holds: ['phi'] });
+          const topic = kafka.topic('lab-results', { partitions: 4, key: 'id', holds: ['phi'] });
           ehr.publishes(topic, other);
           notifier.consumes(topic);
           notifier.consumes(other);

@@ -21,19 +21,19 @@ describe('the use of stores', () => {
     },
     {
       what: 'a topic that nobody uses',
-      declare: () => aWard({}, ({ kafka }) => kafka.topic('discharges', { partitions: 1, key: 'id', holds: ['phi'] })),
+      declare: () => aWard({}, ({ kafka }) => kafka.topic('discharges', { partitions: 4, key: 'id', holds: ['phi'] })),
       expect: [
         'warning: stores.bus.discharges: must be used by a workload, got no edge to it; let a workload publish to it or consume it, or remove it [store-use]',
       ],
     },
     {
       what: 'a topic that nobody consumes',
-      declare: () => aWard({}, ({ kafka, ehr }) => ehr.publishes(kafka.topic('discharges', { partitions: 1, key: 'id', holds: ['phi'] }))),
+      declare: () => aWard({}, ({ kafka, ehr }) => ehr.publishes(kafka.topic('discharges', { partitions: 4, key: 'id', holds: ['phi'] }))),
       expect: ['warning: stores.bus.discharges: must be consumed by a workload, got publishers only; add the other end, or remove the topic [store-use]'],
     },
     {
       what: 'a topic that nobody publishes to',
-      declare: () => aWard({}, ({ kafka, notifier }) => notifier.consumes(kafka.topic('discharges', { partitions: 1, key: 'id', holds: ['phi'] }))),
+      declare: () => aWard({}, ({ kafka, notifier }) => notifier.consumes(kafka.topic('discharges', { partitions: 4, key: 'id', holds: ['phi'] }))),
       expect: ['warning: stores.bus.discharges: must be published to by a workload, got consumers only; add the other end, or remove the topic [store-use]'],
     },
     {
