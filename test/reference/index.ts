@@ -2,6 +2,7 @@ import type { Platform } from '@clinfra/core';
 import type { Stacks } from '@clinfra/stack';
 import { declareContainers } from './containers';
 import { declareData } from './data';
+import { declareDatabases } from './databases';
 import { ground } from './ground';
 import { declarePods } from './pods';
 import { declareReleases } from './releases';
@@ -16,6 +17,7 @@ import { declareWaysIn } from './ways-in';
  */
 export function reference(hosting: ReferenceHosting): Platform {
   const parts = ground(hosting);
+  declareDatabases(parts);
   declarePods(parts);
   declareTraffic(parts);
   declareContainers(parts);

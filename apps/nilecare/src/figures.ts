@@ -8,11 +8,11 @@ import {
   hours,
   minutes,
   type Nodes,
-  type PostgresManagement,
   type Purpose,
   percent,
   type Quota,
   type RedisProps,
+  type RelationalManagement,
   type Release,
   type ReleaseAnalysisProps,
   rolling,
@@ -61,7 +61,7 @@ interface Figures {
   /** The nodes of those that compute more than they hold: the gateway, which ends TLS, and auth, which signs. */
   readonly cryptography: Purpose | undefined;
   readonly storeSize: StoreSize;
-  readonly managed: PostgresManagement;
+  readonly managed: RelationalManagement;
   readonly replicas: number;
   readonly cache: Pick<RedisProps, 'shards' | 'replicas' | 'scale'>;
   readonly host: string;

@@ -1,4 +1,4 @@
-import { type Inventory, type Site, type Store, siteKeyAlias, usesEndpoints } from '@clinfra/core';
+import { type Inventory, type RelationalManagement, type Site, type Store, siteKeyAlias, usesEndpoints } from '@clinfra/core';
 import { ComponentResource, type ComponentResourceOptions, type Input, type Output, type Resource } from '@pulumi/pulumi';
 import { NodeAutoscaler } from './autoscaling/node-autoscaler';
 import { Cluster, controlPlaneLogName } from './cluster/cluster';
@@ -17,6 +17,7 @@ import { Cache } from './stores/cache';
 import { cacheName, cacheUserId, cacheUsers } from './stores/cache-settings';
 import { storesOn, usesOf } from './stores/clients';
 import { KafkaCluster, kafkaName } from './stores/kafka-cluster';
+import { MultiAzDatabase } from './stores/multi-az-database';
 import { RelationalDatabase } from './stores/relational-database';
 import type { StoreContext } from './stores/store-context';
 
@@ -162,12 +163,18 @@ export class AwsSite extends ComponentResource {
   }
 }
 
+/** The component of a database by what manages it. */
+const DATABASES = {
+  rds: RelationalDatabase,
+  'rds-cluster': MultiAzDatabase,
+  aurora: AuroraDatabase,
+} as const satisfies Record<RelationalManagement, unknown>;
+
 function storeOf(store: Store, name: string, context: StoreContext, parent: AwsSite): StoreEndpoints {
   switch (store.kind) {
     case 'postgres':
-      return store.managed === 'aurora'
-        ? new AuroraDatabase(name, { store, context }, { parent })
-        : new RelationalDatabase(name, { store, context }, { parent });
+    case 'mysql':
+      return new DATABASES[store.managed](name, { store, context }, { parent });
     case 'redis':
       return new Cache(name, { store, context }, { parent });
     case 'kafka':

@@ -12,6 +12,8 @@ interface TypeRule {
   readonly must?: Readonly<Record<string, PlanValue>>;
   /** Inputs that must be there, with whatever value. */
   readonly present?: readonly string[];
+  /** Whether it is a list of settings that must refuse connections without TLS. */
+  readonly onlyTls?: true;
   /** Whether it holds data, and so is protected where the store or the stage says so. */
   readonly holdsData?: true;
 }
@@ -82,19 +84,26 @@ const RULES: Readonly<Record<string, TypeRule>> = {
   'msk/topic:Topic': { untagged: true, holdsData: true },
   'rds/cluster:Cluster': {
     keys: ['kmsKeyId', 'masterUserSecretKmsKeyId'],
-    must: { storageEncrypted: true, manageMasterUserPassword: true, deletionProtection: true },
+    must: { storageEncrypted: true, manageMasterUserPassword: true, iamDatabaseAuthenticationEnabled: true, deletionProtection: true },
     holdsData: true,
   },
   // Disk and password are the cluster's, and so is the protection.
   'rds/clusterInstance:ClusterInstance': { keys: ['performanceInsightsKmsKeyId'], must: { publiclyAccessible: false } },
-  'rds/clusterParameterGroup:ClusterParameterGroup': { must: { 'parameters.0.name': 'rds.force_ssl', 'parameters.0.value': '1' } },
+  'rds/clusterParameterGroup:ClusterParameterGroup': { onlyTls: true },
   'rds/instance:Instance': {
     keys: ['kmsKeyId', 'performanceInsightsKmsKeyId', 'masterUserSecretKmsKeyId'],
-    must: { storageEncrypted: true, manageMasterUserPassword: true, publiclyAccessible: false, deletionProtection: true },
+    must: {
+      storageEncrypted: true,
+      manageMasterUserPassword: true,
+      iamDatabaseAuthenticationEnabled: true,
+      publiclyAccessible: false,
+      deletionProtection: true,
+    },
     holdsData: true,
   },
-  'rds/parameterGroup:ParameterGroup': { must: { 'parameters.0.name': 'rds.force_ssl', 'parameters.0.value': '1' } },
+  'rds/parameterGroup:ParameterGroup': { onlyTls: true },
   'rds/subnetGroup:SubnetGroup': {},
+  'secretsmanager/secretRotation:SecretRotation': { untagged: true },
   'secretsmanager/secret:Secret': { keys: ['kmsKeyId'], must: { recoveryWindowInDays: 30 }, holdsData: true },
   'sqs/queue:Queue': { keys: ['kmsMasterKeyId'] },
   'sqs/queuePolicy:QueuePolicy': { untagged: true, present: ['policy'] },
@@ -121,10 +130,22 @@ export function faultsOf(resource: PlannedResource, region: string): readonly st
       same(valueAt(resource.inputs, path), value) ? [] : [`${path} is not ${JSON.stringify(value)}`],
     ),
     ...(rule.present ?? []).filter(path => valueAt(resource.inputs, path) === undefined).map(path => `has no ${path}`),
+    ...(rule.onlyTls && !ONLY_TLS.some(parameter => listed(resource.inputs.parameters, parameter)) ? ['accepts connections without TLS'] : []),
     ...(rule.holdsData && !resource.protect ? ['is not protected'] : []),
     ...openFaults(resource, type),
     ...leavesOf(resource.inputs).flatMap(([path, value]) => (SECRET.test(path) && typeof value === 'string' ? [`${path} holds a secret`] : [])),
   ];
+}
+
+/** What makes each engine refuse connections without TLS. */
+const ONLY_TLS = [
+  { name: 'rds.force_ssl', value: '1' },
+  { name: 'require_secure_transport', value: '1' },
+  { name: 'require_secure_transport', value: 'ON' },
+] as const;
+
+function listed(parameters: PlanValue | undefined, { name, value }: { readonly name: string; readonly value: string }): boolean {
+  return Array.isArray(parameters) && parameters.some(one => valueAt(one, 'name') === name && valueAt(one, 'value') === value);
 }
 
 function regionFaults({ inputs }: PlannedResource, { global }: TypeRule, region: string): readonly string[] {

@@ -8,6 +8,10 @@ import { choices } from './rules/choices';
 import { clusterSize } from './rules/cluster-size';
 import { consumers } from './rules/consumers';
 import { containers } from './rules/containers';
+import { databaseClass } from './rules/database-class';
+import { databaseDisk } from './rules/database-disk';
+import { databaseHours } from './rules/database-hours';
+import { databaseParameters } from './rules/database-parameters';
 import { derivedNames } from './rules/derived-names';
 import { duplicates } from './rules/duplicates';
 import { edge } from './rules/edge';
@@ -87,6 +91,10 @@ export const RULES = [
   kafka,
   consumers,
   readReplicas,
+  databaseClass,
+  databaseDisk,
+  databaseHours,
+  databaseParameters,
   image,
   resources,
   containers,

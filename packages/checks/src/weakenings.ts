@@ -5,8 +5,8 @@ import {
   days,
   type Inventory,
   isStore,
-  Postgres,
   Redis,
+  RelationalDeclaration,
   type SecurityException,
   type WaivableRule,
 } from '@clinfra/core';
@@ -36,17 +36,17 @@ export const WEAKENINGS = {
       .map(declaration => weakness(declaration, 'deletionProtection', 'be true', declaration.deletionProtection, 'leave it out')),
   'final-snapshot': inventory =>
     made(inventory)
-      .filter(store => store instanceof Postgres || store instanceof Redis)
+      .filter(store => store instanceof RelationalDeclaration || store instanceof Redis)
       .filter(({ finalSnapshot }) => finalSnapshot !== true)
       .map(store => weakness(store, 'finalSnapshot', 'be true', store.finalSnapshot, 'leave it out')),
   'backup-retention': inventory =>
     made(inventory)
-      .filter(store => store instanceof Postgres)
+      .filter(store => store instanceof RelationalDeclaration)
       .filter(({ backupRetention }) => isLength(backupRetention) && LEAST_BACKUP.exceeds(backupRetention))
       .map(store => weakness(store, 'backupRetention', `be at least ${LEAST_BACKUP}`, store.backupRetention, 'keep backups longer')),
   'high-availability': inventory => [
     ...made(inventory)
-      .filter(store => store instanceof Postgres)
+      .filter(store => store instanceof RelationalDeclaration)
       .filter(({ highAvailability }) => highAvailability !== true)
       .map(store => weakness(store, 'highAvailability', 'be true', store.highAvailability, 'leave it out')),
     ...made(inventory)

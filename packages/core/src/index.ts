@@ -22,6 +22,15 @@ export {
   natGatewaysOf,
   usesEndpoints,
 } from './hosting';
+export {
+  type DailyHours,
+  dailyInUtc,
+  localStretch,
+  MINUTES_OF_A_DAY,
+  type Stretch,
+  type WeeklyHours,
+  weeklyInUtc,
+} from './hours';
 export { Inventory, type Placed, type SiteRole } from './inventory';
 export { AWS_REGIONS, type AwsRegion, type Jurisdiction } from './jurisdiction';
 export { KUBERNETES_VERSIONS, type KubernetesVersion, type VersionSupport } from './kubernetes-version';
@@ -47,9 +56,15 @@ export { type LoadBalancers, type Prometheus, Site, type SiteProps } from './sit
 export type { Keda, MetricsAdapter, VerticalPodAutoscaler } from './site-autoscalers';
 export { type SiteNetwork, siteNetwork } from './site-network';
 export { DataTier, type DataTierProps } from './stores/data-tier';
+export { DATABASE_MACHINES, type DatabaseClass, type DatabaseMachine } from './stores/database-class';
+export { type Handling, parameterHandling } from './stores/database-settings';
 export { Kafka, type KafkaMonitoring, type KafkaProps, type KafkaVersion } from './stores/kafka';
-export { Postgres, type PostgresManagement, type PostgresProps } from './stores/postgres';
+export { Mysql, type MysqlProps, type MysqlVersion } from './stores/mysql';
+export type { MysqlParameter } from './stores/mysql-parameters';
+export { Postgres, type PostgresProps, type PostgresVersion } from './stores/postgres';
+export type { PostgresParameter } from './stores/postgres-parameters';
 export { type CacheEngine, type CacheScale, type Eviction, Redis, type RedisProps } from './stores/redis';
+export { RelationalDeclaration, type RelationalManagement, type RelationalProps } from './stores/relational';
 export {
   CAPABILITIES,
   type ExistingStore,

@@ -112,6 +112,7 @@ export const REPLACED_BY: Readonly<Record<string, readonly string[]>> = {
   'aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration': bucket,
   'aws:s3/bucketVersioning:BucketVersioning': bucket,
   'aws:secretsmanager/secret:Secret': named,
+  'aws:secretsmanager/secretRotation:SecretRotation': ['secretId'],
   'aws:secretsmanager/secretVersion:SecretVersion': ['secretId', 'secretString', 'secretBinary'],
   'aws:sns/topic:Topic': [...named, 'fifoTopic'],
   'aws:sns/topicSubscription:TopicSubscription': ['topic', 'protocol', 'endpoint'],

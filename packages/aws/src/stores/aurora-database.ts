@@ -1,19 +1,16 @@
-import type { Postgres } from '@clinfra/core';
+import type { RelationalStore } from '@clinfra/core';
 import { Cluster, ClusterInstance, ClusterParameterGroup } from '@pulumi/aws/rds';
+import type { EngineType } from '@pulumi/aws/types/enums/rds';
 import { ComponentResource, type ComponentResourceOptions, type Output } from '@pulumi/pulumi';
-import { CLUSTER_LOGS, type ClusterMember, clusterMembers, inClusterZones } from './aurora-settings';
+import { type ClusterMember, clusterMembers, inClusterZones } from './aurora-settings';
+import { engineOf } from './database-engine';
 import { type DatabaseFoundation, databaseFoundation } from './database-foundation';
-import { ADMINISTRATOR, engineSettings, keeperSettings, machineSettings, parameterSettings } from './database-settings';
+import { ADMINISTRATOR, engineSettings, keeperSettings, machineSettings, parameterSettings, watchSettings } from './database-settings';
+import { rotatePassword } from './password-rotation';
+import type { RelationalDatabaseArgs } from './relational-database';
 import type { StoreContext } from './store-context';
 
-export interface AuroraDatabaseArgs {
-  /** The declared database, managed by Aurora. */
-  readonly store: Postgres;
-  /** What it stands on. */
-  readonly context: StoreContext;
-}
-
-/** A PostgreSQL cluster on Aurora: one storage over three zones, and instances that write to it or read from it. */
+/** A PostgreSQL or MySQL cluster on Aurora: one storage over three zones, and instances that write to it or read from it. */
 export class AuroraDatabase extends ComponentResource {
   /** Where writes go: the instance that takes them, whichever it is. */
   readonly host: Output<string>;
@@ -21,20 +18,21 @@ export class AuroraDatabase extends ComponentResource {
   readonly readerHost: Output<string>;
 
   readonly #name: string;
-  readonly #store: Postgres;
+  readonly #store: RelationalStore;
   readonly #context: StoreContext;
   readonly #foundation: DatabaseFoundation;
 
-  constructor(name: string, args: AuroraDatabaseArgs, opts?: ComponentResourceOptions) {
+  constructor(name: string, args: RelationalDatabaseArgs, opts?: ComponentResourceOptions) {
     super('clinfra:aws:AuroraDatabase', name, {}, opts);
     const { store, context } = args;
     this.#name = name;
     this.#store = store;
     this.#context = context;
     const subnetIds = inClusterZones(context.network.spanningDataSubnetIds);
-    this.#foundation = databaseFoundation({ store, context, holder: 'cluster', logs: CLUSTER_LOGS, subnetIds }, this);
+    this.#foundation = databaseFoundation({ store, context, holder: 'cluster', subnetIds }, this);
     const cluster = this.#createCluster();
     for (const member of clusterMembers(store, context.facts.site)) this.#createInstance(cluster, member);
+    rotatePassword(name, args, cluster.masterUserSecrets, this);
     this.host = cluster.endpoint;
     this.readerHost = cluster.readerEndpoint;
     this.registerOutputs({ host: this.host, readerHost: this.readerHost });
@@ -43,7 +41,7 @@ export class AuroraDatabase extends ComponentResource {
   #createCluster(): Cluster {
     const name = this.#name;
     const { facts } = this.#context;
-    const { identifier, key, subnetGroupName, securityGroupId, logGroups } = this.#foundation;
+    const { identifier, key, subnetGroupName, securityGroupId, windows, logs, logGroups } = this.#foundation;
     const owned = facts.ownedBy(this.#store, name);
     const parameters = new ClusterParameterGroup(name, { ...owned, ...parameterSettings(this.#store) }, { parent: this });
     return new Cluster(
@@ -54,8 +52,9 @@ export class AuroraDatabase extends ComponentResource {
         ...engineSettings(this.#store),
         ...keeperSettings(this.#store, facts.physicalName([this.#store.name, 'final'], 255)),
         masterUsername: ADMINISTRATOR,
-        enabledCloudwatchLogsExports: [...CLUSTER_LOGS],
-        applyImmediately: false,
+        preferredBackupWindow: windows.backup,
+        preferredMaintenanceWindow: windows.maintenance,
+        enabledCloudwatchLogsExports: [...logs],
         dbSubnetGroupName: subnetGroupName,
         vpcSecurityGroupIds: [securityGroupId],
         dbClusterParameterGroupName: parameters.name,
@@ -70,20 +69,22 @@ export class AuroraDatabase extends ComponentResource {
   #createInstance(cluster: Cluster, { number, zone }: ClusterMember): void {
     const name = `${this.#name}-${number}`;
     const { facts } = this.#context;
-    const { key, subnetGroupName } = this.#foundation;
+    const { key, subnetGroupName, monitoring, windows } = this.#foundation;
     new ClusterInstance(
       name,
       {
         ...facts.ownedBy(this.#store, name),
         identifier: facts.physicalName([this.#store.name, String(number)], 63),
         clusterIdentifier: cluster.id,
-        engine: engineSettings(this.#store).engine,
+        engine: engineOf(this.#store).name as EngineType,
         ...machineSettings(this.#store),
+        ...watchSettings(monitoring.arn, key.arn),
         availabilityZone: zone,
         dbSubnetGroupName: subnetGroupName,
-        performanceInsightsKmsKeyId: key.arn,
+        preferredMaintenanceWindow: windows.maintenance,
+        copyTagsToSnapshot: true,
       },
-      { parent: this },
+      { parent: this, dependsOn: [...monitoring.ready] },
     );
   }
 }

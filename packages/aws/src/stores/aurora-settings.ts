@@ -1,9 +1,6 @@
-import type { Postgres, Site } from '@clinfra/core';
+import type { RelationalStore, Site } from '@clinfra/core';
 
-/** The cluster logs that go to CloudWatch; Aurora has no log of upgrades of its own. */
-export const CLUSTER_LOGS = ['postgresql'] as const;
-
-/** Aurora keeps a cluster in three zones of its region, and its instances stand in no other. */
+/** AWS keeps a cluster in three zones of its region, and its instances stand in no other. */
 const ZONES = 3;
 
 /** Of what is there once for each zone of a site, that of the zones in which a cluster may stand. */
@@ -20,7 +17,7 @@ export interface ClusterMember {
 
 /** The instances of a cluster: the writer and its replicas, over the zones in turn. To take over by itself it needs two, so that a replica is the standby as well. */
 export function clusterMembers(
-  { replicas, highAvailability }: Pick<Postgres, 'replicas' | 'highAvailability'>,
+  { replicas, highAvailability }: Pick<RelationalStore, 'replicas' | 'highAvailability'>,
   site: Pick<Site, 'zones'>,
 ): readonly ClusterMember[] {
   const zones = inClusterZones(site.zones);

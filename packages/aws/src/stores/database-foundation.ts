@@ -1,20 +1,22 @@
-import type { Postgres } from '@clinfra/core';
+import type { RelationalStore } from '@clinfra/core';
 import type { LogGroup } from '@pulumi/aws/cloudwatch';
 import { SubnetGroup } from '@pulumi/aws/rds';
 import type { ComponentResource, Input, Output } from '@pulumi/pulumi';
+import type { ReadyRole } from '../cluster/cluster-roles';
 import type { EncryptionKey } from '../encryption/encryption-key';
 import { encryptedLogGroup } from '../log-group';
+import { engineOf } from './database-engine';
+import { type DatabaseWindows, databaseWindows } from './database-windows';
+import { monitoringRole } from './monitoring-role';
 import type { StoreContext } from './store-context';
 import { storeKey } from './store-key';
 import { storeSecurityGroup } from './store-security-group';
 
 export interface DatabaseFoundationArgs {
-  readonly store: Postgres;
+  readonly store: RelationalStore;
   readonly context: StoreContext;
   /** What holds the data, by the word that RDS uses in the names of its logs. */
   readonly holder: 'instance' | 'cluster';
-  /** Its logs that go to CloudWatch. */
-  readonly logs: readonly string[];
   /** The subnets in which it may stand. */
   readonly subnetIds: readonly Input<string>[];
 }
@@ -26,14 +28,20 @@ export interface DatabaseFoundation {
   readonly key: EncryptionKey;
   readonly subnetGroupName: Output<string>;
   readonly securityGroupId: Output<string>;
+  /** The role with which RDS writes the figures of its machines. */
+  readonly monitoring: ReadyRole;
+  readonly windows: DatabaseWindows;
+  /** Its logs that go to CloudWatch. */
+  readonly logs: readonly string[];
   /** They stand before the database, because RDS would make them itself, plain and everlasting. */
   readonly logGroups: readonly LogGroup[];
 }
 
-/** Makes the key, the subnets, the security group and the logs of a database. */
-export function databaseFoundation({ store, context, holder, logs, subnetIds }: DatabaseFoundationArgs, parent: ComponentResource): DatabaseFoundation {
+/** Makes the key, the subnets, the security group, the logs and the monitoring role of a database. */
+export function databaseFoundation({ store, context, holder, subnetIds }: DatabaseFoundationArgs, parent: ComponentResource): DatabaseFoundation {
   const { facts } = context;
   const name = `${facts.prefix}-${store.name}`;
+  const { logs } = engineOf(store);
   const identifier = facts.physicalName([store.name], 63);
   const logNames = logs.map(log => `/aws/rds/${holder}/${identifier}/${log}`);
   const key = storeKey(store, context, { usedBy: ['rds', 'secretsmanager'], logGroups: logNames }, parent);
@@ -43,6 +51,9 @@ export function databaseFoundation({ store, context, holder, logs, subnetIds }: 
     key,
     subnetGroupName: new SubnetGroup(name, { ...facts.ownedBy(store, name), ...subnets }, { parent }).name,
     securityGroupId: storeSecurityGroup(store, context, parent),
+    monitoring: monitoringRole(store, facts, parent),
+    windows: databaseWindows(store, facts.platform.locale.timeZone),
+    logs,
     logGroups: logNames.map((logName, index) => encryptedLogGroup(`${name}-${logs[index]}`, { facts, logName, keyArn: key.arn }, parent)),
   };
 }

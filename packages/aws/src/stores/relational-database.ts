@@ -1,19 +1,20 @@
-import type { Postgres } from '@clinfra/core';
+import type { RelationalStore } from '@clinfra/core';
 import { Instance, ParameterGroup } from '@pulumi/aws/rds';
 import { ComponentResource, type ComponentResourceOptions, type Output } from '@pulumi/pulumi';
 import { databaseFoundation } from './database-foundation';
-import { engineSettings, keeperSettings, machineSettings, parameterSettings } from './database-settings';
-import { SERVER_LOGS, serverSettings } from './relational-settings';
+import { ADMINISTRATOR, engineSettings, keeperSettings, machineSettings, parameterSettings, watchSettings } from './database-settings';
+import { serverDisk } from './disk-settings';
+import { rotatePassword } from './password-rotation';
 import type { StoreContext } from './store-context';
 
 export interface RelationalDatabaseArgs {
-  /** The declared database, managed by RDS. */
-  readonly store: Postgres;
+  /** The declared database. */
+  readonly store: RelationalStore;
   /** What it stands on. */
   readonly context: StoreContext;
 }
 
-/** A PostgreSQL server on RDS with its standby, key and logs. */
+/** A PostgreSQL or MySQL server on RDS with its standby, key and logs. */
 export class RelationalDatabase extends ComponentResource {
   /** Where writes go. */
   readonly host: Output<string>;
@@ -23,6 +24,7 @@ export class RelationalDatabase extends ComponentResource {
   constructor(name: string, args: RelationalDatabaseArgs, opts?: ComponentResourceOptions) {
     super('clinfra:aws:RelationalDatabase', name, {}, opts);
     const server = this.#createServer(name, args);
+    rotatePassword(name, args, server.masterUserSecrets, this);
     this.host = server.address;
     this.readerHost = server.address;
     this.registerOutputs({ host: this.host, readerHost: this.readerHost });
@@ -31,7 +33,7 @@ export class RelationalDatabase extends ComponentResource {
   #createServer(name: string, { store, context }: RelationalDatabaseArgs): Instance {
     const { facts, network } = context;
     const subnetIds = network.spanningDataSubnetIds;
-    const { identifier, key, ...foundation } = databaseFoundation({ store, context, holder: 'instance', logs: SERVER_LOGS, subnetIds }, this);
+    const { identifier, key, windows, ...foundation } = databaseFoundation({ store, context, holder: 'instance', subnetIds }, this);
     const owned = facts.ownedBy(store, name);
     return new Instance(
       name,
@@ -40,19 +42,23 @@ export class RelationalDatabase extends ComponentResource {
         identifier,
         ...engineSettings(store),
         ...machineSettings(store),
-        ...serverSettings(store),
+        ...serverDisk(store),
         ...keeperSettings(store, facts.physicalName([store.name, 'final'], 255)),
-        enabledCloudwatchLogsExports: [...SERVER_LOGS],
+        ...watchSettings(foundation.monitoring.arn, key.arn),
+        username: ADMINISTRATOR,
+        multiAz: store.highAvailability,
         // Without a standby it stands where the nodes stand.
         ...(!store.highAvailability && { availabilityZone: facts.site.zones[0] ?? '' }),
+        backupWindow: windows.backup,
+        maintenanceWindow: windows.maintenance,
+        enabledCloudwatchLogsExports: [...foundation.logs],
         dbSubnetGroupName: foundation.subnetGroupName,
         vpcSecurityGroupIds: [foundation.securityGroupId],
         parameterGroupName: new ParameterGroup(name, { ...owned, ...parameterSettings(store) }, { parent: this }).name,
         kmsKeyId: key.arn,
         masterUserSecretKmsKeyId: key.arn,
-        performanceInsightsKmsKeyId: key.arn,
       },
-      { parent: this, protect: store.deletionProtection, dependsOn: [...foundation.logGroups] },
+      { parent: this, protect: store.deletionProtection, dependsOn: [...foundation.logGroups, ...foundation.monitoring.ready] },
     );
   }
 }

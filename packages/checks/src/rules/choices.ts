@@ -8,9 +8,11 @@ import type {
   Eviction,
   KafkaMonitoring,
   KafkaVersion,
+  MysqlVersion,
   PodSecurity,
-  PostgresManagement,
+  PostgresVersion,
   Protocol,
+  RelationalManagement,
   StoreProps,
   StoreSize,
   TopicCleanup,
@@ -31,7 +33,7 @@ const SIZE = members<StoreSize>({ small: true, medium: true, large: true, xlarge
 const ACCESS = members<NonNullable<StoreProps['access']>>({ 'read-write': true, 'read-only': true });
 const CACHE_ENGINE = members<CacheEngine>({ redis: true, valkey: true });
 const EVICTION = members<Eviction>({ 'allkeys-lru': true, 'allkeys-lfu': true, 'volatile-lru': true, 'volatile-ttl': true, noeviction: true });
-const MANAGED = members<PostgresManagement>({ rds: true, aurora: true });
+const MANAGED = members<RelationalManagement>({ rds: true, 'rds-cluster': true, aurora: true });
 const CONCURRENCY = members<Concurrency>({ forbid: true, replace: true, allow: true });
 const DATA_STORAGE = members<DataStorage>({ 'fast-ssd': true, standard: true, backup: true });
 const ACCESS_MODE = members<AccessMode>({ ReadWriteOnce: true, ReadWriteOncePod: true, ReadWriteMany: true, ReadOnlyMany: true });
@@ -39,8 +41,8 @@ const KAFKA_VERSION = members<KafkaVersion>({ '3.8': true, '3.9': true, '4.0': t
 const MONITORING = members<KafkaMonitoring>({ broker: true, topic: true, partition: true });
 const CLEANUP = members<TopicCleanup>({ delete: true, compact: true, 'compact-and-delete': true });
 const POD_SECURITY = members<PodSecurity>({ restricted: true, baseline: true, privileged: true });
-/** The major versions of PostgreSQL that RDS offers and that still get fixes. */
-const POSTGRES_VERSIONS = ['14', '15', '16', '17'];
+const POSTGRES_VERSIONS = members<PostgresVersion>({ 14: true, 15: true, 16: true, 17: true });
+const MYSQL_VERSIONS = members<MysqlVersion>({ '8.0': true, '8.4': true });
 
 type Choices = Readonly<Record<string, readonly string[]>>;
 
@@ -55,6 +57,7 @@ const CHOICES: Readonly<Record<Kind, Choices>> = {
   'volume-claim': { storage: DATA_STORAGE, access: ACCESS_MODE },
   'data-tier': {},
   postgres: { size: SIZE, access: ACCESS, version: POSTGRES_VERSIONS, managed: MANAGED },
+  mysql: { size: SIZE, access: ACCESS, version: MYSQL_VERSIONS, managed: MANAGED },
   redis: { size: SIZE, access: ACCESS, engine: CACHE_ENGINE, eviction: EVICTION },
   kafka: { size: SIZE, access: ACCESS, version: KAFKA_VERSION, monitoring: MONITORING },
   topic: { cleanup: CLEANUP },

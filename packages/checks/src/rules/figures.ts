@@ -52,6 +52,14 @@ const SCALE_FIGURES: readonly Figure[] = [
   { property: 'scale.fallback.failures', lowest: 1, remedy: 'write it as 3' },
 ];
 
+const DATABASE_FIGURES: readonly Figure[] = [
+  { property: 'storage', lowest: gib(20), highest: tib(64), remedy: 'choose a size that RDS offers' },
+  { property: 'replicas', lowest: 0, highest: 15, remedy: 'choose a number that RDS keeps' },
+  { property: 'backupRetention', lowest: days(1), highest: days(35), remedy: 'choose a length that RDS keeps, and replicas need' },
+  { property: 'passwordRotation', lowest: days(1), highest: days(1000), remedy: 'write it as days(7)' },
+  EXISTING_PORT,
+];
+
 /** Limits of the cloud and of Kubernetes, by kind; a kind that is missing does not compile. */
 const FIGURES: Readonly<Record<Kind, readonly Figure[]>> = {
   platform: [],
@@ -72,12 +80,8 @@ const FIGURES: Readonly<Record<Kind, readonly Figure[]>> = {
   ],
   'volume-claim': [{ property: 'size', lowest: gib(1), highest: tib(16), remedy: 'write it as gib(100)' }],
   'data-tier': [],
-  postgres: [
-    { property: 'storage', lowest: gib(20), highest: tib(64), remedy: 'choose a size that RDS offers' },
-    { property: 'replicas', lowest: 0, highest: 15, remedy: 'choose a number that RDS keeps' },
-    { property: 'backupRetention', lowest: days(1), highest: days(35), remedy: 'choose a length that RDS keeps, and replicas need' },
-    EXISTING_PORT,
-  ],
+  postgres: DATABASE_FIGURES,
+  mysql: DATABASE_FIGURES,
   redis: [
     { property: 'shards', lowest: 1, highest: 500, remedy: 'choose a number that ElastiCache takes' },
     { property: 'replicas', lowest: 0, highest: 5, remedy: 'choose a number that ElastiCache keeps' },

@@ -23,6 +23,7 @@ const SPELLING_OF = {
   domain: 'label',
   'data-tier': 'label',
   postgres: 'cloud',
+  mysql: 'cloud',
   redis: 'cloud',
   kafka: 'cloud',
   topic: 'topic',

@@ -39,7 +39,7 @@ function* reach({ from, kind, to }: Relation, inventory: Inventory): Generator<F
 }
 
 function isPlaced(target: Relation['to']): target is Exclude<Relation['to'], ExternalHost> & Placed {
-  return ['clinical-service', 'worker', 'scheduled-task', 'release-task', 'postgres', 'redis', 'kafka', 'topic'].includes(target.kind);
+  return ['clinical-service', 'worker', 'scheduled-task', 'release-task', 'postgres', 'mysql', 'redis', 'kafka', 'topic'].includes(target.kind);
 }
 
 function* existing(path: string, { host, readerHost, cidr }: ExistingStore): Generator<Fault> {

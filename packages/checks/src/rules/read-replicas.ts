@@ -1,22 +1,34 @@
-import type { Postgres } from '@clinfra/core';
+import type { RelationalStore } from '@clinfra/core';
+import { managedDatabases } from '../databases';
 import { error, type Fault } from '../finding';
 import { rule } from '../rule';
 import { show } from '../show';
-import { sitesOf } from '../standing';
 import { isWhole } from '../whole';
 
 export const readReplicas = rule(
   'read-replicas',
-  'a database with replicas on AWS is managed by Aurora, because RDS refuses replicas of an instance whose password it keeps, and no state of ours may hold one',
+  'a database has as many replicas as what manages it keeps: RDS refuses replicas of a server whose password it keeps, and no state of ours may hold one',
   function* ({ inventory }) {
-    for (const store of inventory.stores) {
-      if (store.kind !== 'postgres' || store.existing) continue;
-      if (sitesOf(inventory, store).some(({ hosting }) => hosting.kind === 'aws')) yield* replicas(store);
-    }
+    for (const store of managedDatabases(inventory)) yield* replicas(store);
   },
 );
 
-function* replicas({ path, replicas, managed }: Postgres): Generator<Fault> {
-  if (!isWhole(replicas) || replicas < 1 || managed !== 'rds') return;
-  yield error(`${path}.replicas`, "be 0 where managed is 'rds'", show(replicas), "set managed to 'aurora', or leave the replicas out");
+const OF_A_CLUSTER = 2;
+
+function* replicas({ path, replicas, managed, highAvailability }: RelationalStore): Generator<Fault> {
+  if (managed === 'rds' && isWhole(replicas) && replicas > 0) {
+    yield error(
+      `${path}.replicas`,
+      "be 0 where managed is 'rds'",
+      show(replicas),
+      "set managed to 'rds-cluster' for two or to 'aurora' for more, or leave them out",
+    );
+  }
+  if (managed !== 'rds-cluster') return;
+  if (isWhole(replicas) && replicas >= 0 && replicas !== OF_A_CLUSTER) {
+    yield error(`${path}.replicas`, `be ${OF_A_CLUSTER} where managed is 'rds-cluster'`, show(replicas), "leave it out, or set managed to 'aurora'");
+  }
+  if (highAvailability === false) {
+    yield error(`${path}.highAvailability`, "be true where managed is 'rds-cluster'", 'false', "leave it out, or set managed to 'rds'");
+  }
 }

@@ -10,6 +10,7 @@ import {
   type NetworkPolicyEngine,
   type NodeAutoscaling,
   Percent,
+  RelationalDeclaration,
   type Site,
 } from '@clinfra/core';
 import { error, type Fault } from '../finding';
@@ -119,12 +120,20 @@ function* sharedClusters({ sites }: Inventory): Generator<Fault> {
   }
 }
 
+/** The servers of a Multi-AZ cluster stand in a zone each. */
+const CLUSTER_ZONES = 3;
+
 /** The standby of a database stands in another zone than the database. */
 function* standbyZones(inventory: Inventory): Generator<Fault> {
   for (const store of inventory.stores) {
-    if (store.kind !== 'postgres' || store.highAvailability !== true || store.existing) continue;
+    if (!(store instanceof RelationalDeclaration) || store.highAvailability !== true || store.existing) continue;
     for (const one of sitesOf(inventory, store)) {
-      if (one.hosting?.kind !== 'aws' || one.zones.length !== 1) continue;
+      if (one.hosting?.kind !== 'aws') continue;
+      if (store.managed === 'rds-cluster' && one.zones.length < CLUSTER_ZONES) {
+        const got = `${count(one.zones.length, 'zone')} at ${one.path}`;
+        yield error(`${store.path}.managed`, `have ${CLUSTER_ZONES} zones for the servers of a cluster`, got, "add zones, or set managed to 'rds'");
+      }
+      if (store.managed === 'rds-cluster' || one.zones.length !== 1) continue;
       const got = `${count(one.zones.length, 'zone')} at ${one.path}`;
       yield error(`${store.path}.highAvailability`, 'have a second zone for the standby', got, 'add a zone, or turn it off where care does not depend on it');
     }

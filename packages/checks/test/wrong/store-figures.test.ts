@@ -27,12 +27,14 @@ describe('figures of stores', () => {
     {
       what: 'replicas of a server whose password RDS keeps',
       declare: () => aWard({ records: { replicas: 2 } }),
-      expect: ["stores.records.replicas: must be 0 where managed is 'rds', got 2; set managed to 'aurora', or leave the replicas out [read-replicas]"],
+      expect: [
+        "stores.records.replicas: must be 0 where managed is 'rds', got 2; set managed to 'rds-cluster' for two or to 'aurora' for more, or leave them out [read-replicas]",
+      ],
     },
     {
       what: 'a manager that is none',
       declare: () => aWard({ records: { managed: untyped('azure') } }),
-      expect: ['stores.records.managed: must be one of rds, aurora, got "azure"; choose one of them [choices]'],
+      expect: ['stores.records.managed: must be one of rds, rds-cluster, aurora, got "azure"; choose one of them [choices]'],
     },
     {
       what: 'less than no replicas',
@@ -51,7 +53,7 @@ describe('figures of stores', () => {
     },
     {
       what: 'a version of PostgreSQL that has ended',
-      declare: () => aWard({ records: { version: '12' } }),
+      declare: () => aWard({ records: { version: untyped('12') } }),
       expect: ['stores.records.version: must be one of 14, 15, 16, 17, got "12"; choose one of them [choices]'],
     },
     {

@@ -2,6 +2,7 @@ import { Declaration } from '../declaration';
 import type { Platform } from '../platform';
 import type { Site } from '../site';
 import { Kafka, type KafkaProps } from './kafka';
+import { Mysql, type MysqlProps } from './mysql';
 import { Postgres, type PostgresProps } from './postgres';
 import { Redis, type RedisProps } from './redis';
 
@@ -24,9 +25,14 @@ export class DataTier extends Declaration {
     this.declaredSites = props.sites;
   }
 
-  /** A PostgreSQL database server: RDS on AWS. */
+  /** A PostgreSQL database server: RDS or Aurora on AWS. */
   postgres(name: string, props: PostgresProps): Postgres {
     return new Postgres(this, name, props);
+  }
+
+  /** A MySQL database server: RDS or Aurora on AWS. */
+  mysql(name: string, props: MysqlProps): Mysql {
+    return new Mysql(this, name, props);
   }
 
   /** A Redis cache in cluster mode: ElastiCache on AWS. */

@@ -4,6 +4,7 @@ import { Declaration } from '../declaration';
 import type { RelationKind } from '../relation';
 import type { DataTier } from './data-tier';
 import type { Kafka } from './kafka';
+import type { Mysql } from './mysql';
 import type { Postgres } from './postgres';
 import type { Redis } from './redis';
 
@@ -82,15 +83,16 @@ export abstract class StoreDeclaration extends Declaration {
 }
 
 /** A store of tables. */
-export type RelationalStore = Postgres;
+export type RelationalStore = Postgres | Mysql;
 /** A store of keys and values, which may forget. */
 export type KeyValueStore = Redis;
-export type Store = Postgres | Redis | Kafka;
+export type Store = RelationalStore | Redis | Kafka;
 export type StoreKind = Store['kind'];
 
 /** What may be done to each kind of store; topics carry what is done to Kafka. */
 export const CAPABILITIES = {
   postgres: ['reads', 'writes'],
+  mysql: ['reads', 'writes'],
   redis: ['reads', 'writes'],
   kafka: [],
 } as const satisfies Record<StoreKind, readonly RelationKind[]>;

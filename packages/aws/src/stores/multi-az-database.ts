@@ -1,0 +1,55 @@
+import { Cluster, ClusterParameterGroup } from '@pulumi/aws/rds';
+import { ComponentResource, type ComponentResourceOptions, type Output } from '@pulumi/pulumi';
+import { inClusterZones } from './aurora-settings';
+import { databaseFoundation } from './database-foundation';
+import { ADMINISTRATOR, CERTIFICATE_AUTHORITY, engineSettings, keeperSettings, parameterSettings, watchSettings } from './database-settings';
+import { clusterDisk } from './disk-settings';
+import { rotatePassword } from './password-rotation';
+import type { RelationalDatabaseArgs } from './relational-database';
+
+/** A Multi-AZ cluster on RDS: a server that takes writes, and two in other zones that answer reads and stand by. */
+export class MultiAzDatabase extends ComponentResource {
+  /** Where writes go: the server that takes them, whichever it is. */
+  readonly host: Output<string>;
+  /** Where reads go: the other two. */
+  readonly readerHost: Output<string>;
+
+  constructor(name: string, args: RelationalDatabaseArgs, opts?: ComponentResourceOptions) {
+    super('clinfra:aws:MultiAzDatabase', name, {}, opts);
+    const cluster = this.#createCluster(name, args);
+    rotatePassword(name, args, cluster.masterUserSecrets, this);
+    this.host = cluster.endpoint;
+    this.readerHost = cluster.readerEndpoint;
+    this.registerOutputs({ host: this.host, readerHost: this.readerHost });
+  }
+
+  #createCluster(name: string, { store, context }: RelationalDatabaseArgs): Cluster {
+    const { facts, network } = context;
+    const subnetIds = inClusterZones(network.spanningDataSubnetIds);
+    const { identifier, key, windows, ...foundation } = databaseFoundation({ store, context, holder: 'cluster', subnetIds }, this);
+    const owned = facts.ownedBy(store, name);
+    return new Cluster(
+      name,
+      {
+        ...owned,
+        clusterIdentifier: identifier,
+        ...engineSettings(store),
+        ...clusterDisk(store),
+        ...keeperSettings(store, facts.physicalName([store.name, 'final'], 255)),
+        ...watchSettings(foundation.monitoring.arn, key.arn),
+        dbClusterInstanceClass: store.instanceClass,
+        caCertificateIdentifier: CERTIFICATE_AUTHORITY,
+        masterUsername: ADMINISTRATOR,
+        preferredBackupWindow: windows.backup,
+        preferredMaintenanceWindow: windows.maintenance,
+        enabledCloudwatchLogsExports: [...foundation.logs],
+        dbSubnetGroupName: foundation.subnetGroupName,
+        vpcSecurityGroupIds: [foundation.securityGroupId],
+        dbClusterParameterGroupName: new ClusterParameterGroup(name, { ...owned, ...parameterSettings(store) }, { parent: this }).name,
+        kmsKeyId: key.arn,
+        masterUserSecretKmsKeyId: key.arn,
+      },
+      { parent: this, protect: store.deletionProtection, dependsOn: [...foundation.logGroups, ...foundation.monitoring.ready] },
+    );
+  }
+}
