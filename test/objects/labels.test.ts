@@ -27,11 +27,24 @@ function lacking(manifest: Manifest, site: string): readonly string[] {
   ].map(wrong => `${manifest.kind}/${manifest.metadata.name} ${wrong}`);
 }
 
+/** The claims that the pods of a domain's objects mount, by the name of the workload. */
+function mounted(manifests: readonly Manifest[]): readonly { readonly workload: string; readonly claim: string }[] {
+  return manifests.flatMap(manifest => {
+    const claims = [...JSON.stringify(manifest).matchAll(/"claimName":"([^"]+)"/g)].flatMap(([, claim]) => claim ?? []);
+    return claims.map(claim => ({ workload: labelsOf(manifest)['app.kubernetes.io/name'] ?? '', claim }));
+  });
+}
+
 /** The classes that a domain's objects must name, read from the declaration by another way than the renderer's. */
-function expected(inventory: Inventory, domain: Domain, manifest: Manifest): readonly string[] {
+function expected(inventory: Inventory, domain: Domain, manifest: Manifest, manifests: readonly Manifest[]): readonly string[] {
   const { 'app.kubernetes.io/name': name, 'app.kubernetes.io/component': component = '' } = labelsOf(manifest);
-  const relations = inventory.relations.filter(({ from }) => from.domain === domain);
-  const held = (from: (name: string) => boolean) => relations.filter(relation => from(relation.from.name)).flatMap(({ to }) => ('holds' in to ? to.holds : []));
+  const claims = inventory.claimsOf(domain);
+  const ends = [
+    ...inventory.relations.filter(({ from }) => from.domain === domain).map(({ from, to }) => ({ from: from.name, holds: 'holds' in to ? to.holds : [] })),
+    ...mounted(manifests).map(({ workload, claim }) => ({ from: workload, holds: claims.find(({ name }) => name === claim)?.holds ?? [] })),
+  ];
+  const held = (from: (name: string) => boolean) => ends.filter(end => from(end.from)).flatMap(({ holds }) => holds);
+  if (manifest.kind === 'PersistentVolumeClaim') return [...new Set(claims.find(claim => claim.name === name)?.holds)].sort();
   const exposed = inventory.edges.filter(edge => edge.name === name).flatMap(edge => edge.routes.map(({ service }) => service));
   const classes: readonly DataClass[] = KINDS.includes(component)
     ? held(from => from === name)
@@ -62,7 +75,7 @@ describe.each(Object.entries({ ...stacks, ...references }))('every object of %s'
 
   it('[X2] says which classes of data it has to do with: a workload those at the ends of its edges, a domain those of all', () => {
     for (const { domain, manifests } of sites.flatMap(site => site.domains)) {
-      const wrong = manifests.filter(manifest => [...said(labelsOf(manifest))].sort().join() !== expected(inventory, domain, manifest).join());
+      const wrong = manifests.filter(manifest => [...said(labelsOf(manifest))].sort().join() !== expected(inventory, domain, manifest, manifests).join());
       expect(wrong.map(({ kind, metadata }) => `${kind}/${metadata.name}: ${said(metadata.labels ?? {})}`)).toEqual([]);
     }
   });
