@@ -1,9 +1,9 @@
-import { ClinicalService, percent, seconds } from '@clinfra/core';
+import { ClinicalService, percent, ScheduledTask, seconds } from '@clinfra/core';
 import type { Ground } from './ground';
 
 /** What can be said of requests on their way through the mesh. */
 export function declareTraffic({ clinical }: Ground): void {
-  new ClinicalService(clinical, 'terminology', {
+  const terminology = new ClinicalService(clinical, 'terminology', {
     image: 'registry.reference.example/terminology:1.4.2',
     port: 4010,
     scale: { min: 2, max: 4 },
@@ -15,4 +15,7 @@ export function declareTraffic({ clinical }: Ground): void {
       balancing: 'round-robin',
     },
   });
+  new ScheduledTask(clinical, 'code-sets', { image: 'registry.reference.example/code-sets:1.4.2', schedule: '30 3 * * *' })
+    .calls(terminology, { methods: ['GET'], paths: ['/code-systems/*'] })
+    .calls(terminology, { methods: ['POST'], paths: ['/expansions'] });
 }

@@ -42,6 +42,7 @@ import { quantity } from './rules/quantity';
 import { readReplicas } from './rules/read-replicas';
 import { release } from './rules/release';
 import { releaseOrder } from './rules/release-order';
+import { requests } from './rules/requests';
 import { residency } from './rules/residency';
 import { resources } from './rules/resources';
 import { rollingUpdate } from './rules/rolling-update';
@@ -119,6 +120,7 @@ export const RULES = [
   exposure,
   mesh,
   traffic,
+  requests,
   schedule,
   release,
   releaseOrder,

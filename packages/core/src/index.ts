@@ -49,7 +49,7 @@ export {
 export { addressesOfNode, mostPods, type NodeCapacity, nodeCapacity } from './nodes/node-capacity';
 export { type NodeGroup, type Nodes, PURPOSE_LABEL } from './nodes/node-group';
 export { type Locale, type Objectives, Platform, type PlatformProps, type ProductionProps, type RehearsalProps } from './platform';
-export type { Relation, RelationKind, Target } from './relation';
+export type { Method, Relation, RelationKind, Requests, Target } from './relation';
 export { Secret, type SecretProps, type SecretUse } from './secret';
 export { type SecretSource, type SecretsManager, secretsManager, type Vault, type VaultProps, vault } from './secret-source';
 export { type LoadBalancers, type Prometheus, Site, type SiteProps } from './site';

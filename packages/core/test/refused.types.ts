@@ -75,6 +75,11 @@ export function edges(): void {
   // @ts-expect-error a store is read, not called
   service.calls(database);
   service.reaches(host);
+  service.calls(service, { methods: ['GET'], paths: ['/patients/*'] });
+  // @ts-expect-error a method that is none
+  service.calls(service, { methods: ['FETCH'] });
+  // @ts-expect-error requests are narrowed for one service at a time
+  service.calls(service, service, { methods: ['GET'] });
   // @ts-expect-error services are called, not reached
   service.reaches(service);
   // @ts-expect-error references are objects, not names

@@ -135,6 +135,21 @@ describe('identity in the mesh', () => {
     });
   });
 
+  it('[M2] lets in only the requests to which a call is narrowed, each on ports that have requests', () => {
+    const objects = meshed(({ clinical, ehr, worker }) => {
+      const labs = aService(clinical, 'labs', { ports: { stream: { port: 9090, protocol: 'grpc' }, raw: { port: 7000, protocol: 'tcp' } } });
+      ehr.calls(labs, { methods: ['GET'], paths: ['/results/*'] }).calls(labs, { methods: ['POST'], paths: ['/orders'] });
+      worker.calls(labs);
+    });
+    const ports = ['4001', '9090'];
+    const from = (name: string) => [{ source: { principals: [`cluster.local/ns/clinical/sa/${name}`] } }];
+    expect(at(objects.get('AuthorizationPolicy', 'labs'), 'spec', 'rules')).toEqual([
+      { from: from('notifier'), to: [{ operation: { ports: [...ports, '7000'] } }] },
+      { from: from('ehr'), to: [{ operation: { ports, methods: ['GET'], paths: ['/results/*'] } }] },
+      { from: from('ehr'), to: [{ operation: { ports, methods: ['POST'], paths: ['/orders'] } }] },
+    ]);
+  });
+
   it('[M2] lets in by address who comes past gateways, on that one port', () => {
     const objects = meshed(({ clinical, ehr }) =>
       ehr.calls(aService(clinical, 'hl7', { port: 2575, protocol: 'tcp', exposure: loadBalancer({ from: ['10.64.0.0/12'] }) })),

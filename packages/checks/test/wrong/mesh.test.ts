@@ -1,4 +1,4 @@
-import { cluster, cores, gib, mib, minutes, percent, type SiteProps, seconds, type Traffic } from '@clinfra/core';
+import { cluster, cores, gib, mib, minutes, percent, type Requests, type SiteProps, seconds, type Traffic } from '@clinfra/core';
 import { aService, aWard, untyped, type WardChanges } from '../a-ward';
 import { findsExactly, messagesOf } from '../wrong-declarations';
 
@@ -156,6 +156,60 @@ describe('traffic', () => {
       expect: [
         'clinical.ehr.traffic.routes[0].to: must lead to a version of the service, which has only one, got "canary"; release the service as a canary that the mesh splits, or leave the route out [traffic]',
       ],
+    },
+  ]);
+});
+
+describe('calls that are narrowed to some requests', () => {
+  const calling = (requests: unknown, more: Parameters<typeof aService>[2] = {}, changes: WardChanges = {}) =>
+    meshed(changes, ({ ehr, clinical }) => ehr.calls(aService(clinical, 'labs', more), untyped<Requests>(requests)));
+  const place = 'clinical.ehr.calls(clinical.labs)';
+  findsExactly([
+    {
+      what: 'without a mesh',
+      declare: () => aWard({}, ({ ehr, clinical }) => ehr.calls(aService(clinical, 'labs'), { methods: ['GET'] })),
+      expect: [
+        `${place}: must be narrowed only where there is a mesh, as on sites.dublin, got none there; set mesh on the site, or leave methods and paths out [requests]`,
+      ],
+    },
+    {
+      what: 'to a service that has none',
+      declare: () => calling({ methods: ['GET'] }, { protocol: 'tcp' }),
+      expect: [`${place}: must not be narrowed for a service that speaks tcp, which has no requests, got methods or paths; leave them out [requests]`],
+    },
+    {
+      what: 'to nothing',
+      declare: () => calling({}),
+      expect: [`${place}: must name methods or paths, got neither; name some, or call without [requests]`],
+    },
+    {
+      what: 'beside a call of everything',
+      declare: () =>
+        meshed({}, ({ ehr, clinical }) => {
+          const labs = aService(clinical, 'labs');
+          ehr.calls(labs, { methods: ['GET'] }).calls(labs);
+        }),
+      expect: [`${place}: must name methods or paths, got a call of everything as well; name some, or call without [requests]`],
+    },
+    {
+      what: 'by a method that is none',
+      declare: () => calling({ methods: ['get'] }),
+      expect: [`${place}.methods: must be of GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE, got "get"; choose among them [requests]`],
+    },
+    {
+      what: 'to a path that is none, and to one with a star in its middle',
+      declare: () => calling({ paths: ['patients', '/patients/*/notes'] }),
+      expect: [
+        `${place}.paths: must begin with / and have a star at the end alone, got "/patients/*/notes"; write it as /patients/* [requests]`,
+        `${place}.paths: must begin with / and have a star at the end alone, got "patients"; write it as /patients/* [requests]`,
+      ],
+    },
+    {
+      what: 'to one path twice',
+      declare: () => calling({ methods: ['GET', 'POST'], paths: ['/orders', '/orders'] }),
+      expect: ['GET', 'POST'].map(
+        method => `${place}.paths: must name each path once for a method, got "/orders" with ${method} again; leave one of them out [requests]`,
+      ),
     },
   ]);
 });

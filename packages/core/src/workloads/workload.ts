@@ -3,7 +3,7 @@ import { Declaration } from '../declaration';
 import type { Domain } from '../domain';
 import type { ExternalHost } from '../external-host';
 import type { Purpose } from '../nodes/instance-types';
-import type { Relation, RelationKind, Target } from '../relation';
+import type { Relation, RelationKind, Requests, Target } from '../relation';
 import type { Secret, SecretUse } from '../secret';
 import type { KeyValueStore, RelationalStore, Store } from '../stores/store';
 import type { Topic } from '../stores/topic';
@@ -115,8 +115,13 @@ export abstract class Workload extends Declaration {
   }
 
   /** May call the service on its ports, and learns its address as `<NAME>_URL`. */
-  calls(...services: readonly ClinicalService[]): this {
-    return this.relate('calls', services);
+  calls(...services: readonly ClinicalService[]): this;
+  /** May make these requests to the service, and no others: `calls(ehr, { methods: ['GET'], paths: ['/patients/*'] })`. Both sites must have a mesh. */
+  calls(service: ClinicalService, requests: Requests): this;
+  calls(...args: readonly (ClinicalService | Requests)[]): this {
+    const [service, requests] = args;
+    if (args.length !== 2 || !isRequests(requests)) return this.relate('calls', args as readonly ClinicalService[]);
+    return this.narrow(service as ClinicalService, requests);
   }
 
   /** May read from the stores, through the reader endpoint where there is one. */
@@ -150,10 +155,25 @@ export abstract class Workload extends Declaration {
     return this;
   }
 
+  /** Beside other calls of the same service; a call that was not narrowed stands among them as what it is. */
+  private narrow(to: ClinicalService, requests: Requests): this {
+    const index = this.#relations.findIndex(relation => relation.kind === 'calls' && relation.to === to);
+    const known = this.#relations[index];
+    if (known) this.#relations[index] = { ...known, requests: [...(known.requests ?? [{}]), requests] };
+    else this.#relations.push({ from: this, kind: 'calls', to, requests: [requests] });
+    return this;
+  }
+
   private relate(kind: RelationKind, targets: readonly (Target | Store)[]): this {
     for (const to of targets) {
-      if (!this.#relations.some(relation => relation.kind === kind && relation.to === to)) this.#relations.push({ from: this, kind, to });
+      const known = this.#relations.find(relation => relation.kind === kind && relation.to === to);
+      if (known?.requests) this.narrow(to as ClinicalService, {});
+      else if (!known) this.#relations.push({ from: this, kind, to });
     }
     return this;
   }
+}
+
+function isRequests(value: unknown): value is Requests {
+  return typeof value === 'object' && value !== null && !(value instanceof Declaration);
 }

@@ -1,4 +1,4 @@
-import type { ClinicalService, Domain, Edge } from '@clinfra/core';
+import type { ClinicalService, Domain, Edge, Protocol, Requests } from '@clinfra/core';
 import { domainLabels, edgeLabels, type Labels, NAME_LABEL } from '../labels';
 import type { Manifest } from '../manifest';
 import { outsidersOf } from '../network/outsiders';
@@ -54,15 +54,28 @@ function rulesOf(view: SiteView, service: ClinicalService): Rule[] {
   const callers = view.inventory.incoming(service).filter(({ from }) => view.has(from.domain));
   const edges = [...new Set(view.exposuresOf(service).map(({ edge }) => edge))];
   const own = String(service.port);
-  const ports = [own, ...Object.values(service.ports).map(({ port }) => String(port))];
+  const any = callers.filter(({ requests }) => requests === undefined);
   const ranges = outsidersOf(view, service);
   return [
-    ...(callers.length > 0 ? [allow({ principals: callers.map(({ from }) => principalOf(from)) }, ports)] : []),
-    ...(edges.length > 0 ? [allow({ principals: edges.map(gatewayPrincipalOf) }, [own])] : []),
-    ...(ranges.length > 0 ? [allow({ ipBlocks: [...ranges] }, [own])] : []),
+    ...(any.length > 0 ? [allow({ principals: any.map(({ from }) => principalOf(from)) }, { ports: portsOf(service) })] : []),
+    ...callers.flatMap(({ from, requests = [] }) => requests.map(one => allow({ principals: [principalOf(from)] }, narrowed(service, one)))),
+    ...(edges.length > 0 ? [allow({ principals: edges.map(gatewayPrincipalOf) }, { ports: [own] })] : []),
+    ...(ranges.length > 0 ? [allow({ ipBlocks: [...ranges] }, { ports: [own] })] : []),
   ];
 }
 
-function allow(source: { principals: string[] } | { ipBlocks: string[] }, ports: string[]): Rule {
-  return { from: [{ source }], to: [{ operation: { ports } }] };
+type Operation = NonNullable<NonNullable<Rule['to']>[number]['operation']>;
+
+function allow(source: { principals: string[] } | { ipBlocks: string[] }, operation: Operation): Rule {
+  return { from: [{ source }], to: [{ operation }] };
+}
+
+/** Where there are no requests none can be told from another: a narrowed call reaches no port that speaks tcp. */
+function narrowed(service: ClinicalService, { methods, paths }: Requests): Operation {
+  return { ports: portsOf(service, 'tcp'), ...(methods && { methods: [...methods] }), ...(paths && { paths: [...paths] }) };
+}
+
+/** The container's ports, the service's own first, as callers may use them. */
+function portsOf({ port, protocol, ports }: ClinicalService, except?: Protocol): string[] {
+  return [{ port, protocol }, ...Object.values(ports)].filter(one => one.protocol !== except).map(one => String(one.port));
 }
