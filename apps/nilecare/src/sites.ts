@@ -25,6 +25,7 @@ export function declareSites(platform: Platform, environment: NileCareEnvironmen
     const site = (name: keyof typeof REGIONS, cidr: string) =>
       new Site(platform, name, {
         ...MESHED,
+        mesh: { join: { gateway: [cidr] } },
         hosting: aws({ region: REGIONS[name], nodes, cidr, attestation: SUDANESE_ZONES }),
         zones: zonesOf(REGIONS[name]),
         secrets,

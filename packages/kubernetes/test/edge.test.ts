@@ -1,6 +1,6 @@
 import { Edge, type EdgeProps } from '@clinfra/core';
 import { aDomain, aPlatform, aService } from '../../../test/fixtures/a-platform';
-import { podsOf, reaches } from './reachable';
+import { podsOf, reaches } from '../../../test/graph/reachable';
 import { at, rendered, renderedDomain } from './rendered';
 
 describe('an edge', () => {

@@ -1,10 +1,12 @@
 import {
+  aws,
   type ClinicalService,
   cores,
   Edge,
   ExternalHost,
   gib,
   loadBalancer,
+  MultiRegionFailover,
   mib,
   percent,
   ScheduledTask,
@@ -14,7 +16,7 @@ import {
   type Traffic,
 } from '@clinfra/core';
 import { aPlatform, aService } from '../../../test/fixtures/a-platform';
-import { at, type Rendered, rendered } from './rendered';
+import { at, type Rendered, rendered, renderedDomain } from './rendered';
 
 const PROMETHEUS = { namespace: 'monitoring', selects: { release: 'prometheus' } };
 
@@ -240,5 +242,45 @@ describe('requests to a service', () => {
       connectionPool: { tcp: { maxConnections: 10 }, http: { http1MaxPendingRequests: 20, http2MaxRequests: 30, maxRequestsPerConnection: 0 } },
       outlierDetection: { consecutive5xxErrors: 2, interval: '5s', baseEjectionTime: '1m', maxEjectionPercent: 34, minHealthPercent: 66 },
     });
+  });
+});
+
+describe('sites of one mesh', () => {
+  const twoSites = () => {
+    const ward = aPlatform();
+    const site = (name: string, region: 'eu-west-1' | 'eu-west-2', cidr: string) =>
+      new Site(ward.platform, name, {
+        hosting: aws({ region, nodes: { min: 3, max: 9 }, cidr }),
+        zones: [`${region}a`],
+        mesh: { join: { gateway: [cidr] } },
+      });
+    return { ...ward, near: site('near', 'eu-west-1', '10.1.0.0/16'), far: site('far', 'eu-west-2', '10.2.0.0/16') };
+  };
+
+  it('[M7] go from region to region in the order of the failover', () => {
+    const { platform, clinical, near, far } = twoSites();
+    new MultiRegionFailover(platform, 'failover', { active: near, standby: far });
+    expect(at(renderedDomain(platform, clinical, near).get('DestinationRule', 'ehr'), 'spec', 'trafficPolicy', 'loadBalancer')).toEqual({
+      simple: 'LEAST_REQUEST',
+      localityLbSetting: {
+        enabled: true,
+        failover: [
+          { from: 'eu-west-1', to: 'eu-west-2' },
+          { from: 'eu-west-2', to: 'eu-west-1' },
+        ],
+      },
+    });
+  });
+
+  it('[M7] reach each other by their east-west gateways alone, where a service stands on both', () => {
+    const { platform, clinical, near, ehr } = twoSites();
+    aService(clinical, 'viewer').calls(ehr);
+    const objects = renderedDomain(platform, clinical, near);
+    expect(at(objects.get('NetworkPolicy', 'viewer'), 'spec', 'egress')).toContainEqual({
+      to: [{ ipBlock: { cidr: '10.2.0.0/16' } }],
+      ports: [{ protocol: 'TCP', port: 15443 }],
+    });
+    expect(JSON.stringify(at(objects.get('NetworkPolicy', 'ehr'), 'spec', 'ingress'))).toContain('eastwestgateway');
+    expect(JSON.stringify(rendered().manifests)).not.toContain('eastwestgateway');
   });
 });

@@ -2,7 +2,7 @@ import { cluster, ExternalHost, Inventory, ScheduledTask, Site, type Workload } 
 import { type Manifest, renderSite } from '@clinfra/kubernetes';
 import { nilecare } from '@clinfra/nilecare';
 import { aDomain, aPlatform, aService } from '../../../test/fixtures/a-platform';
-import { type Pod, podsOf, reaches } from './reachable';
+import { type Pod, podsOf, reaches } from '../../../test/graph/reachable';
 import { ADDRESSES, at, rendered, renderedDomain } from './rendered';
 
 const EVERY_PORT = [53, 80, 443, 2575, 4000, 4001, 4002, 4003, 4004, 9090, 9464];

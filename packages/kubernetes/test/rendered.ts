@@ -1,6 +1,9 @@
 import { type Domain, Inventory, type Platform, type Site } from '@clinfra/core';
 import { type Addresses, type Manifest, renderDomain } from '@clinfra/kubernetes';
 import { aPlatform } from '../../../test/fixtures/a-platform';
+import { at } from '../../../test/fixtures/at';
+
+export { at };
 
 /** An address for every store, by its name. */
 export const ADDRESSES: Addresses = store => ({ host: `${store.name}.example`, readerHost: `${store.name}-ro.example` });
@@ -36,11 +39,6 @@ export class Rendered {
   listing(): readonly string[] {
     return this.manifests.map(({ kind, metadata }) => `${kind}/${metadata.name}`);
   }
-}
-
-/** A value deep in an object, by the keys that lead to it; a list's items by their position. */
-export function at(value: unknown, ...keys: readonly (string | number)[]): unknown {
-  return keys.reduce<unknown>((part, key) => (part as Readonly<Record<string | number, unknown>> | undefined)?.[key], value);
 }
 
 const TEMPLATE = ['spec', 'template', 'spec'] as const;

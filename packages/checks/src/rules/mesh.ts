@@ -36,6 +36,8 @@ function* meshOf(site: Site, inventory: Inventory): Generator<Fault> {
     }
   }
   if (join) yield* joined(`${place}.join`, join.gateway, join.region);
+  if (join && !inventory.sites.some(other => other !== site && other.mesh?.join))
+    yield error(`${place}.join`, 'join another site that joins as well', 'none', 'set join on the other sites too, or leave it out');
   // EKS no longer runs so old a version; a cluster that exists may.
   if (site.hosting?.kind === 'cluster' && minorOf(site.hosting.kubernetesVersion) < NATIVE_SIDECARS) {
     const version = show(site.hosting.kubernetesVersion);

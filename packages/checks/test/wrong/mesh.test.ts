@@ -1,5 +1,5 @@
-import { cluster, cores, gib, mib, minutes, percent, type Requests, type SiteProps, seconds, type Traffic } from '@clinfra/core';
-import { aService, aWard, untyped, type WardChanges } from '../a-ward';
+import { cluster, cores, gib, MultiRegionFailover, mib, minutes, percent, type Requests, type SiteProps, seconds, type Traffic } from '@clinfra/core';
+import { aService, aSite, aWard, untyped, type WardChanges } from '../a-ward';
 import { findsExactly, messagesOf } from '../wrong-declarations';
 
 const meshed = (changes: WardChanges = {}, add?: Parameters<typeof aWard>[1]) => aWard({ ...changes, site: { mesh: {}, ...changes.site } }, add);
@@ -8,6 +8,20 @@ const asking = (traffic: unknown, more: WardChanges['ehr'] = {}) => meshed({ ehr
 describe('a mesh', () => {
   const having = (mesh: unknown, more: Partial<SiteProps> = {}) => aWard({ site: { mesh: untyped<NonNullable<SiteProps['mesh']>>(mesh), ...more } });
   const proxy = { requests: { cpu: cores(0.1), memory: mib(128) }, limits: { cpu: cores(1), memory: gib(1) } };
+  const joining = (join: unknown) =>
+    aWard(
+      { site: { mesh: untyped<NonNullable<SiteProps['mesh']>>({ join }) } },
+      ({ platform, site }) =>
+        new MultiRegionFailover(platform, 'failover', {
+          active: site,
+          standby: aSite(
+            platform,
+            'cork',
+            { region: 'eu-west-2', attestation: { jurisdiction: 'IE', evidence: 'a contract', by: 'operations' } },
+            { mesh: { join: { gateway: ['10.1.0.0/16'] } } },
+          ),
+        }),
+    );
   findsExactly([
     {
       what: 'a revision that is no name',
@@ -40,16 +54,21 @@ describe('a mesh', () => {
     },
     {
       what: 'a gateway for other sites at no address',
-      declare: () => having({ join: { gateway: [] } }),
+      declare: () => joining({ gateway: [] }),
       expect: ['sites.dublin.mesh.join.gateway: must name at least one address range, got an empty list; write where the east-west gateway answers [mesh]'],
     },
     {
       what: 'a gateway for other sites at an address that is none',
-      declare: () => having({ join: { gateway: ['10.20.0.1/16'], region: 'eu west' } }),
+      declare: () => joining({ gateway: ['10.20.0.1/16'], region: 'eu west' }),
       expect: [
         'sites.dublin.mesh.join.gateway[0]: must be an address range, got "10.20.0.1/16"; write it as 10.20.0.0/20, with no bits set behind the prefix [mesh]',
         'sites.dublin.mesh.join.region: must be the value of a label of nodes, got "eu west"; write it as khartoum [mesh]',
       ],
+    },
+    {
+      what: 'a site that joins nobody',
+      declare: () => having({ join: { gateway: ['10.20.0.0/16'] } }),
+      expect: ['sites.dublin.mesh.join: must join another site that joins as well, got none; set join on the other sites too, or leave it out [mesh]'],
     },
     {
       what: 'traffic where there is no mesh',

@@ -2,6 +2,7 @@ import { type Balancing, type ClinicalService, type ConnectionPool, type Outlier
 import { type Labels, NAME_LABEL } from '../labels';
 import type { Manifest } from '../manifest';
 import type { SiteView } from '../site-view';
+import { regionsInOrder } from './joined-sites';
 import { hostOf } from './subsets';
 import { speaksHttp } from './virtual-service';
 
@@ -16,6 +17,7 @@ export function destinationRules(view: SiteView, service: ClinicalService, label
   if (!view.site.mesh) return [];
   const { name, domain, traffic } = service;
   const subsets = subsetsOf(service);
+  const failover = [...regionsInOrder(view)];
   const object = {
     apiVersion: 'networking.istio.io/v1',
     kind: 'DestinationRule',
@@ -24,7 +26,7 @@ export function destinationRules(view: SiteView, service: ClinicalService, label
       host: hostOf(service),
       trafficPolicy: {
         tls: { mode: 'ISTIO_MUTUAL' as const },
-        loadBalancer: { simple: ALGORITHMS[traffic.balancing] },
+        loadBalancer: { simple: ALGORITHMS[traffic.balancing], ...(failover.length > 0 ? { localityLbSetting: { enabled: true, failover } } : undefined) },
         connectionPool: connectionPool(traffic.pool, speaksHttp(service)),
         outlierDetection: outlierDetection(traffic.outliers),
       },

@@ -36,5 +36,8 @@ export function tcp(port: number): Port {
   return { protocol: 'TCP', port };
 }
 
+/** The pods of a site's east-west gateway, by which the other sites of its mesh come. */
+export const EAST_WEST_GATEWAY: Peer = pods('istio-system', 'istio', 'eastwestgateway');
+
 /** The way to Istio's control plane, from which gateways and sidecars have their configuration and their certificates, over TLS. */
 export const ISTIOD = { to: [pods('istio-system', 'app', 'istiod')], ports: [tcp(15012)] } as const;

@@ -2,6 +2,7 @@ import { ClinicalService, type Workload } from '@clinfra/core';
 import type { KubeNetworkPolicyProps, NetworkPolicyEgressRule, NetworkPolicyIngressRule } from 'cdk8s-plus-27/lib/imports/k8s';
 import { NAME_LABEL } from '../labels';
 import type { Manifest } from '../manifest';
+import { EAST_WEST_PORT, gatewayRangesOf, otherSitesOf } from '../mesh/joined-sites';
 import type { ObjectOf, Plain } from '../plain';
 import type { SiteView } from '../site-view';
 import type { Shared } from '../workload/shared';
@@ -9,7 +10,7 @@ import type { Uses } from '../workload/uses';
 import { OUTSIDE, POD_IDENTITY_AGENT } from './address-ranges';
 import { apiServer } from './api-server';
 import { outsidersOf } from './outsiders';
-import { gatewayPodsOf, type Peer, type Port, podsOf, prometheusIn, tcp } from './peers';
+import { EAST_WEST_GATEWAY, gatewayPodsOf, type Peer, type Port, podsOf, prometheusIn, tcp } from './peers';
 import { scrapedPort } from './prometheus-policy';
 
 type Ingress = Plain<NetworkPolicyIngressRule>;
@@ -45,9 +46,11 @@ function ingressOf(view: SiteView, service: ClinicalService): readonly Ingress[]
     ...outsidersOf(view, service).map((cidr): Peer => ({ ipBlock: { cidr } })),
   ];
   const others = portsOf(service).slice(1);
+  const joined = otherSitesOf(view, service).length > 0;
   return [
     ...(from.length > 0 ? [{ from, ports: [tcp(service.port)] }] : []),
     ...(callers.length > 0 && others.length > 0 ? [{ from: callers.map(relation => podsOf(relation.from)), ports: others }] : []),
+    ...(joined ? [{ from: [EAST_WEST_GATEWAY], ports: portsOf(service) }] : []),
   ];
 }
 
@@ -65,6 +68,8 @@ function scrapesOf(view: SiteView, workload: Workload): readonly Ingress[] {
 /** A policy sees a packet after the Service's address has become the pod's, so that the container's port counts. */
 function egressOf(view: SiteView, { services, stores, hosts }: Uses): readonly Egress[] {
   const rules: Egress[] = services.map(service => ({ to: [podsOf(service)], ports: portsOf(service) }));
+  const gateways = gatewayRangesOf(view, services).map(cidr => ({ ipBlock: { cidr } }));
+  if (gateways.length > 0) rules.push({ to: gateways, ports: [tcp(EAST_WEST_PORT)] });
   for (const { store } of stores) {
     const to = view.rangesOf(store).map(cidr => ({ ipBlock: { cidr } }));
     if (to.length > 0) rules.push({ to, ports: [tcp(store.port)] });

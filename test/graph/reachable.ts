@@ -1,5 +1,5 @@
 import type { Manifest } from '@clinfra/kubernetes';
-import { at } from './rendered';
+import { at } from '../fixtures/at';
 
 /** A pod as policies see it. */
 export interface Pod {
@@ -13,12 +13,18 @@ type Direction = 'Ingress' | 'Egress';
 interface Rule {
   readonly from?: readonly Peer[];
   readonly to?: readonly Peer[];
-  readonly ports?: readonly { readonly port: number }[];
+  readonly ports?: readonly { readonly port?: number | string; readonly endPort?: number }[];
+}
+
+interface Selector {
+  readonly matchLabels?: Labels;
+  readonly matchExpressions?: unknown;
 }
 
 interface Peer {
-  readonly namespaceSelector?: { readonly matchLabels: Labels };
-  readonly podSelector?: { readonly matchLabels: Labels };
+  readonly namespaceSelector?: Selector;
+  readonly podSelector?: Selector;
+  readonly ipBlock?: unknown;
 }
 
 /** Whether the network lets one pod reach a port of another, as Kubernetes defines it: both sides must allow it where a policy holds. */
@@ -32,23 +38,32 @@ function allowed(manifests: readonly Manifest[], direction: Direction, pod: Pod,
   const rules = policies.flatMap(policy => (at(policy, 'spec', direction.toLowerCase()) ?? []) as readonly Rule[]);
   return rules.some(({ from, to, ports }) => {
     const peers = direction === 'Ingress' ? from : to;
-    return (!peers || peers.some(peer => selects(peer, other))) && (!ports || ports.some(known => known.port === port));
+    return (!peers || peers.some(peer => selects(peer, other, pod))) && (!ports || ports.some(known => covers(known, port)));
   });
+}
+
+/** A port by its name is refused: who reads it here does not know what the pod calls its ports. */
+function covers({ port: first, endPort }: NonNullable<Rule['ports']>[number], port: number): boolean {
+  if (first === undefined) return true;
+  if (typeof first === 'string') throw new Error(`a policy names the port ${first}, which is not read here`);
+  return port >= first && port <= (endPort ?? first);
 }
 
 function holds(policy: Manifest, direction: Direction, pod: Pod): boolean {
   const types = at(policy, 'spec', 'policyTypes') as readonly string[];
-  const labels = (at(policy, 'spec', 'podSelector', 'matchLabels') ?? {}) as Labels;
-  return policy.metadata.namespace === pod.namespace && types.includes(direction) && matches(labels, pod.labels);
+  return policy.metadata.namespace === pod.namespace && types.includes(direction) && matches((at(policy, 'spec', 'podSelector') ?? {}) as Selector, pod.labels);
 }
 
-function selects({ namespaceSelector, podSelector }: Peer, pod: Pod): boolean {
-  if (!namespaceSelector || !podSelector) return false;
-  return matches(namespaceSelector.matchLabels, { 'kubernetes.io/metadata.name': pod.namespace }) && matches(podSelector.matchLabels, pod.labels);
+/** A peer without a selector of namespaces means those of the policy's own. */
+function selects({ namespaceSelector, podSelector, ipBlock }: Peer, pod: Pod, owner: Pod): boolean {
+  if (ipBlock !== undefined) return false;
+  const inNamespace = namespaceSelector ? matches(namespaceSelector, { 'kubernetes.io/metadata.name': pod.namespace }) : pod.namespace === owner.namespace;
+  return inNamespace && matches(podSelector ?? {}, pod.labels);
 }
 
-function matches(selector: Labels, labels: Labels): boolean {
-  return Object.entries(selector).every(([name, value]) => labels[name] === value);
+function matches({ matchLabels = {}, matchExpressions }: Selector, labels: Labels): boolean {
+  if (matchExpressions !== undefined) throw new Error('a policy selects by expressions, which are not read here');
+  return Object.entries(matchLabels).every(([name, value]) => labels[name] === value);
 }
 
 /** The pods that the workloads among the objects start, by the name of the workload. */
