@@ -28,7 +28,7 @@ describe('a chart of a domain', () => {
     const domain = inventory.domains.find(({ name }) => name === 'clinical');
     if (!site || !domain) throw new Error('the fixture has lost its site or its domain');
     const chart = new DomainChart(new App(), 'clinical', { inventory, domain, site, addresses: ADDRESSES });
-    ApiObject.of(chart.node.findChild('Deployment-ehr')).metadata.addAnnotation('example.org/reviewed', 'yes');
+    ApiObject.of(chart.node.findChild('Rollout-ehr')).metadata.addAnnotation('example.org/reviewed', 'yes');
     const rendered = renderDomain(inventory, domain, site, ADDRESSES);
     expect(chart.toJson()).not.toEqual(rendered);
     expect(chart.toJson()).toHaveLength(rendered.length);

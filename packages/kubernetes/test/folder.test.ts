@@ -43,7 +43,9 @@ describe('a folder', () => {
         .filter(({ metadata }) => metadata.namespace === 'clinical' || metadata.name === 'clinical')
         .map(({ kind }) => kind);
       expect(kinds[0]).toBe('Namespace');
-      expect(kinds.lastIndexOf('NetworkPolicy')).toBeLessThan(kinds.indexOf('Deployment'));
+      const started = kinds.findIndex(kind => kind === 'Deployment' || kind === 'Rollout');
+      expect(started).toBeGreaterThan(0);
+      expect(kinds.lastIndexOf('NetworkPolicy')).toBeLessThan(started);
     }
   });
 
