@@ -5,7 +5,7 @@ import { get } from 'node:https';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ControlPlaneProgram, commandOf } from './control-plane-programs';
-import { joinNodes } from './fake-nodes';
+import { joinNodes, type NodeKind } from './fake-nodes';
 import { endFamilies } from './families';
 import { freePorts } from './free-ports';
 import { endWithUs, removeFolder, temporaryFolder } from './janitor';
@@ -16,6 +16,11 @@ export interface ControlPlaneOptions {
   readonly context: string;
   /** The zones in which its nodes stand. */
   readonly zones: readonly string[];
+  /**
+   * The kinds of its nodes.
+   * @default one, on which everything may run
+   */
+  readonly nodes?: readonly NodeKind[];
 }
 
 /** Where its parts listen. */
@@ -78,12 +83,12 @@ export class ControlPlane {
     removeFolder(this.#folder);
   }
 
-  async #start({ zones }: ControlPlaneOptions): Promise<void> {
+  async #start({ zones, nodes = [{ purpose: 'general', dedicated: false, labels: {} }] }: ControlPlaneOptions): Promise<void> {
     this.#startEtcd();
     this.#startApiServer();
     await this.#until('kube-apiserver', () => this.#answers('/readyz'));
     this.#startControllers();
-    await joinNodes(this.kubectl, zones);
+    await joinNodes(this.kubectl, zones, nodes);
     // Without it no pod is admitted to a namespace.
     await this.#until('kube-controller-manager', () => this.#answers('/api/v1/namespaces/default/serviceaccounts/default'));
   }

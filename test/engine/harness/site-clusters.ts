@@ -44,7 +44,8 @@ async function startCluster(site: Site): Promise<SiteCluster> {
     return { site, kubeconfig, kubectl: new Kubectl({ kubeconfig, cache: temporaryFolder('kubectl') }), isGiven: true, stop: () => undefined };
   }
   const { hosting, zones } = site;
-  const controlPlane = await ControlPlane.start({ context: hosting.kind === 'cluster' ? hosting.context : site.name, zones });
+  const own = hosting.kind === 'aws' ? { context: site.name, nodes: hosting.nodes } : { context: hosting.context };
+  const controlPlane = await ControlPlane.start({ ...own, zones });
   const { kubeconfig, kubectl } = controlPlane;
   return { site, kubeconfig, kubectl, isGiven: false, stop: () => controlPlane.stop() };
 }
