@@ -21,6 +21,7 @@ export function declareDatabases({ hosting, tier, business }: Ground): void {
   const registry = tier.postgres('registry', {
     ...existing('registry.stores.reference.example', '10.90.5.0/28'),
     holds: ['pii'],
+    pool: { min: 2, max: 40 },
     version: '16',
     managed: 'rds-cluster',
     parameters: { wal_level: 'logical', max_wal_senders: '20', max_parallel_workers: '8', log_connections: '1' },
@@ -32,5 +33,5 @@ export function declareDatabases({ hosting, tier, business }: Ground): void {
     replicas: 1,
   });
   const accounts = new ClinicalService(business, 'accounts', { image: 'registry.reference.example/accounts:1.4.2', port: 4005, scale: { min: 3, max: 6 } });
-  accounts.reads(ledger, registry, catalogue).writes(ledger, registry);
+  accounts.reads(ledger, registry, catalogue).writes(ledger, registry).pools(ledger, { min: 0, max: 15 });
 }

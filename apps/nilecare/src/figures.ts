@@ -8,6 +8,7 @@ import {
   hours,
   minutes,
   type Nodes,
+  type Pool,
   type Purpose,
   percent,
   type Quota,
@@ -17,6 +18,7 @@ import {
   type ReleaseAnalysisProps,
   rolling,
   type Scale,
+  type ServiceRateLimit,
   type StoreSize,
   seconds,
   type TopicProps,
@@ -63,6 +65,8 @@ interface Figures {
   readonly storeSize: StoreSize;
   readonly managed: RelationalManagement;
   readonly replicas: number;
+  readonly pool: Pool;
+  readonly rateLimit: ServiceRateLimit;
   readonly cache: Pick<RedisProps, 'shards' | 'replicas' | 'scale'>;
   readonly host: string;
 }
@@ -105,6 +109,9 @@ export const FIGURES = {
     storeSize: 'small',
     managed: 'rds',
     replicas: 0,
+    // The healthcare backend's environment file has 20; the smallest server holds 450, for up to 28 pools.
+    pool: { max: 12 },
+    rateLimit: { requests: 1000 },
     cache: { replicas: 0 },
     host: 'api.dev.nilecare.sd',
   },
@@ -116,6 +123,8 @@ export const FIGURES = {
     storeSize: 'medium',
     managed: 'aurora',
     replicas: 1,
+    pool: { max: 50 },
+    rateLimit: { requests: 500 },
     cache: {},
     host: 'api.staging.nilecare.sd',
   },
@@ -140,6 +149,9 @@ export const FIGURES = {
     storeSize: 'xlarge',
     managed: 'aurora',
     replicas: 3,
+    // The documents have 100. Every service at its maximum, two of them in two versions, would ask 9,800 connections of a server that takes 5,000.
+    pool: { max: 40 },
+    rateLimit: { requests: 1000 },
     // Six nodes today, three shards with a replica each; the roadmap ends at twelve, and the autoscaler of a sister platform at eighteen.
     cache: { scale: { min: 6, max: 18 } },
     host: 'api.nilecare.sd',

@@ -20,7 +20,7 @@ const image = (name: string) => `registry.nilecare.sd/${name}:${VERSION}`;
 
 /** The first services of the catalogue, with what each may do. */
 export function declareServices(platform: Platform, domains: Readonly<Record<Namespace, Domain>>, stores: Stores, environment: NileCareEnvironment): void {
-  const { scale, release, host, cryptography } = FIGURES[environment];
+  const { scale, release, rateLimit, host, cryptography } = FIGURES[environment];
   const placed = cryptography === undefined ? {} : { placement: cryptography };
   const service = { metrics: METRICS };
   // Two pods are always kept where there are three at night; two that must both be kept would let no node be drained.
@@ -35,6 +35,8 @@ export function declareServices(platform: Platform, domains: Readonly<Record<Nam
     size: 'small',
     criticality: 'life-critical',
     scale: scale.gateway,
+    // For each caller, as the healthcare backend limits its API: 15 minutes are the window of its documents.
+    rateLimit,
   });
   const auth = new ClinicalService(domains.infrastructure, 'auth', {
     ...service,

@@ -5,7 +5,7 @@ export type Stores = ReturnType<typeof declareStores>;
 
 /** Caches and topics are cut by facility, so that one facility's messages keep their order. */
 export function declareStores(platform: Platform, environment: NileCareEnvironment) {
-  const { storeSize: size, managed, replicas, cache } = FIGURES[environment];
+  const { storeSize: size, managed, replicas, pool, cache } = FIGURES[environment];
   const production = environment === 'production';
   const tier = new DataTier(platform, 'stores');
   const records = tier.postgres('records', {
@@ -13,6 +13,7 @@ export function declareStores(platform: Platform, environment: NileCareEnvironme
     size,
     managed,
     replicas,
+    pool,
     highAvailability: environment !== 'development',
   });
   const sessions = tier.redis('sessions', { holds: ['phi', 'pii'], size, memory: CACHE_MEMORY, eviction: 'allkeys-lru', ...cache });

@@ -36,9 +36,11 @@ import { objectives } from './rules/objectives';
 import { owner } from './rules/owner';
 import { placement } from './rules/placement';
 import { plainSecret } from './rules/plain-secret';
+import { pools } from './rules/pools';
 import { ports } from './rules/ports';
 import { probes } from './rules/probes';
 import { quantity } from './rules/quantity';
+import { rateLimit } from './rules/rate-limit';
 import { readReplicas } from './rules/read-replicas';
 import { release } from './rules/release';
 import { releaseOrder } from './rules/release-order';
@@ -92,6 +94,7 @@ export const RULES = [
   kafka,
   consumers,
   readReplicas,
+  pools,
   databaseClass,
   databaseDisk,
   databaseHours,
@@ -114,6 +117,7 @@ export const RULES = [
   capacity,
   nodeCapacityRule,
   ports,
+  rateLimit,
   probes,
   gracePeriod,
   metrics,

@@ -1,5 +1,6 @@
 import type { Relation } from './relation';
 import { Redis } from './stores/redis';
+import { RelationalDeclaration } from './stores/relational';
 import { Topic } from './stores/topic';
 import { ClinicalService } from './workloads/clinical-service';
 
@@ -18,9 +19,9 @@ export function connectionVariables({ kind, to }: Pick<Relation, 'kind' | 'to'>)
     case 'calls':
       return [`${name}_URL`, ...morePorts(to).map(port => `${name}_${variableName(port)}_URL`)];
     case 'reads':
-      return [`${name}_READER_HOST`, `${name}_PORT`, ...login(to)];
+      return [`${name}_READER_HOST`, `${name}_PORT`, ...login(to), ...pool(to, name)];
     case 'writes':
-      return [`${name}_HOST`, `${name}_PORT`, ...login(to)];
+      return [`${name}_HOST`, `${name}_PORT`, ...login(to), ...pool(to, name)];
     case 'publishes':
     case 'consumes':
       return to instanceof Topic ? [`${variableName(to.kafka.name)}_BROKERS`, `${name}_TOPIC`] : [];
@@ -36,4 +37,9 @@ function morePorts(to: Relation['to']): readonly string[] {
 /** A cache knows each of its clients by a name. */
 function login(to: Relation['to']): readonly string[] {
   return to instanceof Redis && !to.existing ? [`${variableName(to.name)}_USER`] : [];
+}
+
+/** How many connections a pod keeps to a database. */
+function pool(to: Relation['to'], name: string): readonly string[] {
+  return to instanceof RelationalDeclaration ? [`${name}_POOL_MIN`, `${name}_POOL_MAX`] : [];
 }

@@ -61,6 +61,7 @@ export { type Handling, parameterHandling } from './stores/database-settings';
 export { Kafka, type KafkaMonitoring, type KafkaProps, type KafkaVersion } from './stores/kafka';
 export { Mysql, type MysqlProps, type MysqlVersion } from './stores/mysql';
 export type { MysqlParameter } from './stores/mysql-parameters';
+export type { Pool } from './stores/pool';
 export { Postgres, type PostgresProps, type PostgresVersion } from './stores/postgres';
 export type { PostgresParameter } from './stores/postgres-parameters';
 export { type CacheEngine, type CacheScale, type Eviction, Redis, type RedisProps } from './stores/redis';
@@ -136,6 +137,7 @@ export { type PodRequests, podRequests } from './workloads/pod-requests';
 export { type Pods, podsDown, podsUp } from './workloads/pods';
 export { METRICS_PORT, type NamedPort, type Protocol } from './workloads/ports';
 export type { Probe, ProbeSettings, Probes, Question, ReadinessProbe, WorkerProbeSettings, WorkerQuestion } from './workloads/probes';
+export { RATE_LIMIT_VARIABLES, type ServiceRateLimit } from './workloads/rate-limit';
 export {
   type BlueGreen,
   type BlueGreenProps,

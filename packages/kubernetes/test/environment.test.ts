@@ -1,4 +1,4 @@
-import { connectionVariables, LOCALE_VARIABLES, ScheduledTask } from '@clinfra/core';
+import { connectionVariables, LOCALE_VARIABLES, minutes, ScheduledTask, type ServiceRateLimit } from '@clinfra/core';
 import { aPlatform, aService } from '../../../test/fixtures/a-platform';
 import { at, containerOf, type Rendered, rendered, renderedDomain, type Ward } from './rendered';
 
@@ -36,7 +36,40 @@ describe('the environment of a container', () => {
   it('does not name the host that takes writes to who only reads, nor the other way about', () => {
     const objects = rendered(({ clinical, records, sessions }) => aService(clinical, 'viewer').reads(records).writes(sessions));
     const names = Object.keys(variables(objects, 'viewer'));
-    expect(names).toEqual(['TZ', 'LANG', 'COUNTRY', 'RECORDS_READER_HOST', 'RECORDS_PORT', 'SESSIONS_HOST', 'SESSIONS_PORT', 'SESSIONS_USER']);
+    expect(names).toEqual([
+      'TZ',
+      'LANG',
+      'COUNTRY',
+      'RECORDS_READER_HOST',
+      'RECORDS_PORT',
+      'RECORDS_POOL_MIN',
+      'RECORDS_POOL_MAX',
+      'SESSIONS_HOST',
+      'SESSIONS_PORT',
+      'SESSIONS_USER',
+    ]);
+  });
+
+  it('[W9] says how many connections a pod keeps to a database: ten to a hundred, or as the database or the workload has it', () => {
+    expect(variables(rendered(), 'ehr')).toMatchObject({ RECORDS_POOL_MIN: '10', RECORDS_POOL_MAX: '100' });
+    const objects = rendered(({ clinical, stores }) => {
+      const letters = stores.postgres('letters', { holds: ['phi'], pool: { max: 8 } });
+      aService(clinical, 'viewer').reads(letters);
+      aService(clinical, 'editor').reads(letters).writes(letters).pools(letters, { min: 0, max: 30 });
+    });
+    expect(variables(objects, 'viewer')).toMatchObject({ LETTERS_POOL_MIN: '8', LETTERS_POOL_MAX: '8' });
+    expect(variables(objects, 'editor')).toMatchObject({ LETTERS_POOL_MIN: '0', LETTERS_POOL_MAX: '30' });
+  });
+
+  it('[W9] says how many requests of one caller it answers in which time, to the container that answers them alone', () => {
+    const limited = (rateLimit: ServiceRateLimit) =>
+      rendered(({ clinical }) => aService(clinical, 'api', { rateLimit, sidecars: { proxy: { image: 'registry.example/proxy:1.0.0' } } }));
+    const objects = limited({ requests: 500 });
+    expect(variables(objects, 'api')).toMatchObject({ RATE_LIMIT_MAX_REQUESTS: '500', RATE_LIMIT_WINDOW_MS: '900000' });
+    expect(variables(limited({ requests: 1000, per: minutes(1) }), 'api')).toMatchObject({ RATE_LIMIT_MAX_REQUESTS: '1000', RATE_LIMIT_WINDOW_MS: '60000' });
+    const proxy = at(objects.get('Deployment', 'api'), 'spec', 'template', 'spec', 'initContainers', 0);
+    expect(JSON.stringify(proxy)).not.toContain('RATE_LIMIT');
+    expect(Object.keys(variables(rendered(), 'ehr')).join()).not.toContain('RATE_LIMIT');
   });
 
   it('names the brokers of a cluster once, and each topic', () => {

@@ -60,12 +60,17 @@ const DATABASE_FIGURES: readonly Figure[] = [
   EXISTING_PORT,
 ];
 
+/** What a service counts of one caller. */
+const RATE_FIGURES: readonly Figure[] = [
+  { property: 'rateLimit.per', lowest: seconds(1), highest: days(1), remedy: 'write it as minutes(15)', optional: true },
+];
+
 /** Limits of the cloud and of Kubernetes, by kind; a kind that is missing does not compile. */
 const FIGURES: Readonly<Record<Kind, readonly Figure[]>> = {
   platform: [],
   site: [],
   domain: [{ property: 'quota.storage', lowest: gib(0), remedy: 'write it as gib(100)' }],
-  'clinical-service': [{ property: 'port', ...PORT }, ...PROBE_FIGURES, SUCCESSES, ...STOP_FIGURES, ...METRICS_FIGURES, ...SCALE_FIGURES],
+  'clinical-service': [{ property: 'port', ...PORT }, ...PROBE_FIGURES, SUCCESSES, ...STOP_FIGURES, ...METRICS_FIGURES, ...SCALE_FIGURES, ...RATE_FIGURES],
   worker: [...COMPANION_FIGURES, ...STOP_FIGURES, ...METRICS_FIGURES, ...SCALE_FIGURES],
   'scheduled-task': [
     { property: 'startDeadline', lowest: LEAST_DEADLINE, remedy: 'write it as minutes(5)' },

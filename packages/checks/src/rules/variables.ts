@@ -1,10 +1,12 @@
 import {
+  ClinicalService,
   type Container,
   connectionVariables,
   containersOf,
   type Declaration,
   type Inventory,
   LOCALE_VARIABLES,
+  RATE_LIMIT_VARIABLES,
   Secret,
   Topic,
   type Workload,
@@ -14,7 +16,7 @@ import { rule } from '../rule';
 import { show } from '../show';
 
 /** What sets each variable. */
-type Owners = Map<string, Declaration | 'the locale of the platform'>;
+type Owners = Map<string, Declaration | 'the locale of the platform' | 'its rate limit'>;
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const SPELLING = 'be named with letters, digits and underscores, no digit first';
@@ -26,7 +28,7 @@ export const variables = rule(
   function* ({ inventory }) {
     for (const workload of inventory.workloads) {
       for (const { path, role, container } of containersOf(workload)) {
-        const owners: Owners = new Map(LOCALE);
+        const owners: Owners = new Map([...LOCALE, ...(role === 'main' ? limit(workload) : [])]);
         // The same edges are not reported once more for each container.
         const found = container.connections ? [...connections(workload, owners, inventory)] : [];
         if (role === 'main') yield* found;
@@ -36,6 +38,10 @@ export const variables = rule(
     }
   },
 );
+
+function limit(workload: Workload): [string, 'its rate limit'][] {
+  return workload instanceof ClinicalService && workload.rateLimit ? RATE_LIMIT_VARIABLES.map(name => [name, 'its rate limit']) : [];
+}
 
 /** Two targets whose names differ only in what a variable cannot spell would overwrite each other. */
 function* connections({ path, relations }: Workload, owners: Owners, { platform }: Inventory): Generator<Fault> {

@@ -2,6 +2,7 @@ import type { DailyHours, WeeklyHours } from '../hours';
 import { type Duration, days, gib, type Size } from '../units';
 import type { DataTier } from './data-tier';
 import type { DatabaseClass } from './database-class';
+import { type Pool, poolFrom } from './pool';
 import { StoreDeclaration, type StoreProps, type StoreSize } from './store';
 
 /** What manages a relational database on AWS. */
@@ -72,6 +73,12 @@ export interface RelationalProps extends StoreProps {
    * @default days(7)
    */
   readonly passwordRotation?: Duration;
+  /**
+   * How many connections each pod keeps that reads or writes it, as `<NAME>_POOL_MIN` and `<NAME>_POOL_MAX`. A workload that needs others says so by
+   * `pools`. The sum of all pods at their maximum must be what the server holds.
+   * @default { min: 10, max: 100 }
+   */
+  readonly pool?: Pool;
 }
 
 /** A relational database server with what keeps it alive. */
@@ -93,6 +100,7 @@ export abstract class RelationalDeclaration extends StoreDeclaration {
   readonly backupHours: DailyHours;
   readonly maintenanceHours: WeeklyHours;
   readonly passwordRotation: Duration;
+  readonly pool: Required<Pool>;
 
   constructor(tier: DataTier, name: string, props: RelationalProps) {
     super(tier, name, props);
@@ -111,6 +119,7 @@ export abstract class RelationalDeclaration extends StoreDeclaration {
     this.backupHours = backupHours;
     this.maintenanceHours = maintenanceHours;
     this.passwordRotation = passwordRotation;
+    this.pool = poolFrom(props.pool);
   }
 }
 

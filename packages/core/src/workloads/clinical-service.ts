@@ -5,6 +5,7 @@ import type { ServiceExposure } from './exposure';
 import { type Metrics, type MetricsEndpoint, metricsFrom } from './metrics';
 import { type NamedPort, type Protocol, portsFrom } from './ports';
 import { type ProbeSettings, type Probes, probesFrom } from './probes';
+import { rateLimitFrom, type ServiceRateLimit } from './rate-limit';
 import { type Release, rolling } from './release';
 import { type RollingUpdate, rollingUpdateFrom } from './rolling-update';
 import { type Scale, type Scaling, scaleFrom } from './scale';
@@ -65,6 +66,11 @@ export interface ClinicalServiceProps extends WorkloadProps {
    */
   readonly traffic?: Traffic;
   /**
+   * How many requests it answers to one caller in a time. The service itself counts; it learns the figures as variables.
+   * @default none
+   */
+  readonly rateLimit?: ServiceRateLimit;
+  /**
    * How a new version takes over: `rolling()`, `blueGreen({ ... })` or `canary({ ... })`.
    * @default rolling()
    */
@@ -86,6 +92,7 @@ export class ClinicalService extends Workload {
   readonly disruption: DisruptionBudget;
   readonly sizing: Sizing;
   readonly rolling: Required<RollingUpdate>;
+  readonly rateLimit: Required<ServiceRateLimit> | undefined;
   readonly traffic: TrafficSettings;
   /** What was stated of it; only the checks need to know that. */
   readonly declaredTraffic: Traffic | undefined;
@@ -106,6 +113,7 @@ export class ClinicalService extends Workload {
     this.zones = zones;
     this.disruption = disruption;
     this.sizing = props.sizing ?? {};
+    this.rateLimit = rateLimitFrom(props.rateLimit);
     this.traffic = trafficFrom(props.traffic);
     this.declaredTraffic = props.traffic;
     this.rolling = rollingUpdateFrom(update, Platform.of(this).rolling);

@@ -5,6 +5,7 @@ import type { ExternalHost } from '../external-host';
 import type { Purpose } from '../nodes/instance-types';
 import type { Relation, RelationKind, Requests, Target } from '../relation';
 import type { Secret, SecretUse } from '../secret';
+import { type Pool, poolFrom } from '../stores/pool';
 import type { KeyValueStore, RelationalStore, Store } from '../stores/store';
 import type { Topic } from '../stores/topic';
 import type { Resources, Tier } from '../tiers';
@@ -76,6 +77,7 @@ export abstract class Workload extends Declaration {
   readonly api: readonly ApiNeed[];
   readonly #relations: Relation[] = [];
   readonly #secrets: SecretUse[] = [];
+  readonly #pools = new Map<RelationalStore, Required<Pool>>();
 
   constructor(domain: Domain, name: string, props: WorkloadProps) {
     super(domain, name);
@@ -132,6 +134,22 @@ export abstract class Workload extends Declaration {
   /** May write to the stores, through the writer endpoint. */
   writes(...stores: readonly (RelationalStore | KeyValueStore)[]): this {
     return this.relate('writes', stores);
+  }
+
+  /** Keeps pools of its own size to a database that it reads or writes: `pools(records, { max: 20 })`. */
+  pools(store: RelationalStore, pool: Pool): this {
+    this.#pools.set(store, poolFrom(pool));
+    return this;
+  }
+
+  /** The sizes of pools that it chose for itself. */
+  get ownPools(): ReadonlyMap<RelationalStore, Required<Pool>> {
+    return this.#pools;
+  }
+
+  /** How many connections each of its pods keeps to a database. */
+  poolOf(store: RelationalStore): Required<Pool> {
+    return this.#pools.get(store) ?? store.pool;
   }
 
   /** May publish to the topics. */

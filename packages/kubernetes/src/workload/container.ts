@@ -2,7 +2,7 @@ import { containersOf, type Container as Declared, type PlacedContainer, type Pr
 import type { Container } from 'cdk8s-plus-27/lib/imports/k8s';
 import type { Plain } from '../plain';
 import type { SiteView } from '../site-view';
-import { environment } from './environment';
+import { environment, rateLimitVariables } from './environment';
 import { probesOf } from './probes';
 import { resourcesOf } from './resources';
 import { containerSecurity } from './security-context';
@@ -50,7 +50,7 @@ function start({ name, image, command, arguments: args }: Declared): Pick<Plain<
 
 /** The main container has its own values in a ConfigMap, another one in itself. */
 function rest(view: SiteView, workload: Workload, { uses, volumes }: Shared, { container, role }: PlacedContainer): Omit<Plain<Container>, 'name'> {
-  const own = role === 'main' ? [] : Object.entries(container.variables).map(([name, value]) => ({ name, value }));
+  const own = role === 'main' ? rateLimitVariables(workload) : Object.entries(container.variables).map(([name, value]) => ({ name, value }));
   return {
     env: [...environment(view, workload, uses, container), ...own],
     ...(role === 'main' && hasVariables(workload) ? { envFrom: [{ configMapRef: { name: workload.name } }] } : undefined),

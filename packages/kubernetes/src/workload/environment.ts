@@ -1,4 +1,14 @@
-import { type ClinicalService, type Container, LOCALE_VARIABLES, type Locale, type Store, variableName, type Workload } from '@clinfra/core';
+import {
+  ClinicalService,
+  type Container,
+  LOCALE_VARIABLES,
+  type Locale,
+  type Pool,
+  RATE_LIMIT_VARIABLES,
+  type Store,
+  variableName,
+  type Workload,
+} from '@clinfra/core';
 import type { EnvVar } from 'cdk8s-plus-27/lib/imports/k8s';
 import { connectionName, userKey } from '../connection-name';
 import type { Plain } from '../plain';
@@ -36,6 +46,7 @@ function addConnections(variables: Variable[], view: SiteView, workload: Workloa
   for (const service of services) variables.push(...addresses(service));
   for (const use of stores) {
     addStore(variables, use);
+    if (use.store.kind === 'postgres' || use.store.kind === 'mysql') variables.push(...pool(use.store.name, workload.poolOf(use.store)));
     if (use.store.kind === 'redis' && view.manages(use.store)) variables.push(fromConnection(use.store, 'USER', userKey(workload.name)));
   }
   for (const topic of topics) variables.push({ name: `${variableName(topic.name)}_TOPIC`, value: topic.name });
@@ -61,6 +72,25 @@ function addStore(variables: Variable[], { store, reads, writes }: StoreUse): vo
   if (reads) variables.push(readerHost);
   // The brokers of a Kafka cluster carry their ports.
   if (store.kind !== 'kafka') variables.push(port);
+}
+
+function pool(store: string, { min, max }: Required<Pool>): readonly Variable[] {
+  const name = variableName(store);
+  return [
+    { name: `${name}_POOL_MIN`, value: String(min) },
+    { name: `${name}_POOL_MAX`, value: String(max) },
+  ];
+}
+
+/** What a service answers to one caller. Only its main container counts requests. */
+export function rateLimitVariables(workload: Workload): readonly Variable[] {
+  if (!(workload instanceof ClinicalService) || !workload.rateLimit) return [];
+  const { requests, per } = workload.rateLimit;
+  const values = { RATE_LIMIT_MAX_REQUESTS: requests, RATE_LIMIT_WINDOW_MS: per.toMilliseconds() } satisfies Record<
+    (typeof RATE_LIMIT_VARIABLES)[number],
+    number
+  >;
+  return RATE_LIMIT_VARIABLES.map(name => ({ name, value: String(values[name]) }));
 }
 
 function storeVariables(store: Store): StoreVariables {
