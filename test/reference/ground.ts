@@ -1,4 +1,4 @@
-import { cores, DataTier, type DataTierProps, Domain, type ExistingStore, gib, hours, minutes, Platform, percent, type Quota } from '@clinfra/core';
+import { cores, DataTier, type DataTierProps, Domain, type ExistingStore, gib, hours, mib, minutes, Platform, percent, type Quota } from '@clinfra/core';
 import { declareSite, type ReferenceHosting } from './sites';
 
 export type Ground = ReturnType<typeof ground>;
@@ -16,7 +16,7 @@ export function ground(hosting: ReferenceHosting) {
   });
   const site = declareSite(platform, hosting);
   const clinical = new Domain(platform, 'clinical', { quota: QUOTA });
-  const business = new Domain(platform, 'business', { quota: QUOTA, owner: 'reference-business' });
+  const business = new Domain(platform, 'business', { quota: QUOTA, securityAlerts: { unauthorized: 25, egress: mib(5) }, owner: 'reference-business' });
   const ways = new Domain(platform, 'ways-in', { quota: QUOTA });
   return { platform, hosting, site, clinical, business, ways, ...declareStores(platform, hosting) };
 }

@@ -1,5 +1,6 @@
 import { Declaration } from './declaration';
 import type { Platform } from './platform';
+import { type SecurityAlerts, securityAlertsFrom } from './security-alerts';
 import type { Site } from './site';
 import { type Resources, TIERS } from './tiers';
 import type { Cpu, Size } from './units';
@@ -47,6 +48,11 @@ export interface DomainProps {
    */
   readonly podSecurity?: PodSecurity;
   /**
+   * From when on the site's Prometheus tells of what may be an attack or a leak.
+   * @default 10 refused log-ins in five minutes, a megabyte a second to third parties
+   */
+  readonly securityAlerts?: SecurityAlerts;
+  /**
    * Who answers for it.
    * @default the platform's owner
    */
@@ -64,6 +70,7 @@ export class Domain extends Declaration {
   readonly quota: Quota;
   readonly limits: Required<ContainerLimits>;
   readonly podSecurity: PodSecurity;
+  readonly securityAlerts: Required<SecurityAlerts>;
   readonly owner: string;
   /** The sites it was told to run on; where none were named, the inventory knows. */
   readonly declaredSites: readonly Site[] | undefined;
@@ -74,6 +81,7 @@ export class Domain extends Declaration {
     this.quota = quota;
     this.limits = { defaults: TIERS.small, max: TIERS.xlarge.limits, ...limits };
     this.podSecurity = podSecurity;
+    this.securityAlerts = securityAlertsFrom(props.securityAlerts);
     this.owner = owner;
     this.declaredSites = sites;
   }

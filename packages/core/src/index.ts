@@ -52,6 +52,7 @@ export { type Locale, type Objectives, Platform, type PlatformProps, type Produc
 export type { Method, Relation, RelationKind, Requests, Target } from './relation';
 export { Secret, type SecretProps, type SecretUse } from './secret';
 export { type SecretSource, type SecretsManager, secretsManager, type Vault, type VaultProps, vault } from './secret-source';
+export type { SecurityAlerts } from './security-alerts';
 export { type LoadBalancers, type Prometheus, Site, type SiteProps } from './site';
 export type { Keda, MetricsAdapter, VerticalPodAutoscaler } from './site-autoscalers';
 export { type SiteNetwork, siteNetwork } from './site-network';

@@ -13,6 +13,7 @@ import { httpRoutes } from './edge/http-route';
 import type { Manifest } from './manifest';
 import { meshRules, meshTraffic, namespaceMesh } from './mesh/mesh';
 import { monitors } from './monitoring/monitor';
+import { securityRules } from './monitoring/security-rules';
 import { sidecarMonitors } from './monitoring/sidecar-monitor';
 import { gatewayPolicy } from './network/gateway-policy';
 import { allowDns, defaultDeny } from './network/guards';
@@ -121,6 +122,7 @@ function renderNamespace(view: SiteView, domain: Domain): readonly Manifest[] {
     ...objects.routes,
     ...objects.monitors,
     ...sidecarMonitors(view, domain),
+    ...securityRules(view, domain),
   ];
 }
 

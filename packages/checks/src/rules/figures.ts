@@ -69,7 +69,11 @@ const RATE_FIGURES: readonly Figure[] = [
 const FIGURES: Readonly<Record<Kind, readonly Figure[]>> = {
   platform: [],
   site: [],
-  domain: [{ property: 'quota.storage', lowest: gib(0), remedy: 'write it as gib(100)' }],
+  domain: [
+    { property: 'quota.storage', lowest: gib(0), remedy: 'write it as gib(100)' },
+    { property: 'securityAlerts.unauthorized', lowest: 1, remedy: 'allow one refused log-in at least' },
+    { property: 'securityAlerts.egress', lowest: kib(1), remedy: 'write it as mib(1)' },
+  ],
   'clinical-service': [{ property: 'port', ...PORT }, ...PROBE_FIGURES, SUCCESSES, ...STOP_FIGURES, ...METRICS_FIGURES, ...SCALE_FIGURES, ...RATE_FIGURES],
   worker: [...COMPANION_FIGURES, ...STOP_FIGURES, ...METRICS_FIGURES, ...SCALE_FIGURES],
   'scheduled-task': [

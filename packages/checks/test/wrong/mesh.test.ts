@@ -232,3 +232,16 @@ describe('calls that are narrowed to some requests', () => {
     },
   ]);
 });
+
+describe('alerts of security', () => {
+  findsExactly([
+    {
+      what: 'of nothing at all, and by a plain number',
+      declare: () => aWard({ clinical: { securityAlerts: { unauthorized: 0, egress: untyped(1_000_000) } } }),
+      expect: [
+        'clinical.securityAlerts.egress: must be a size of at least 1Ki, got 1000000; write it as mib(1) [figures]',
+        'clinical.securityAlerts.unauthorized: must be a whole number of at least 1, got 0; allow one refused log-in at least [figures]',
+      ],
+    },
+  ]);
+});
