@@ -1,4 +1,4 @@
-import { containersOf, Duration, days, gib, hours, mib, minutes, type Quantity, Size, seconds, tib } from '@clinfra/core';
+import { containersOf, Duration, days, gib, hours, kib, mib, minutes, type Quantity, Size, seconds, tib } from '@clinfra/core';
 import { declarationsOf, type Kind } from '../declarations';
 import { error, type Fault } from '../finding';
 import { rule } from '../rule';
