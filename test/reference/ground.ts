@@ -29,6 +29,7 @@ function declareStores(platform: Platform, hosting: ReferenceHosting, props: Dat
     ...existing('records.stores.reference.example', '10.90.1.0/28'),
     holds: ['phi', 'pii'],
     managed: 'aurora',
+    pool: { min: 5, max: 30 },
     replicas: 2,
   });
   const sessions = tier.redis('sessions', { ...existing('sessions.stores.reference.example', '10.90.2.0/28'), holds: ['pii'], shards: 3 });

@@ -109,7 +109,7 @@ export const FIGURES = {
     storeSize: 'small',
     managed: 'rds',
     replicas: 0,
-    // The healthcare backend's environment file has 20; the smallest server holds 450, for up to 28 pools.
+    // The healthcare backend's environment file has 20; the smallest server holds 450, for up to 30 pools.
     pool: { max: 12 },
     rateLimit: { requests: 1000 },
     cache: { replicas: 0 },
@@ -123,7 +123,8 @@ export const FIGURES = {
     storeSize: 'medium',
     managed: 'aurora',
     replicas: 1,
-    pool: { max: 50 },
+    // The healthcare backend has 50 here; 32 pools of them would be 1,600 connections, and the server holds 1,600 with those of its administrators.
+    pool: { max: 45 },
     rateLimit: { requests: 500 },
     cache: {},
     host: 'api.staging.nilecare.sd',
@@ -149,7 +150,7 @@ export const FIGURES = {
     storeSize: 'xlarge',
     managed: 'aurora',
     replicas: 3,
-    // The documents have 100. Every service at its maximum, two of them in two versions, would ask 9,800 connections of a server that takes 5,000.
+    // The documents have 100. Every service at its maximum, two of them in two versions, would open 11,700 connections to a server that takes 5,000.
     pool: { max: 40 },
     rateLimit: { requests: 1000 },
     // Six nodes today, three shards with a replica each; the roadmap ends at twelve, and the autoscaler of a sister platform at eighteen.

@@ -6,6 +6,7 @@ import { calls } from './rules/calls';
 import { capacity } from './rules/capacity';
 import { choices } from './rules/choices';
 import { clusterSize } from './rules/cluster-size';
+import { connections } from './rules/connections';
 import { consumers } from './rules/consumers';
 import { containers } from './rules/containers';
 import { databaseClass } from './rules/database-class';
@@ -95,6 +96,7 @@ export const RULES = [
   consumers,
   readReplicas,
   pools,
+  connections,
   databaseClass,
   databaseDisk,
   databaseHours,

@@ -57,6 +57,9 @@ export function untyped<T>(value: unknown): T {
   return value as T;
 }
 
+/** So few connections that any number of pods may be tried. */
+const FEW = { min: 1, max: 2 };
+
 export const QUOTA = { cpu: cores(100), memory: gib(200), storage: gib(100), pods: 200 };
 const DUBLIN = { region: 'eu-west-1', nodes: { min: 3, max: 9 } } as const;
 
@@ -77,7 +80,7 @@ function build(changes: WardChanges) {
   });
   const clinical = new Domain(platform, names.clinical ?? 'clinical', { quota: QUOTA, ...changes.clinical });
   const stores = new DataTier(platform, names.stores ?? 'stores', changes.stores);
-  const records = stores.postgres(names.records ?? 'records', { holds: ['phi'], ...changes.records });
+  const records = stores.postgres(names.records ?? 'records', { holds: ['phi'], pool: FEW, ...changes.records });
   const sessions = stores.redis(names.sessions ?? 'sessions', { holds: ['phi'], ...changes.sessions });
   const kafka = stores.kafka(names.kafka ?? 'bus', { holds: ['phi'], ...changes.kafka });
   const events = kafka.topic(names.events ?? 'admissions', { partitions: 16, key: 'facility_id', holds: ['phi'], ...changes.events });

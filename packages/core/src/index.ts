@@ -56,6 +56,7 @@ export type { SecurityAlerts } from './security-alerts';
 export { type LoadBalancers, type Prometheus, Site, type SiteProps } from './site';
 export type { Keda, MetricsAdapter, VerticalPodAutoscaler } from './site-autoscalers';
 export { type SiteNetwork, siteNetwork } from './site-network';
+export { connectionLimit } from './stores/connection-limit';
 export { DataTier, type DataTierProps } from './stores/data-tier';
 export { DATABASE_MACHINES, type DatabaseClass, type DatabaseMachine } from './stores/database-class';
 export { type Handling, parameterHandling } from './stores/database-settings';

@@ -51,12 +51,13 @@ describe('the environment of a container', () => {
   });
 
   it('[W9] says how many connections a pod keeps to a database: ten to a hundred, or as the database or the workload has it', () => {
-    expect(variables(rendered(), 'ehr')).toMatchObject({ RECORDS_POOL_MIN: '10', RECORDS_POOL_MAX: '100' });
     const objects = rendered(({ clinical, stores }) => {
+      aService(clinical, 'reader').reads(stores.postgres('books', { holds: ['phi'] }));
       const letters = stores.postgres('letters', { holds: ['phi'], pool: { max: 8 } });
       aService(clinical, 'viewer').reads(letters);
       aService(clinical, 'editor').reads(letters).writes(letters).pools(letters, { min: 0, max: 30 });
     });
+    expect(variables(objects, 'reader')).toMatchObject({ BOOKS_POOL_MIN: '10', BOOKS_POOL_MAX: '100' });
     expect(variables(objects, 'viewer')).toMatchObject({ LETTERS_POOL_MIN: '8', LETTERS_POOL_MAX: '8' });
     expect(variables(objects, 'editor')).toMatchObject({ LETTERS_POOL_MIN: '0', LETTERS_POOL_MAX: '30' });
   });

@@ -117,7 +117,8 @@ function mainRequests(workload: Workload): SizingBound | undefined {
   return sizing.apply === undefined ? workload.resources?.requests : (sizing.max ?? workload.domain.limits.max);
 }
 
-function podsOf(workload: Workload): number {
+/** The most pods of a workload that there can be at once, those of an update or a release included. */
+export function podsOf(workload: Workload): number {
   if (!(workload instanceof ClinicalService || workload instanceof Worker)) return 1;
   const { max } = workload.scale;
   return isWhole(max) && max > 0 ? podsDuringRelease(workload, max) : 0;

@@ -4,7 +4,7 @@ import { findsExactly } from '../wrong-declarations';
 
 /** A ward with a MySQL database that its service writes. */
 function withMysql(props: Partial<MysqlProps>) {
-  return aWard({}, ({ stores, ehr }) => ehr.writes(stores.mysql('ledger', { holds: ['phi'], ...props })));
+  return aWard({}, ({ stores, ehr }) => ehr.writes(stores.mysql('ledger', { holds: ['phi'], pool: { max: 20 }, ...props })));
 }
 
 describe('machines and versions of databases', () => {
