@@ -41,6 +41,12 @@ export function declareReleases({ platform, records }: Ground): void {
     port: 4014,
     criticality: 'life-critical',
     scale: { min: 3, max: 6 },
+    traffic: {
+      routes: [
+        { headers: { 'x-user-role': 'physician' }, to: 'canary' },
+        { headers: { 'x-user-role': 'nurse', 'x-ward': 'emergency' }, to: 'stable' },
+      ],
+    },
     release: canary({
       split: 'mesh',
       header: 'x-canary',

@@ -10,6 +10,7 @@ import {
   ReleaseTask,
   ScheduledTask,
   Secret,
+  type Traffic,
   Worker,
 } from '@clinfra/core';
 import { FIGURES, HOSPITALS, LAG_PER_POD, METRICS, type Namespace, type NileCareEnvironment } from './figures';
@@ -17,6 +18,9 @@ import type { Stores } from './stores';
 
 const VERSION = '1.0.0';
 const image = (name: string) => `registry.nilecare.sd/${name}:${VERSION}`;
+
+/** Physicians see a new version of the record first, as in the deployment document: by the role that a request carries. */
+const PHYSICIANS_FIRST: Traffic = { routes: [{ headers: { 'x-user-role': 'physician' }, to: 'canary' }] };
 
 /** The first services of the catalogue, with what each may do. */
 export function declareServices(platform: Platform, domains: Readonly<Record<Namespace, Domain>>, stores: Stores, environment: NileCareEnvironment): void {
@@ -56,6 +60,7 @@ export function declareServices(platform: Platform, domains: Readonly<Record<Nam
     criticality: 'life-critical',
     scale: scale.ehr,
     release: release.ehr,
+    ...(release.ehr.kind === 'canary' && { traffic: PHYSICIANS_FIRST }),
   });
   const appointment = new ClinicalService(domains.business, 'appointment', {
     ...service,

@@ -1,4 +1,17 @@
-import { blueGreen, type ClinicalServiceProps, canary, cluster, hours, minutes, percent, type Release, ReleaseTask, Site, seconds } from '@clinfra/core';
+import {
+  blueGreen,
+  type ClinicalServiceProps,
+  canary,
+  cluster,
+  hours,
+  minutes,
+  percent,
+  type Release,
+  ReleaseTask,
+  Site,
+  seconds,
+  type Traffic,
+} from '@clinfra/core';
 import { AFTER } from '@clinfra/kubernetes';
 import { aDomain, anEmptyPlatform, aService } from '../../../test/fixtures/a-platform';
 import { isPromQl } from '../../../test/fixtures/promql';
@@ -170,6 +183,29 @@ describe('a canary', () => {
       { setHeaderRoute: { name: 'canary-opt-in', match: [{ headerName: 'x-canary', headerValue: { exact: 'true' } }] } },
       { pause: { duration: '1h' } },
     ]);
+  });
+
+  it('[M3] leads a role that a header names to the new version while it is released, and another to the proven one always', () => {
+    const traffic: Traffic = {
+      routes: [
+        { headers: { 'x-user-role': 'physician' }, to: 'canary' },
+        { headers: { 'x-user-role': 'nurse', 'x-ward': 'emergency' }, to: 'stable' },
+      ],
+    };
+    const objects = released(canary({ stages: STAGES, header: 'x-canary', analysis: {} }), { traffic });
+    const strategy = at(objects.get('Rollout', 'ehr'), 'spec', 'strategy', 'canary');
+    expect(at(strategy, 'trafficRouting', 'managedRoutes')).toEqual([{ name: 'canary-opt-in' }, { name: 'header-1' }]);
+    expect(at(strategy, 'trafficRouting', 'istio', 'virtualService', 'routes')).toEqual(['primary-reads', 'primary']);
+    expect(at(strategy, 'steps', 0)).toEqual({ setWeight: 10 });
+    expect(at(strategy, 'steps', 2)).toEqual({
+      setHeaderRoute: { name: 'header-1', match: [{ headerName: 'x-user-role', headerValue: { exact: 'physician' } }] },
+    });
+    const http = at(objects.get('VirtualService', 'ehr'), 'spec', 'http') as { name: string; match: object[]; route: object[] }[];
+    expect(http.map(({ name }) => name)).toEqual(['header-2-reads', 'header-2', 'primary-reads', 'primary']);
+    expect(http[1]).toMatchObject({
+      match: [{ headers: { 'x-user-role': { exact: 'nurse' }, 'x-ward': { exact: 'emergency' } } }],
+      route: [{ destination: { host: 'ehr.clinical.svc.cluster.local', subset: 'stable' } }],
+    });
   });
 
   it('[Y2] finds routes and subsets of the mesh as it names them, with every request at the proven version', () => {

@@ -114,11 +114,19 @@ function* routes(place: string, service: ClinicalService): Generator<Fault> {
     yield error(`${place}.routes`, 'be a list of routes', show(stated), "write it as [{ headers: { 'x-user-role': 'physician' }, to: 'canary' }]");
   for (const [index, route] of (Array.isArray(stated) ? service.traffic.routes : []).entries()) {
     const path = `${place}.routes[${index}]`;
+    if (typeof route !== 'object' || route === null) {
+      yield error(path, 'be headers and a version', show(route), "write it as { headers: { 'x-user-role': 'physician' }, to: 'canary' }");
+      continue;
+    }
     yield* headers(`${path}.headers`, route.headers);
     if (!subsets.includes(route.to)) {
       const there = subsets.length > 0 ? `one of its versions (${subsets.join(', ')})` : 'a version of the service, which has only one';
       yield error(`${path}.to`, `lead to ${there}`, show(route.to), 'release the service as a canary that the mesh splits, or leave the route out');
     }
+    const names = Object.keys(route.headers ?? {}).length;
+    // Argo Rollouts takes a request that has any of them.
+    if (route.to === 'canary' && names > 1)
+      yield error(`${path}.headers`, 'name one header that leads to the new version', `${names}`, 'leave one, or have two routes');
     const key = keyOf(route);
     const other = claimed.get(key);
     claimed.set(key, other ?? index);

@@ -1,4 +1,18 @@
-import { cluster, cores, gib, MultiRegionFailover, mib, minutes, percent, type Requests, type SiteProps, seconds, type Traffic } from '@clinfra/core';
+import {
+  canary,
+  cluster,
+  cores,
+  gib,
+  hours,
+  MultiRegionFailover,
+  mib,
+  minutes,
+  percent,
+  type Requests,
+  type SiteProps,
+  seconds,
+  type Traffic,
+} from '@clinfra/core';
 import { aService, aSite, aWard, untyped, type WardChanges } from '../a-ward';
 import { findsExactly, messagesOf } from '../wrong-declarations';
 
@@ -175,6 +189,77 @@ describe('traffic', () => {
       expect: [
         'clinical.ehr.traffic.routes[0].to: must lead to a version of the service, which has only one, got "canary"; release the service as a canary that the mesh splits, or leave the route out [traffic]',
       ],
+    },
+  ]);
+});
+
+describe('routes by headers', () => {
+  const split = canary({ stages: [{ weight: 50, pause: hours(1) }, { weight: 100 }], header: 'x-canary', analysis: {} });
+  const prometheus = { namespace: 'watch', selects: { release: 'prometheus' } };
+  const leading = (routes: unknown) =>
+    meshed({
+      site: { argoRollouts: true, prometheus },
+      ehr: { release: split, metrics: { port: 9464 }, traffic: untyped<Traffic>({ routes }) },
+    });
+  const physician = { 'x-user-role': 'physician' };
+  const place = 'clinical.ehr.traffic.routes';
+
+  it('are taken where a canary has two versions', () => {
+    expect(
+      messagesOf(
+        leading([
+          { headers: physician, to: 'canary' },
+          { headers: { 'x-user-role': 'nurse', 'x-ward': 'emergency' }, to: 'stable' },
+        ]),
+      ),
+    ).toEqual([]);
+  });
+
+  findsExactly([
+    {
+      what: 'to a version that there is not',
+      declare: () => leading([{ headers: physician, to: 'v2' }]),
+      expect: [
+        `${place}[0].to: must lead to one of its versions (stable, canary), got "v2"; release the service as a canary that the mesh splits, or leave the route out [traffic]`,
+      ],
+    },
+    {
+      what: 'twice by the same headers',
+      declare: () =>
+        leading([
+          { headers: physician, to: 'stable' },
+          { headers: { ...physician }, to: 'canary' },
+        ]),
+      expect: [`${place}[1].headers: must be the headers of one route, got those of routes[0] again; leave one of them out [traffic]`],
+    },
+    {
+      what: 'by no header, by one in capitals, and by a value that cannot be sent',
+      declare: () =>
+        leading([
+          { headers: {}, to: 'canary' },
+          { headers: { 'X-User-Role': 'physician' }, to: 'canary' },
+          { headers: { 'x-user-role': 'phys\nician' }, to: 'canary' },
+        ]),
+      expect: [
+        `${place}[0].headers: must name at least one header, got an object; write them as { 'x-user-role': 'physician' } [traffic]`,
+        `${place}[1].headers.X-User-Role: must be the name of a header in lowercase, got "X-User-Role"; write it as x-user-role [traffic]`,
+        `${place}[2].headers.x-user-role: must have a value of printable characters, got "phys\\nician"; write the value that the header must have [traffic]`,
+      ],
+    },
+    {
+      what: 'of which one is none',
+      declare: () => leading(['physician']),
+      expect: [`${place}[0]: must be headers and a version, got "physician"; write it as { headers: { 'x-user-role': 'physician' }, to: 'canary' } [traffic]`],
+    },
+    {
+      what: 'to the new version by two headers, of which any would do',
+      declare: () => leading([{ headers: { ...physician, 'x-ward': 'emergency' }, to: 'canary' }]),
+      expect: [`${place}[0].headers: must name one header that leads to the new version, got 2; leave one, or have two routes [traffic]`],
+    },
+    {
+      what: 'that are no list',
+      declare: () => leading({ headers: physician, to: 'canary' }),
+      expect: [`${place}: must be a list of routes, got an object; write it as [{ headers: { 'x-user-role': 'physician' }, to: 'canary' }] [traffic]`],
     },
   ]);
 });

@@ -116,9 +116,12 @@ export type Balancing = 'least-request' | 'round-robin' | 'random';
 export type Subset = 'stable' | 'canary';
 
 export interface HeaderRoute {
-  /** Headers with their values, all of which a request must have: `{ 'x-user-role': 'physician' }`. */
+  /** Headers with their values, all of which a request must have: `{ 'x-user-role': 'physician' }`. One alone for the new version. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Which version answers. */
+  /**
+   * Which version answers: the new one while a release is under way, before any route to the proven one is tried. Otherwise all requests go
+   * to the proven one. Whoever may set the header chooses: it says nothing about rights.
+   */
   readonly to: Subset;
 }
 

@@ -2,7 +2,7 @@ import type { ClinicalService, HeaderRoute } from '@clinfra/core';
 import type { Labels } from '../labels';
 import type { Manifest } from '../manifest';
 import type { SiteView } from '../site-view';
-import { type Destination, destinationsOf, hostOf } from './subsets';
+import { type Destination, destinationsOf, hostOf, STABLE_SUBSET } from './subsets';
 
 /** The model is a module that could not be loaded here; only its type is used, and none of it is published. */
 type IVirtualService = import('@kubernetes-models/istio/networking.istio.io/v1/VirtualService', { with: { 'resolution-mode': 'import' }}).IVirtualService;
@@ -40,8 +40,14 @@ export function weightedRoutes(service: ClinicalService): readonly string[] {
   return splitRoutes(service, PRIMARY_ROUTE, [], []).map(({ name }) => name);
 }
 
+/** What a route by headers is called, by its place among those of the service. */
+export function headerRouteName(index: number): string {
+  return `header-${index + 1}`;
+}
+
+/** Routes to the new version come and go with a release, and whoever leads it adds them. */
 function routesOf(service: ClinicalService): Http[] {
-  const byHeader = service.traffic.routes.flatMap((route, index) => headerRoutes(service, route, `header-${index + 1}`));
+  const byHeader = service.traffic.routes.flatMap((route, index) => (route.to === STABLE_SUBSET ? headerRoutes(service, route, headerRouteName(index)) : []));
   return [...byHeader, ...splitRoutes(service, PRIMARY_ROUTE, [], destinationsOf(service))];
 }
 

@@ -1,6 +1,6 @@
 import { type BlueGreen, type Canary, type CanaryStage, previewName } from '@clinfra/core';
 import { CANARY_SUBSET, STABLE_SUBSET } from '../mesh/subsets';
-import { weightedRoutes } from '../mesh/virtual-service';
+import { headerRouteName, weightedRoutes } from '../mesh/virtual-service';
 import { rollingFigures } from '../workload/deployment';
 import type { RolledOut } from '../workload/target';
 import { analysisName } from './analysis-template';
@@ -12,6 +12,7 @@ type Strategy = NonNullable<
 >;
 type CanaryStrategy = NonNullable<Strategy['canary']>;
 type Step = NonNullable<CanaryStrategy['steps']>[number];
+type NewRoute = NonNullable<Step['setHeaderRoute']> & { readonly name: string };
 
 /** How the pods of a new version take over. */
 export function strategyOf(service: RolledOut): Strategy {
@@ -37,7 +38,7 @@ function blueGreenStrategy(name: string, release: BlueGreen): NonNullable<Strate
 
 function canaryStrategy(service: RolledOut, release: Canary): CanaryStrategy {
   const { name } = service;
-  const steps = stepsOf(release);
+  const steps = stepsOf(service, release);
   const { analysis, split } = release;
   return {
     steps,
@@ -48,10 +49,24 @@ function canaryStrategy(service: RolledOut, release: Canary): CanaryStrategy {
 }
 
 /** Whoever opts in is let through once the first new pods are ready: before, there would be nobody to answer. */
-function stepsOf({ stages, header }: Canary): Step[] {
+function stepsOf(service: RolledOut, { stages, header }: Canary): Step[] {
   const [first, ...later] = stages.map(stageSteps);
-  const optIn = header === undefined ? [] : [{ setHeaderRoute: { name: OPT_IN_ROUTE, match: [{ headerName: header, headerValue: { exact: 'true' } }] } }];
-  return [...(first?.slice(0, 1) ?? []), ...optIn, ...(first?.slice(1) ?? []), ...later.flat()];
+  const routes = routesToNew(service, header).map(setHeaderRoute => ({ setHeaderRoute }));
+  return [...(first?.slice(0, 1) ?? []), ...routes, ...(first?.slice(1) ?? []), ...later.flat()];
+}
+
+/**
+ * By whose header requests come to the new version. They are none of the mesh's own routes: those would stay when a release is taken back,
+ * and lead to pods that are gone.
+ */
+function routesToNew({ traffic }: RolledOut, header: string | undefined): NewRoute[] {
+  const optIn = header === undefined ? [] : [{ name: OPT_IN_ROUTE, match: [{ headerName: header, headerValue: { exact: 'true' } }] }];
+  const declared = traffic.routes.flatMap(({ headers, to }, index) =>
+    to === CANARY_SUBSET
+      ? [{ name: headerRouteName(index), match: Object.entries(headers).map(([headerName, exact]) => ({ headerName, headerValue: { exact } })) }]
+      : [],
+  );
+  return [...optIn, ...declared];
 }
 
 function stageSteps({ weight, pause }: CanaryStage): Step[] {
@@ -62,8 +77,9 @@ function stageSteps({ weight, pause }: CanaryStage): Step[] {
 /** The mesh's own objects carry the weights; Argo Rollouts writes them there, and takes its route away when the release is over. */
 function trafficRouting(service: RolledOut, { header }: Canary): NonNullable<CanaryStrategy['trafficRouting']> {
   const { name } = service;
+  const routes = routesToNew(service, header);
   return {
-    ...(header === undefined ? undefined : { managedRoutes: [{ name: OPT_IN_ROUTE }] }),
+    ...(routes.length > 0 && { managedRoutes: routes.map(route => ({ name: route.name })) }),
     istio: {
       virtualService: { name, routes: [...weightedRoutes(service)] },
       destinationRule: { name, canarySubsetName: CANARY_SUBSET, stableSubsetName: STABLE_SUBSET },
