@@ -4,10 +4,10 @@ import { at, podOf, type Rendered, rendered, renderedDomain } from './rendered';
 
 const AWS = aws({ region: 'eu-west-1', nodes: { min: 3, max: 9 } });
 
-function withNeeds(hosting: Hosting = AWS, serviceAccount?: string): Rendered {
+function withNeeds(hosting: Hosting = AWS, serviceAccount?: string, mesh = false): Rendered {
   const platform = anEmptyPlatform();
   const prometheus = { namespace: 'monitoring', selects: { release: 'prometheus' }, ...(serviceAccount && { serviceAccount }) };
-  const site = new Site(platform, 'dublin', { hosting, zones: ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'], prometheus });
+  const site = new Site(platform, 'dublin', { hosting, zones: ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'], prometheus, ...(mesh && { mesh: {} }) });
   const clinical = aDomain(platform, 'clinical');
   aService(clinical, 'leader', {
     metrics: {},
@@ -46,6 +46,13 @@ describe('what a workload may do in the Kubernetes API', () => {
     });
     expect(at(podOf(objects.get('Deployment', 'leader')), 'automountServiceAccountToken')).toBe(true);
     expect(objects.get('ServiceAccount', 'leader')).toMatchObject({ automountServiceAccountToken: false });
+  });
+
+  it('[M6] leads through a sidecar to the API too, for whoever may ask there', () => {
+    const objects = withNeeds(AWS, undefined, true);
+    const hosts = (name: string) => at(objects.get('Sidecar', name), 'spec', 'egress', 0, 'hosts');
+    expect(hosts('leader')).toEqual(['default/kubernetes.default.svc.cluster.local']);
+    expect(hosts('viewer')).toEqual(['~/*']);
   });
 
   it('[M1] opens the way to the control plane: its subnets on AWS, what is declared on a cluster', () => {

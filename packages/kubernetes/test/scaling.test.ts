@@ -50,6 +50,24 @@ type Ward = ReturnType<typeof aPlatform>;
 
 const triggers = (objects: Rendered, name: string) => at(objects.get('ScaledObject', name), 'spec', 'triggers') as readonly Readonly<Record<string, unknown>>[];
 
+describe('a workload with a sidecar', () => {
+  const MESHED = { ...AUTOSCALERS, mesh: {} };
+
+  it('[A1] is measured by its own container, by either autoscaler', () => {
+    expect(at(scaled({}, undefined, MESHED).get('HorizontalPodAutoscaler', 'labs'), 'spec', 'metrics')).toEqual([
+      { type: 'ContainerResource', containerResource: { container: 'labs', name: 'cpu', target: { type: 'Utilization', averageUtilization: 70 } } },
+      { type: 'ContainerResource', containerResource: { container: 'labs', name: 'memory', target: { type: 'Utilization', averageUtilization: 80 } } },
+    ]);
+    const lagging = (site: Partial<SiteProps>) =>
+      triggers(
+        scaled({}, events => ({ signals: [kafkaLag({ topic: events, perPod: 10 })] }), site),
+        'indexer',
+      ).slice(0, 2);
+    expect(lagging(MESHED).map(({ metadata }) => at(metadata, 'containerName'))).toEqual(['indexer', 'indexer']);
+    expect(lagging(AUTOSCALERS).map(({ metadata }) => at(metadata, 'containerName'))).toEqual([undefined, undefined]);
+  });
+});
+
 describe('requests as a measure', () => {
   it('[A1] are a thousand a second for each pod, known to the autoscaler of Kubernetes by the metrics adapter', () => {
     const metrics = at(scaled({ requests: {} }).get('HorizontalPodAutoscaler', 'labs'), 'spec', 'metrics') as readonly unknown[];

@@ -1,4 +1,4 @@
-import type { Domain, ExternalHost } from '@clinfra/core';
+import type { Domain, ExternalHost, Workload } from '@clinfra/core';
 import { domainLabels, type Labels, NAME_LABEL } from '../labels';
 import type { Manifest } from '../manifest';
 import type { SiteView } from '../site-view';
@@ -11,6 +11,8 @@ type IServiceEntry = import('@kubernetes-models/istio/networking.istio.io/v1/Ser
 
 /** Nobody, as a Sidecar writes it. */
 const NOBODY = '~/*';
+/** The API of the cluster, as the mesh knows it. */
+const KUBERNETES_API = 'default/kubernetes.default.svc.cluster.local';
 const HTTP_PORT = 80;
 
 /** A sidecar that nothing else is said of leads nowhere. */
@@ -22,12 +24,12 @@ export function noEgress(view: SiteView, domain: Domain): readonly Manifest[] {
  * Where the sidecar of a workload leads: to what its edges name, and nowhere else, whatever address is tried. A network policy knows
  * addresses; here a third party is held to its name.
  */
-export function declaredEgress(view: SiteView, name: string, namespace: string, { services, hosts }: Uses, labels: Labels): readonly Manifest[] {
+export function declaredEgress(view: SiteView, { name, domain, api }: Workload, { services, hosts }: Uses, labels: Labels): readonly Manifest[] {
   if (!view.site.mesh) return [];
   const called = services.map(service => `${service.domain.name}/${hostOf(service)}`);
-  const reached = hosts.map(({ host }) => `./${host}`);
+  const reached = [...hosts.map(({ host }) => `./${host}`), ...(api.length > 0 ? [KUBERNETES_API] : [])];
   const egress = [...new Set([...called, ...reached])];
-  return [sidecar({ name, namespace, labels }, egress.length > 0 ? egress : [NOBODY], { labels: { [NAME_LABEL]: name } })];
+  return [sidecar({ name, namespace: domain.name, labels }, egress.length > 0 ? egress : [NOBODY], { labels: { [NAME_LABEL]: name } })];
 }
 
 function sidecar(metadata: Manifest['metadata'], hosts: string[], workloadSelector?: { labels: Record<string, string> }): Manifest {

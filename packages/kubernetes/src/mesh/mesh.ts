@@ -24,7 +24,7 @@ export function namespaceMesh(view: SiteView, domain: Domain, uses: readonly Use
 
 /** Who may come to a workload and where it may go, by identity and by name. */
 export function meshRules(view: SiteView, workload: Workload, { labels, uses }: Shared): readonly Manifest[] {
-  const egress = declaredEgress(view, workload.name, workload.domain.name, uses, labels);
+  const egress = declaredEgress(view, workload, uses, labels);
   if (!(workload instanceof ClinicalService)) return egress;
   return [...outsideTls(view, workload, labels), ...callersPolicies(view, workload, labels), ...egress];
 }

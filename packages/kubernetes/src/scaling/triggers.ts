@@ -24,9 +24,11 @@ const KAFKA_PROTOCOL = '2.8.0';
 export function triggersOf(view: SiteView, workload: Scaled, uses: Uses): readonly Trigger[] {
   const { cpu, memory, requests, hours, signals, down } = workload.scale;
   const { below } = down;
+  // What a sidecar takes is no measure of the workload.
+  const container = view.site.mesh ? { containerName: workload.name } : {};
   return [
-    ...(cpu === 'off' ? [] : [utilization('cpu', cpu.toNumber())]),
-    ...(memory === 'off' ? [] : [utilization('memory', memory.toNumber())]),
+    ...(cpu === 'off' ? [] : [utilization('cpu', cpu.toNumber(), container)]),
+    ...(memory === 'off' ? [] : [utilization('memory', memory.toNumber(), container)]),
     ...(requests === undefined ? [] : [prometheus(view, requestsQuery(workload, requests.counter), String(requests.perPod))]),
     ...hours.map(one => hoursTrigger(one, view.locale)),
     ...signals.map((signal, index) => signalTrigger(view, workload, uses, signal, index)),
@@ -34,8 +36,8 @@ export function triggersOf(view: SiteView, workload: Scaled, uses: Uses): readon
   ];
 }
 
-function utilization(type: 'cpu' | 'memory', percent: number): Trigger {
-  return { type, metricType: 'Utilization', metadata: { value: String(Math.round(percent)) } };
+function utilization(type: 'cpu' | 'memory', percent: number, container: Record<string, string>): Trigger {
+  return { type, metricType: 'Utilization', metadata: { value: String(Math.round(percent)), ...container } };
 }
 
 /** What Prometheus cannot say is an error and not zero, or pods would be taken away because their figures got lost. */

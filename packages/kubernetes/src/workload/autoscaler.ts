@@ -19,12 +19,13 @@ export function isAutoscaled({ scale }: ClinicalService | Worker): boolean {
 /** The one autoscaler of a service or a worker, which owns the number of its pods: two on the same pods would fight. */
 export function autoscalers(view: SiteView, workload: ClinicalService | Worker, { labels, uses }: Shared): readonly Manifest[] {
   if (!isAutoscaled(workload)) return [];
-  if (!needsKeda(workload.scale)) return [autoscaler(workload, labels)];
+  if (!needsKeda(workload.scale)) return [autoscaler(view, workload, labels)];
   return [...triggerAuthentications(view, workload, labels), scaledObject(view, workload, labels, uses)];
 }
 
-function autoscaler(workload: ClinicalService | Worker, labels: Labels): Manifest {
+function autoscaler({ site }: SiteView, workload: ClinicalService | Worker, labels: Labels): Manifest {
   const { name, domain, scale } = workload;
+  const measured = site.mesh ? ofContainer(name) : ofPod;
   return {
     apiVersion: 'autoscaling/v2',
     kind: 'HorizontalPodAutoscaler',
@@ -33,16 +34,25 @@ function autoscaler(workload: ClinicalService | Worker, labels: Labels): Manifes
       scaleTargetRef: targetOf(workload),
       minReplicas: scale.min,
       maxReplicas: scale.max,
-      metrics: [...utilization('cpu', scale.cpu), ...utilization('memory', scale.memory), ...requestRate(scale.requests)],
+      metrics: [...utilization('cpu', scale.cpu, measured), ...utilization('memory', scale.memory, measured), ...requestRate(scale.requests)],
       behavior: behavior(scale),
     },
   } satisfies ObjectOf<KubeHorizontalPodAutoscalerV2Props>;
 }
 
+type Measured = (use: NonNullable<Plain<MetricSpecV2>['resource']>) => Plain<MetricSpecV2>;
+
+const ofPod: Measured = resource => ({ type: 'Resource', resource });
+
+/** A sidecar takes what it takes: with it in the average a busy service would look idle, or an idle one busy. */
+const ofContainer =
+  (container: string): Measured =>
+  resource => ({ type: 'ContainerResource', containerResource: { ...resource, container } });
+
 /** The API takes whole percents of what is requested. */
-function utilization(name: string, target: Percent | 'off'): readonly Plain<MetricSpecV2>[] {
+function utilization(name: string, target: Percent | 'off', measured: Measured): readonly Plain<MetricSpecV2>[] {
   if (target === 'off') return [];
-  return [{ type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization: Math.round(target.toNumber()) } } }];
+  return [measured({ name, target: { type: 'Utilization', averageUtilization: Math.round(target.toNumber()) } })];
 }
 
 function requestRate(requests: Required<RequestRate> | undefined): readonly Plain<MetricSpecV2>[] {
