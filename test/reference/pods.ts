@@ -52,6 +52,10 @@ export function declarePods({ platform, clinical, business, records, sessions, e
     suspended: true,
     api: [{ verbs: ['get'], resources: ['configmaps'], names: ['cache-warming'] }],
   });
+  warming.patch({
+    kind: 'CronJob',
+    merge: { spec: { jobTemplate: { spec: { template: { spec: { enableServiceLinks: false, dnsConfig: { options: [{ name: 'ndots', value: '2' }] } } } } } } },
+  });
   new ReleaseTask(clinical, 'warm-after-release', { image: image('cache-warming'), after: [ehr] }).reads(records).writes(sessions);
   const migration = new ReleaseTask(clinical, 'migrate-records', { image: image('migrations'), before: [ehr, importer], timeLimit: minutes(20), retries: 1 });
 

@@ -35,6 +35,7 @@ import { nodeCapacityRule } from './rules/node-capacity';
 import { nodeGroups } from './rules/node-groups';
 import { objectives } from './rules/objectives';
 import { owner } from './rules/owner';
+import { patches } from './rules/patches';
 import { placement } from './rules/placement';
 import { plainSecret } from './rules/plain-secret';
 import { pools } from './rules/pools';
@@ -106,6 +107,7 @@ export const RULES = [
   containers,
   securityException,
   apiAccess,
+  patches,
   mounts,
   storageClass,
   volumeClaim,

@@ -35,6 +35,7 @@ import { cronJob } from './workload/cron-job';
 import { deployment } from './workload/deployment';
 import { disruptionBudget } from './workload/disruption-budget';
 import { exposedServices } from './workload/exposed-service';
+import { patched } from './workload/patched';
 import { ReleaseJobs, releaseJob } from './workload/release-job';
 import { services } from './workload/service';
 import { serviceAccount } from './workload/service-account';
@@ -147,7 +148,7 @@ function renderWorkload(view: SiteView, workload: Workload, objects: WorkloadObj
   objects.accounts.push(serviceAccount(workload, shared.labels));
   objects.accounts.push(...apiRole(workload, shared.labels));
   if (workload instanceof ReleaseTask) renderTask(view, workload, shared, objects);
-  if (workload instanceof ScheduledTask) objects.workloads.push(cronJob(view, workload, shared));
+  if (workload instanceof ScheduledTask) objects.workloads.push(patched(workload, cronJob(view, workload, shared)));
   if (workload instanceof ClinicalService || workload instanceof Worker) renderRunning(view, workload, shared, objects);
   return shared;
 }
@@ -166,8 +167,8 @@ function renderRunning(view: SiteView, workload: ClinicalService | Worker, share
   const after = objects.jobs.annotationsOf(workload);
   if (isRolledOut(workload)) {
     objects.configuration.push(...analysisTemplates(view, workload, labels));
-    objects.workloads.push(rollout(view, workload, shared, after));
-  } else objects.workloads.push(deployment(view, workload, shared, after));
+    objects.workloads.push(patched(workload, rollout(view, workload, shared, after)));
+  } else objects.workloads.push(patched(workload, deployment(view, workload, shared, after)));
   objects.budgets.push(disruptionBudget(workload, labels));
   objects.autoscalers.push(...autoscalers(view, workload, shared), ...verticalAutoscalers(view, workload, labels));
   objects.monitors.push(...monitors(view, workload, labels));

@@ -14,6 +14,7 @@ import type { ApiNeed } from './api-access';
 import type { ClinicalService } from './clinical-service';
 import { type Container, type ContainerProps, companionsFrom, type InitContainer, type Sidecar, sizeFrom, WRITABLE } from './container';
 import { volumesOf } from './containers-of';
+import type { Patch } from './patch';
 import type { SecurityException } from './security-exception';
 
 /** What an outage of the workload means for patients; the most critical ones are the last to lose their pods. */
@@ -77,6 +78,7 @@ export abstract class Workload extends Declaration {
   readonly api: readonly ApiNeed[];
   readonly #relations: Relation[] = [];
   readonly #secrets: SecretUse[] = [];
+  readonly #patches: Patch[] = [];
   readonly #pools = new Map<RelationalStore, Required<Pool>>();
 
   constructor(domain: Domain, name: string, props: WorkloadProps) {
@@ -171,6 +173,17 @@ export abstract class Workload extends Declaration {
   uses<Key extends string>(secret: Secret<Key>, variables: Readonly<Record<string, NoInfer<Key>>>): this {
     this.#secrets.push({ secret, variables });
     return this;
+  }
+
+  /** Lays fields over the object that runs its pods, last of all: `patch({ kind: 'Deployment', merge: { spec: { minReadySeconds: 20 } } })`. */
+  patch(patch: Patch): this {
+    this.#patches.push(patch);
+    return this;
+  }
+
+  /** What is laid over the object that runs its pods, in this order. */
+  get patches(): readonly Patch[] {
+    return this.#patches;
   }
 
   /** Beside other calls of the same service; a call that was not narrowed stands among them as what it is. */
