@@ -11,6 +11,7 @@ export function ground(hosting: ReferenceHosting) {
     environment: 'production',
     locale: { timeZone: 'Europe/Dublin', language: 'en_IE', country: 'IE' },
     owner: 'reference-platform',
+    dnsDomain: 'reference.example',
     residency: { phi: ['IE'], pii: ['IE'], financial: ['IE'] },
     objectives: { availability: percent(99.95), rto: hours(1), rpo: minutes(5) },
   });

@@ -9,6 +9,7 @@ export type { NileCareEnvironment } from './figures';
 const COMMON = {
   locale: { timeZone: 'Africa/Khartoum', language: 'ar_SD', country: 'SD' },
   owner: 'nilecare-platform',
+  dnsDomain: 'nilecare.sd',
   residency: { phi: ['SD'], pii: ['SD'], financial: ['SD'] },
   rolling: { surge: 1, unavailable: 0 },
 } as const;

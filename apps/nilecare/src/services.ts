@@ -130,5 +130,7 @@ export function declareServices(platform: Platform, domains: Readonly<Record<Nam
   migration.reads(stores.records).writes(stores.records);
   for (const task of [warming, warmingOnRelease]) task.reads(stores.records).writes(stores.sessions);
 
-  new Edge(platform, 'public', { domain: domains.infrastructure, host, issuer: 'letsencrypt' }).exposes(gateway);
+  new Edge(platform, 'public', { domain: domains.infrastructure, host, issuer: 'letsencrypt', compression: true })
+    .exposes(gateway)
+    .exposes(ehr, { path: '/ehr' });
 }

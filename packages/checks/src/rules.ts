@@ -16,6 +16,7 @@ import { databaseParameters } from './rules/database-parameters';
 import { derivedNames } from './rules/derived-names';
 import { duplicates } from './rules/duplicates';
 import { edge } from './rules/edge';
+import { edgeLimits } from './rules/edge-limits';
 import { exposure } from './rules/exposure';
 import { externalHost } from './rules/external-host';
 import { failover } from './rules/failover';
@@ -137,6 +138,7 @@ export const RULES = [
   secretSource,
   secrets,
   edge,
+  edgeLimits,
   externalHost,
   weakenedDefault,
   waiver,

@@ -26,6 +26,10 @@ const LEAST_BACKUP = days(7);
 
 /** For each waivable rule, where a platform has weakened it; a rule that is missing here does not compile. */
 export const WEAKENINGS = {
+  'strict-transport': inventory =>
+    inventory.edges
+      .filter(({ strictTransport }) => strictTransport === false)
+      .map(edge => weakness(edge, 'strictTransport', 'tell browsers to keep to HTTPS', edge.strictTransport, 'leave it out')),
   'pod-security': inventory =>
     inventory.domains
       .filter(({ podSecurity }) => podSecurity !== 'restricted')

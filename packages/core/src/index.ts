@@ -3,7 +3,9 @@ export { connectionVariables, LOCALE_VARIABLES, variableName } from './connectio
 export { classesIn, DATA_CLASSES, type DataClass, type Residency } from './data-class';
 export { Declaration } from './declaration';
 export { type ContainerLimits, Domain, type DomainProps, type PodSecurity, type Quota } from './domain';
-export { Edge, type EdgeProps, type RouteProps } from './edge';
+export { Edge, type EdgeProps, type RateLimit, type StrictTransport } from './edge/edge';
+export { type Entrance, type Gateway, type GatewayProps, gateway, type Nginx, type NginxProps, nginx } from './edge/entrance';
+export type { BackendTls, Route, RouteProps } from './edge/route';
 export { type Environment, type ProductionEnvironment, type Stage, stageOf } from './environment';
 export { ExternalHost, type ExternalHostProps } from './external-host';
 export {

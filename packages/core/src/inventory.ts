@@ -1,5 +1,5 @@
 import { Domain } from './domain';
-import { Edge } from './edge';
+import { Edge } from './edge/edge';
 import { ExternalHost } from './external-host';
 import { MultiRegionFailover } from './multi-region-failover';
 import type { Platform } from './platform';

@@ -30,6 +30,11 @@ interface CommonProps {
   readonly locale: Locale;
   /** Who answers for it: shown on every namespace and as a tag on every cloud resource. */
   readonly owner: string;
+  /**
+   * The domain of DNS in which every host of its edges lies: `nilecare.sd`. A host outside is a finding.
+   * @default none: a host may lie anywhere
+   */
+  readonly dnsDomain?: string;
   /** Where each class of data may stand. Stores of a class that is named here must stand in one of its countries. */
   readonly residency: Residency;
   /**
@@ -74,6 +79,7 @@ export class Platform extends Declaration {
   readonly locale: Locale;
   readonly owner: string;
   readonly residency: Residency;
+  readonly dnsDomain: string | undefined;
   readonly objectives: Objectives | undefined;
   readonly data: 'real' | 'synthetic';
   readonly rolling: Required<RollingUpdate>;
@@ -86,6 +92,7 @@ export class Platform extends Declaration {
     this.locale = props.locale;
     this.owner = props.owner;
     this.residency = props.residency;
+    this.dnsDomain = props.dnsDomain;
     this.objectives = props.objectives;
     this.data = data;
     this.rolling = rollingUpdateFrom(props.rolling);

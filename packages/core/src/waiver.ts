@@ -1,5 +1,6 @@
 /** The safe defaults that may be weakened, each with the name under which it is waived. */
 export type WaivableRule =
+  | 'strict-transport'
   | 'pod-security'
   | 'deletion-protection'
   | 'final-snapshot'

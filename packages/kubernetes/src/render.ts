@@ -8,14 +8,13 @@ import { connections } from './connection';
 import { limitRange } from './domain/limit-range';
 import { namespace } from './domain/namespace';
 import { resourceQuota } from './domain/resource-quota';
-import { gateway } from './edge/gateway';
-import { httpRoutes } from './edge/http-route';
+import { edgeObjects, routeObjects } from './edge/edge-objects';
 import type { Manifest } from './manifest';
 import { meshRules, meshTraffic, namespaceMesh } from './mesh/mesh';
 import { monitors } from './monitoring/monitor';
 import { securityRules } from './monitoring/security-rules';
 import { sidecarMonitors } from './monitoring/sidecar-monitor';
-import { gatewayPolicy } from './network/gateway-policy';
+import { edgePolicies } from './network/gateway-policy';
 import { allowDns, defaultDeny } from './network/guards';
 import { prometheusPolicies } from './network/prometheus-policy';
 import { scalingPolicies } from './network/scaling-policy';
@@ -101,7 +100,7 @@ function renderNamespace(view: SiteView, domain: Domain): readonly Manifest[] {
     limitRange(view, domain),
     defaultDeny(view, domain),
     allowDns(view, domain),
-    ...edges.map(edge => gatewayPolicy(view, edge)),
+    ...edges.flatMap(edge => edgePolicies(view, edge)),
     ...prometheusPolicies(view, domain),
     ...namespaceMesh(view, domain, uses),
     ...scalingPolicies(view, domain),
@@ -119,7 +118,7 @@ function renderNamespace(view: SiteView, domain: Domain): readonly Manifest[] {
     ...aliases(view, domain, uses),
     ...objects.budgets,
     ...objects.autoscalers,
-    ...edges.map(edge => gateway(view, edge)),
+    ...edges.flatMap(edge => edgeObjects(view, edge)),
     ...objects.routes,
     ...objects.monitors,
     ...sidecarMonitors(view, domain),
@@ -174,6 +173,6 @@ function renderRunning(view: SiteView, workload: ClinicalService | Worker, share
   objects.monitors.push(...monitors(view, workload, labels));
   if (workload instanceof ClinicalService) {
     objects.services.push(...services(workload, labels), ...exposedServices(view, workload, labels));
-    objects.routes.push(...httpRoutes(view, workload, labels), ...meshTraffic(view, workload, shared));
+    objects.routes.push(...routeObjects(view, workload, labels), ...meshTraffic(view, workload, shared));
   }
 }

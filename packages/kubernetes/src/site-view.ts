@@ -6,6 +6,7 @@ import {
   type Edge,
   type Inventory,
   type Locale,
+  type Route,
   type Site,
   type Store,
   siteNetwork,
@@ -13,10 +14,9 @@ import {
 import type { Addresses } from './addresses';
 import { labelValue } from './labels';
 
-/** A path of an edge that leads to a service. */
-export interface Exposure {
+/** A route of an edge, with the edge to which it belongs. */
+export interface Exposure extends Route {
   readonly edge: Edge;
-  readonly path: string;
 }
 
 /** What rendering needs to know of one site, read once. */
@@ -85,7 +85,7 @@ export class SiteView {
 
   private readEdge(edge: Edge): void {
     append(this.#edges, edge.domain, edge);
-    for (const { path, service } of edge.routes) if (this.has(service.domain)) append(this.#exposures, service, { edge, path });
+    for (const route of edge.routes) if (this.has(route.service.domain)) append(this.#exposures, route.service, { ...route, edge });
   }
 }
 

@@ -61,7 +61,7 @@ const CHOICES: Readonly<Record<Kind, Choices>> = {
   redis: { size: SIZE, access: ACCESS, engine: CACHE_ENGINE, eviction: EVICTION },
   kafka: { size: SIZE, access: ACCESS, version: KAFKA_VERSION, monitoring: MONITORING },
   topic: { cleanup: CLEANUP },
-  edge: {},
+  edge: { challenge: ['dns', 'http'] },
   'external-host': {},
   secret: {},
   'multi-region-failover': {},

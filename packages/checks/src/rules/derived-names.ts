@@ -43,7 +43,11 @@ function* stores(inventory: Inventory): Generator<Fault> {
 /** A route is named after its edge and its service, in the namespace of the service. */
 function* routes(inventory: Inventory): Generator<Fault> {
   const owners = new Map<string, string>();
-  for (const edge of byPath(inventory.edges)) {
+  const edges = byPath(inventory.edges);
+  for (const { name, domain, entrance, path } of edges) {
+    if (domain) claim(owners, `${domain.name}/${entrance?.kind === 'nginx' ? name : `${name}-to-https`}`, `the way in of ${path}`);
+  }
+  for (const edge of edges) {
     for (const { service } of edge.routes) {
       if (service?.domain === undefined) continue;
       const composed = `${edge.name}-${service.name}`;
@@ -94,6 +98,7 @@ function namesInEveryNamespace(inventory: Inventory): readonly Taken[] {
 function gatewayNames({ name, path }: Edge): readonly Taken[] {
   return [
     [`gateway-${name}`, `the policy of ${path}`],
+    [`acme-${name}`, `the policy of ${path}`],
     [`${name}-istio`, `the gateway of ${path}`],
   ];
 }

@@ -15,6 +15,7 @@ export const edge = rule(
   function* ({ inventory }) {
     for (const one of inventory.edges) {
       yield* address(one);
+      yield* standing(one, inventory.platform.dnsDomain);
       if (!inventory.domains.includes(one.domain)) {
         yield error(
           `${one.path}.domain`,
@@ -31,15 +32,24 @@ export const edge = rule(
   },
 );
 
-function* address({ path, host, issuer, gatewayClass }: Edge): Generator<Fault> {
+function* address({ path, host, issuer, entrance }: Edge): Generator<Fault> {
   if (!isHostName(host) || host !== host.toLowerCase())
     yield error(`${path}.host`, 'be a full host name in lowercase', show(host), 'write it as api.nilecare.sd');
   for (const [name, value, remedy] of [
     ['issuer', issuer, 'name a ClusterIssuer of cert-manager'],
-    ['gatewayClass', gatewayClass, 'name a GatewayClass of the cluster'],
+    ...(entrance?.kind === 'gateway' ? [['entrance.class', entrance.class, 'name a GatewayClass of the cluster'] as const] : []),
+    ...(entrance?.kind === 'nginx' ? [['entrance.class', entrance.class, 'name an IngressClass of the cluster'] as const] : []),
+    ...(entrance?.kind === 'nginx' ? [['entrance.namespace', entrance.namespace, 'name the namespace of the controller'] as const] : []),
   ] as const) {
     if (!isText(value, /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/)) yield error(`${path}.${name}`, 'be the name of an object in Kubernetes', show(value), remedy);
   }
+}
+
+function* standing({ path, host, entrance }: Edge, dnsDomain: string | undefined): Generator<Fault> {
+  const kind: unknown = entrance?.kind;
+  if (kind !== 'gateway' && kind !== 'nginx') yield error(`${path}.entrance`, 'be gateway(...) or nginx(...)', show(kind), 'use one of the two');
+  if (dnsDomain === undefined || host === dnsDomain || String(host).endsWith(`.${dnsDomain}`)) return;
+  yield error(`${path}.host`, `lie in ${show(dnsDomain)}, the domain of the platform`, show(host), 'use a host below it');
 }
 
 function* target(one: Edge, service: unknown, inventory: Inventory): Generator<Fault> {

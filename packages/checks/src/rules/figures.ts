@@ -112,7 +112,13 @@ const FIGURES: Readonly<Record<Kind, readonly Figure[]>> = {
     { property: 'localRetention', lowest: hours(1), remedy: 'write it as days(3)' },
     { property: 'retention', lowest: seconds(1), remedy: 'write it as days(7)' },
   ],
-  edge: [],
+  edge: [
+    { property: 'rateLimit.requests', lowest: 1, remedy: 'let one request through at least', optional: true },
+    { property: 'rateLimit.per', lowest: seconds(1), highest: hours(1), remedy: 'write it as minutes(1)', optional: true },
+    { property: 'maxRequest', lowest: kib(1), highest: gib(1), remedy: 'write it as mib(10)', optional: true },
+    { property: 'timeout', lowest: seconds(1), remedy: 'write it as seconds(60)' },
+    { property: 'strictTransport.maxAge', lowest: days(1), remedy: 'write it as days(365)', optional: true },
+  ],
   'external-host': [],
   secret: [
     { property: 'refresh', lowest: minutes(1), remedy: 'write it as hours(1); every request to the source is paid for' },

@@ -1,4 +1,4 @@
-import { type ClinicalService, type Domain, Edge, type EdgeProps, ExternalHost, type ExternalHostProps } from '@clinfra/core';
+import { type ClinicalService, type Domain, Edge, type EdgeProps, ExternalHost, type ExternalHostProps, gateway } from '@clinfra/core';
 import { aPlatform } from '../../../../test/fixtures/a-platform';
 import { aDomain, aService, aSite, aWard, untyped, type Ward } from '../a-ward';
 import { findsExactly } from '../wrong-declarations';
@@ -64,8 +64,8 @@ describe('ways in', () => {
     },
     {
       what: 'no gateway class',
-      declare: () => aWardWithEdge({ gatewayClass: '' }),
-      expect: ['public.gatewayClass: must be the name of an object in Kubernetes, got ""; name a GatewayClass of the cluster [edge]'],
+      declare: () => aWardWithEdge({ entrance: gateway({ class: '' }) }),
+      expect: ['public.entrance.class: must be the name of an object in Kubernetes, got ""; name a GatewayClass of the cluster [edge]'],
     },
     {
       what: 'a path without its slash',

@@ -1,36 +1,48 @@
-import type { Edge } from '@clinfra/core';
+import type { Edge, Gateway } from '@clinfra/core';
 import { edgeLabels, NAMESPACE_LABEL } from '../labels';
 import type { Manifest } from '../manifest';
 import type { SiteView } from '../site-view';
 
 /** The model is a module that could not be loaded here; only its type is used, and none of it is published. */
 type IGateway = import('@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1/Gateway', { with: { 'resolution-mode': 'import' }}).IGateway;
+type Listener = NonNullable<IGateway['spec']>['listeners'][number];
 
-/** The name of the one listener of an edge's gateway. */
-export const LISTENER = 'https';
+/** The listener by which services are reached. */
+export const HTTPS_LISTENER = 'https';
+/** The listener that leads to the other, and answers who signs the certificate. */
+export const HTTP_LISTENER = 'http';
+
+/** Whether port 80 is open: to send callers to HTTPS, or for the page by which the issuer proves that the host is ours. */
+export function answersHttp({ redirectsToHttps, challenge }: Edge): boolean {
+  return redirectsToHttps || challenge === 'http';
+}
 
 /** The way in: one host over TLS, its certificate signed by cert-manager. Only namespaces of exposed services may attach routes. */
-export function gateway(view: SiteView, edge: Edge): Manifest {
-  const { name, domain, host, issuer, gatewayClass } = edge;
-  const namespaces = new Set(edge.routes.map(({ service }) => service.domain).filter(exposed => view.has(exposed)));
+export function gateway(view: SiteView, edge: Edge, entrance: Gateway): Manifest {
+  const { name, domain, issuer } = edge;
   return {
     apiVersion: 'gateway.networking.k8s.io/v1',
     kind: 'Gateway',
     metadata: { name, namespace: domain.name, labels: edgeLabels(view, edge), annotations: { 'cert-manager.io/cluster-issuer': issuer } },
-    spec: {
-      gatewayClassName: gatewayClass,
-      listeners: [
-        {
-          name: LISTENER,
-          hostname: host,
-          port: 443,
-          protocol: 'HTTPS',
-          tls: { mode: 'Terminate', certificateRefs: [{ group: '', kind: 'Secret', name: `${name}-tls` }] },
-          allowedRoutes: { namespaces: routesFrom([...namespaces].map(({ name: namespace }) => namespace)) },
-        },
-      ],
-    },
+    spec: { gatewayClassName: entrance.class, listeners: [httpsListener(view, edge), ...(answersHttp(edge) ? [httpListener(edge)] : [])] },
   } satisfies IGateway;
+}
+
+function httpsListener(view: SiteView, { name, host, routes }: Edge): Listener {
+  const namespaces = new Set(routes.map(({ service }) => service.domain).filter(exposed => view.has(exposed)));
+  return {
+    name: HTTPS_LISTENER,
+    hostname: host,
+    port: 443,
+    protocol: 'HTTPS',
+    tls: { mode: 'Terminate', certificateRefs: [{ group: '', kind: 'Secret', name: `${name}-tls` }] },
+    allowedRoutes: { namespaces: routesFrom([...namespaces].map(({ name: namespace }) => namespace)) },
+  };
+}
+
+/** No route of a service gets here: those of the gateway's own namespace alone, in which there is the redirect and what cert-manager puts there. */
+function httpListener({ host }: Edge): Listener {
+  return { name: HTTP_LISTENER, hostname: host, port: 80, protocol: 'HTTP', allowedRoutes: { namespaces: { from: 'Same' } } };
 }
 
 /** A selector without values is refused by the API server; an edge without routes admits none. */

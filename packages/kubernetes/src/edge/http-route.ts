@@ -1,36 +1,67 @@
 import type { ClinicalService, Edge } from '@clinfra/core';
-import type { Labels } from '../labels';
+import { edgeLabels, type Labels } from '../labels';
 import type { Manifest } from '../manifest';
-import type { SiteView } from '../site-view';
-import { LISTENER } from './gateway';
+import type { Exposure, SiteView } from '../site-view';
+import { HTTP_LISTENER, HTTPS_LISTENER } from './gateway';
+import { strictTransportValue } from './strict-transport';
 
 /** The model is a module that could not be loaded here; only its type is used, and none of it is published. */
 type IHTTPRoute = import('@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1/HTTPRoute', { with: { 'resolution-mode': 'import' }}).IHTTPRoute;
+type Rule = NonNullable<IHTTPRoute['spec']['rules']>[number];
+type Filter = NonNullable<Rule['filters']>[number];
 
-/** The routes that lead from each edge to a service: one object per edge, in the namespace of the service. */
-export function httpRoutes(view: SiteView, service: ClinicalService, labels: Labels): readonly Manifest[] {
-  const exposures = view.exposuresOf(service);
-  const edges = new Set(exposures.map(({ edge }) => edge));
-  return [...edges].map(edge => {
-    const paths = exposures.filter(exposure => exposure.edge === edge).map(({ path }) => path);
-    return httpRoute(edge, service, paths, labels);
-  });
-}
-
-function httpRoute(edge: Edge, { name, domain, port }: ClinicalService, paths: readonly string[], labels: Labels): Manifest {
+/** The routes of one edge to one service, in the namespace of the service. */
+export function httpRoute(edge: Edge, service: ClinicalService, exposures: readonly Exposure[], labels: Labels): Manifest {
   return {
     apiVersion: 'gateway.networking.k8s.io/v1',
     kind: 'HTTPRoute',
-    metadata: { name: `${edge.name}-${name}`, namespace: domain.name, labels },
+    metadata: { name: `${edge.name}-${service.name}`, namespace: service.domain.name, labels },
+    spec: { parentRefs: [parent(edge, HTTPS_LISTENER)], hostnames: [edge.host], rules: rulesOf(edge, service, exposures) },
+  } satisfies IHTTPRoute;
+}
+
+/** A path that is taken off needs a rule of its own, because the API takes one such path a rule. */
+function rulesOf(edge: Edge, { name, port }: ClinicalService, exposures: readonly Exposure[]): Rule[] {
+  const whole = exposures.filter(({ stripPrefix }) => !stripPrefix).map(({ path }) => path);
+  const rule = (paths: readonly string[], filters: readonly Filter[]): Rule => ({
+    matches: paths.map(value => ({ path: { type: 'PathPrefix' as const, value } })),
+    ...(filters.length > 0 ? { filters: [...filters] } : undefined),
+    backendRefs: [{ group: '', kind: 'Service', name, port }],
+    timeouts: { request: edge.timeout.toKubernetes() },
+  });
+  const told = strictTransport(edge);
+  return [
+    ...(whole.length > 0 ? [rule(whole, told)] : []),
+    ...exposures.filter(({ stripPrefix }) => stripPrefix).map(({ path }) => rule([path], [WITHOUT_PREFIX, ...told])),
+  ];
+}
+
+const WITHOUT_PREFIX: Filter = { type: 'URLRewrite', urlRewrite: { path: { type: 'ReplacePrefixMatch', replacePrefixMatch: '/' } } };
+
+function strictTransport(edge: Edge): readonly Filter[] {
+  const value = strictTransportValue(edge);
+  return value === undefined ? [] : [{ type: 'ResponseHeaderModifier', responseHeaderModifier: { set: [{ name: 'Strict-Transport-Security', value }] } }];
+}
+
+/** Sends callers without TLS to HTTPS. What cert-manager puts beside it for a moment names its whole path, and so comes before it. */
+export function redirect(view: SiteView, edge: Edge): Manifest {
+  return {
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'HTTPRoute',
+    metadata: { name: `${edge.name}-to-https`, namespace: edge.domain.name, labels: edgeLabels(view, edge) },
     spec: {
-      parentRefs: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: edge.name, namespace: edge.domain.name, sectionName: LISTENER }],
+      parentRefs: [parent(edge, HTTP_LISTENER)],
       hostnames: [edge.host],
       rules: [
         {
-          matches: paths.map(value => ({ path: { type: 'PathPrefix' as const, value } })),
-          backendRefs: [{ group: '', kind: 'Service', name, port }],
+          matches: [{ path: { type: 'PathPrefix', value: '/' } }],
+          filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }],
         },
       ],
     },
   } satisfies IHTTPRoute;
+}
+
+function parent({ name, domain }: Edge, sectionName: string) {
+  return { group: 'gateway.networking.k8s.io', kind: 'Gateway', name, namespace: domain.name, sectionName };
 }

@@ -4,7 +4,7 @@ import type { Manifest } from '../manifest';
 import { outsidersOf } from '../network/outsiders';
 import { GATEWAY_LABEL } from '../network/peers';
 import type { SiteView } from '../site-view';
-import { gatewayPrincipalOf, principalOf } from './identity';
+import { entrancePrincipalOf, principalOf } from './identity';
 
 /** The model is a module that could not be loaded here; only its type is used, and none of it is published. */
 type IAuthorizationPolicy = import('@kubernetes-models/istio/security.istio.io/v1/AuthorizationPolicy', { with: {
@@ -59,7 +59,7 @@ function rulesOf(view: SiteView, service: ClinicalService): Rule[] {
   return [
     ...(any.length > 0 ? [allow({ principals: any.map(({ from }) => principalOf(from)) }, { ports: portsOf(service) })] : []),
     ...callers.flatMap(({ from, requests = [] }) => requests.map(one => allow({ principals: [principalOf(from)] }, narrowed(service, one)))),
-    ...(edges.length > 0 ? [allow({ principals: edges.map(gatewayPrincipalOf) }, { ports: [own] })] : []),
+    ...(edges.length > 0 ? [allow({ principals: edges.map(entrancePrincipalOf) }, { ports: [own] })] : []),
     ...(ranges.length > 0 ? [allow({ ipBlocks: [...ranges] }, { ports: [own] })] : []),
   ];
 }

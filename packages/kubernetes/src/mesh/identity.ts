@@ -5,9 +5,9 @@ export function principalOf({ name, domain }: Workload): string {
   return principal(domain.name, name);
 }
 
-/** The identity of an edge's gateway: Istio names the account after the gateway and its class. */
-export function gatewayPrincipalOf({ name, domain, gatewayClass }: Edge): string {
-  return principal(domain.name, `${name}-${gatewayClass}`);
+/** The identity by which requests come in at an edge: Istio names a gateway's account after the gateway and its class; the controller of NGINX has one of its own. */
+export function entrancePrincipalOf({ name, domain, entrance }: Edge): string {
+  return entrance.kind === 'nginx' ? principal(entrance.namespace, entrance.account) : principal(domain.name, `${name}-${entrance.class}`);
 }
 
 function principal(namespace: string, account: string): string {

@@ -16,7 +16,7 @@ export function namespaceMesh(view: SiteView, domain: Domain, uses: readonly Use
     ...meshPolicies(view, domain),
     ...strictTls(view, domain),
     ...denyRequests(view, domain),
-    ...view.edgesOf(domain).flatMap(edge => gatewayCallersPolicies(view, edge)),
+    ...view.edgesOf(domain).flatMap(edge => (edge.entrance.kind === 'gateway' ? gatewayCallersPolicies(view, edge) : [])),
     ...noEgress(view, domain),
     ...serviceEntries(view, domain, uses),
   ];

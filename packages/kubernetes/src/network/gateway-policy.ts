@@ -1,17 +1,28 @@
 import type { ClinicalService, Edge } from '@clinfra/core';
 import type { KubeNetworkPolicyProps, NetworkPolicyEgressRule } from 'cdk8s-plus-27/lib/imports/k8s';
+import { answersHttp } from '../edge/gateway';
 import { edgeLabels } from '../labels';
 import type { Manifest } from '../manifest';
 import type { ObjectOf, Plain } from '../plain';
 import type { SiteView } from '../site-view';
-import { GATEWAY_LABEL, ISTIOD, podsOf, tcp } from './peers';
+import { entrancePodsOf, GATEWAY_LABEL, ISTIOD, pods, podsOf, tcp } from './peers';
 
 type Egress = Plain<NetworkPolicyEgressRule>;
 
-/** What the gateway of an edge may do: answer everyone over TLS, and call the services that it exposes. */
-export function gatewayPolicy(view: SiteView, edge: Edge): Manifest {
+/** The pods by which cert-manager answers the issuer, and their port. */
+const SOLVER_LABEL = 'acme.cert-manager.io/http01-solver';
+const SOLVER_PORT = tcp(8089);
+
+/** What the pods of an edge may do, and those by which cert-manager proves that its host is ours. */
+export function edgePolicies(view: SiteView, edge: Edge): readonly Manifest[] {
+  return [...(edge.entrance.kind === 'gateway' ? [gatewayPolicy(view, edge)] : []), ...(edge.challenge === 'http' ? [solverPolicy(view, edge)] : [])];
+}
+
+/** A gateway answers everyone over TLS, and calls the services that it exposes. */
+function gatewayPolicy(view: SiteView, edge: Edge): Manifest {
   const egress = exposedServices(view, edge).map((service): Egress => ({ to: [podsOf(service)], ports: [tcp(service.port)] }));
-  if (edge.gatewayClass === 'istio') egress.push(ISTIOD);
+  if (edge.challenge === 'http') egress.push({ to: [pods(edge.domain.name, SOLVER_LABEL, 'true')], ports: [SOLVER_PORT] });
+  if (edge.entrance.class === 'istio') egress.push(ISTIOD);
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
@@ -19,8 +30,22 @@ export function gatewayPolicy(view: SiteView, edge: Edge): Manifest {
     spec: {
       podSelector: { matchLabels: { [GATEWAY_LABEL]: edge.name } },
       policyTypes: ['Ingress', 'Egress'],
-      ingress: [{ ports: [tcp(443)] }],
+      ingress: [{ ports: answersHttp(edge) ? [tcp(443), tcp(80)] : [tcp(443)] }],
       ...(egress.length > 0 ? { egress } : undefined),
+    },
+  } satisfies ObjectOf<KubeNetworkPolicyProps>;
+}
+
+/** The pages stand in the namespace of the certificate for a minute, and are asked for by way of the gateway alone. */
+function solverPolicy(view: SiteView, edge: Edge): Manifest {
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: `acme-${edge.name}`, namespace: edge.domain.name, labels: edgeLabels(view, edge) },
+    spec: {
+      podSelector: { matchLabels: { [SOLVER_LABEL]: 'true' } },
+      policyTypes: ['Ingress'],
+      ingress: [{ from: [entrancePodsOf(edge)], ports: [SOLVER_PORT] }],
     },
   } satisfies ObjectOf<KubeNetworkPolicyProps>;
 }

@@ -14,9 +14,12 @@ export function podsOf({ name, domain }: Workload): Peer {
   return pods(domain.name, NAME_LABEL, name);
 }
 
-/** The pods of an edge's gateway. */
-export function gatewayPodsOf({ name, domain }: Edge): Peer {
-  return pods(domain.name, GATEWAY_LABEL, name);
+/** The label by which the charts of the F5 NGINX Ingress Controller name its pods. */
+const NGINX_NAME = 'nginx-ingress';
+
+/** The pods by which requests come in at an edge: those of its own gateway, or those of the controller that serves it. */
+export function entrancePodsOf({ name, domain, entrance }: Edge): Peer {
+  return entrance.kind === 'nginx' ? pods(entrance.namespace, NAME_LABEL, NGINX_NAME) : pods(domain.name, GATEWAY_LABEL, name);
 }
 
 /** The label that the operator of Prometheus puts on its pods. */

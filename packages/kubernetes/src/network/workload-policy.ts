@@ -10,7 +10,7 @@ import type { Uses } from '../workload/uses';
 import { OUTSIDE, POD_IDENTITY_AGENT } from './address-ranges';
 import { apiServer } from './api-server';
 import { outsidersOf } from './outsiders';
-import { EAST_WEST_GATEWAY, gatewayPodsOf, type Peer, type Port, podsOf, prometheusIn, tcp } from './peers';
+import { EAST_WEST_GATEWAY, entrancePodsOf, type Peer, type Port, podsOf, prometheusIn, tcp } from './peers';
 import { scrapedPort } from './prometheus-policy';
 
 type Ingress = Plain<NetworkPolicyIngressRule>;
@@ -42,7 +42,7 @@ function ingressOf(view: SiteView, service: ClinicalService): readonly Ingress[]
   const edges = new Set(view.exposuresOf(service).map(exposure => exposure.edge));
   const from = [
     ...callers.map(relation => podsOf(relation.from)),
-    ...[...edges].map(gatewayPodsOf),
+    ...[...edges].map(entrancePodsOf),
     ...outsidersOf(view, service).map((cidr): Peer => ({ ipBlock: { cidr } })),
   ];
   const others = portsOf(service).slice(1);

@@ -1,0 +1,32 @@
+import type { ClinicalService, Edge } from '@clinfra/core';
+import type { Labels } from '../labels';
+import type { Manifest } from '../manifest';
+import type { Exposure, SiteView } from '../site-view';
+import { backendTlsPolicy } from './backend-tls-policy';
+import { envoyFilter } from './envoy-filter';
+import { gateway } from './gateway';
+import { httpRoute, redirect } from './http-route';
+import { hostIngress, pathIngresses } from './ingress';
+
+/** What makes up an edge in its own domain. What its class cannot do is a finding, and never gets here. */
+export function edgeObjects(view: SiteView, edge: Edge): readonly Manifest[] {
+  const { entrance } = edge;
+  if (entrance.kind === 'nginx') return [hostIngress(view, edge, entrance)];
+  const filter = entrance.class === 'istio' ? envoyFilter(view, edge) : undefined;
+  return [gateway(view, edge, entrance), ...(edge.redirectsToHttps ? [redirect(view, edge)] : []), ...(filter ? [filter] : [])];
+}
+
+/** What leads from the edges to a service, in the namespace of the service. */
+export function routeObjects(view: SiteView, service: ClinicalService, labels: Labels): readonly Manifest[] {
+  const exposures = view.exposuresOf(service);
+  const edges = new Set(exposures.map(({ edge }) => edge));
+  const routes = [...edges].flatMap(edge => routesOf(edge, service, exposures, labels));
+  const tls = exposures.find(({ backendTls }) => backendTls !== undefined)?.backendTls;
+  return tls ? [...routes, backendTlsPolicy(service, tls, labels)] : routes;
+}
+
+function routesOf(edge: Edge, service: ClinicalService, exposures: readonly Exposure[], labels: Labels): readonly Manifest[] {
+  const own = exposures.filter(exposure => exposure.edge === edge);
+  if (edge.entrance.kind === 'nginx') return pathIngresses(edge, edge.entrance, service, own, labels);
+  return [httpRoute(edge, service, own, labels)];
+}
