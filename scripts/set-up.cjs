@@ -90,13 +90,15 @@ function runPnpm(root) {
     '--reporter=append-only',
     '--config.confirm-modules-purge=false',
   ];
-  const child = spawn('npx', args, { cwd: root, env: impatient(process.env), stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' });
+  // Heard before npx starts: whoever interrupts in that moment is told so as well.
+  let child;
   let interruptedBy;
   const interrupt = signal => {
     interruptedBy = signal;
     child.kill(signal);
   };
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  child = spawn('npx', args, { cwd: root, env: impatient(process.env), stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' });
 
   const lastLines = [];
   const progress = throttledProgress();
