@@ -1,4 +1,18 @@
-import { cores, DataTier, type DataTierProps, Domain, type ExistingStore, gib, hours, mib, minutes, Platform, percent, type Quota } from '@clinfra/core';
+import {
+  cores,
+  DataTier,
+  type DataTierProps,
+  Domain,
+  type ExistingStore,
+  gib,
+  hours,
+  mib,
+  millicores,
+  minutes,
+  Platform,
+  percent,
+  type Quota,
+} from '@clinfra/core';
 import { declareSite, type ReferenceHosting } from './sites';
 
 export type Ground = ReturnType<typeof ground>;
@@ -12,18 +26,28 @@ export function ground(hosting: ReferenceHosting) {
     locale: { timeZone: 'Europe/Dublin', language: 'en_IE', country: 'IE' },
     owner: 'reference-platform',
     dnsDomain: 'reference.example',
+    rolling: { surge: percent(25), unavailable: 0 },
     residency: { phi: ['IE'], pii: ['IE'], financial: ['IE'] },
     objectives: { availability: percent(99.95), rto: hours(1), rpo: minutes(5) },
   });
   const site = declareSite(platform, hosting);
   const clinical = new Domain(platform, 'clinical', { quota: QUOTA });
-  const business = new Domain(platform, 'business', { quota: QUOTA, securityAlerts: { unauthorized: 25, egress: mib(5) }, owner: 'reference-business' });
+  const business = new Domain(platform, 'business', {
+    quota: QUOTA,
+    securityAlerts: { unauthorized: 25, egress: mib(5) },
+    owner: 'reference-business',
+    sites: [site],
+    limits: {
+      defaults: { requests: { cpu: millicores(100), memory: mib(128) }, limits: { cpu: millicores(200), memory: mib(256) } },
+      max: { cpu: cores(4), memory: gib(8) },
+    },
+  });
   const ways = new Domain(platform, 'ways-in', { quota: QUOTA });
-  return { platform, hosting, site, clinical, business, ways, ...declareStores(platform, hosting) };
+  return { platform, hosting, site, clinical, business, ways, ...declareStores(platform, hosting, { sites: [site] }) };
 }
 
 /** On a cluster that exists the stores exist as well; on AWS they are made. */
-function declareStores(platform: Platform, hosting: ReferenceHosting, props: DataTierProps = {}) {
+function declareStores(platform: Platform, hosting: ReferenceHosting, props: DataTierProps) {
   const existing = (host: string, cidr: string): { readonly existing?: ExistingStore } => (hosting === 'cluster' ? { existing: { host, cidr } } : {});
   const tier = new DataTier(platform, 'stores', props);
   const records = tier.postgres('records', {
@@ -33,8 +57,8 @@ function declareStores(platform: Platform, hosting: ReferenceHosting, props: Dat
     pool: { min: 5, max: 30 },
     replicas: 2,
   });
-  const sessions = tier.redis('sessions', { ...existing('sessions.stores.reference.example', '10.90.2.0/28'), holds: ['pii'], shards: 3 });
+  const sessions = tier.redis('sessions', { ...existing('sessions.stores.reference.example', '10.90.2.0/28'), holds: ['pii'], shards: 3, replicas: 2 });
   const events = tier.kafka('events', { ...existing('events.stores.reference.example', '10.90.3.0/28'), holds: ['phi'] });
-  const encounters = events.topic('encounters', { partitions: 12, key: 'patient_id', holds: ['phi'] });
+  const encounters = events.topic('encounters', { partitions: 12, key: 'patient_id', holds: ['phi'], replicas: 3 });
   return { tier, records, sessions, events, encounters };
 }

@@ -17,7 +17,11 @@ export function declarePods({ platform, clinical, business, records, sessions, e
     scale: { min: 3, max: 12 },
     variables: { LOG_LEVEL: 'info' },
     metrics: { port: 9464, path: '/metrics', interval: seconds(15) },
-    probes: { startup: { failures: 60 }, liveness: { grpc: 'ehr', port: 9090 }, readiness: { path: '/ready', period: seconds(4) } },
+    probes: {
+      startup: { failures: 60 },
+      liveness: { grpc: 'ehr', port: 9090, initialDelay: seconds(20), timeout: seconds(3) },
+      readiness: { path: '/ready', period: seconds(4), successes: 2 },
+    },
     stop: { drain: seconds(20), grace: minutes(1) },
     availability: { zones: 2, disruption: { minAvailable: 2 } },
   });
@@ -37,6 +41,7 @@ export function declarePods({ platform, clinical, business, records, sessions, e
     scale: { min: 2, max: 12 },
     probes: { liveness: { command: ['/bin/alive'] }, readiness: { tcp: true, port: 9464 } },
     stop: { grace: minutes(3) },
+    availability: { zones: 2 },
     metrics: { port: 9464 },
   });
   const warming = new ScheduledTask(clinical, 'cache-warming', {
@@ -55,6 +60,13 @@ export function declarePods({ platform, clinical, business, records, sessions, e
   warming.patch({
     kind: 'CronJob',
     merge: { spec: { jobTemplate: { spec: { template: { spec: { enableServiceLinks: false, dnsConfig: { options: [{ name: 'ndots', value: '2' }] } } } } } } },
+  });
+  new ScheduledTask(clinical, 'reminders', {
+    image: image('reminders'),
+    criticality: 'batch',
+    schedule: '*/10 * * * *',
+    timeLimit: minutes(30),
+    concurrency: 'allow',
   });
   new ReleaseTask(clinical, 'warm-after-release', { image: image('cache-warming'), after: [ehr] }).reads(records).writes(sessions);
   const migration = new ReleaseTask(clinical, 'migrate-records', { image: image('migrations'), before: [ehr, importer], timeLimit: minutes(20), retries: 1 });

@@ -1,4 +1,17 @@
-import { blueGreen, ClinicalService, canary, cores, Domain, gib, minutes, percent, ReleaseTask, rolling, seconds } from '@clinfra/core';
+import {
+  blueGreen,
+  ClinicalService,
+  canary,
+  cores,
+  Domain,
+  gib,
+  minutes,
+  percent,
+  type ReleaseAnalysisProps,
+  ReleaseTask,
+  rolling,
+  seconds,
+} from '@clinfra/core';
 import type { Ground } from './ground';
 
 const image = (name: string) => `registry.reference.example/${name}:1.4.2`;
@@ -7,7 +20,7 @@ const image = (name: string) => `registry.reference.example/${name}:1.4.2`;
 export function declareReleases({ platform, records }: Ground): void {
   const domain = new Domain(platform, 'releases', { quota: { cpu: cores(40), memory: gib(80), storage: gib(50), pods: 80 } });
   const service = { size: 'small', metrics: { port: 9464 } } as const;
-  const analysis = {
+  const analysis: ReleaseAnalysisProps = {
     errors: percent(0.5),
     latency: { share: percent(99), within: seconds(2) },
     interval: seconds(30),

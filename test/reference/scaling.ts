@@ -16,6 +16,7 @@ import {
   redisList,
   redisStream,
   Secret,
+  type SignalLogin,
   seconds,
   Worker,
 } from '@clinfra/core';
@@ -75,10 +76,11 @@ export function declareScaling(ground: Ground): void {
 /** A worker without a pod while nothing waits, and one that is woken by every kind of queue. */
 function declareQueues({ platform, hosting, business, encounters }: Ground): void {
   const broker = new Secret(platform, 'queues', { keys: ['username', 'password', 'uri'] });
-  const login = { username: keyOf(broker, 'username'), password: keyOf(broker, 'password') };
+  const login: SignalLogin = { username: keyOf(broker, 'username'), password: keyOf(broker, 'password') };
   const store = new DataTier(platform, 'queues').redis('jobs', {
     holds: ['operational'],
-    existing: { host: 'jobs.stores.reference.example', cidr: '10.90.4.0/28' },
+    existing: { host: 'jobs.stores.reference.example', cidr: '10.90.4.0/28', readerHost: 'jobs-ro.stores.reference.example', port: 6380 },
+    access: 'read-only',
   });
   new Worker(business, 'indexer', {
     image: image('indexer'),

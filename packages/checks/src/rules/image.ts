@@ -1,4 +1,4 @@
-import { containersOf } from '@clinfra/core';
+import { containersOf, type Stage } from '@clinfra/core';
 import { error, type Fault, warning } from '../finding';
 import { rule } from '../rule';
 import { show } from '../show';
@@ -13,7 +13,7 @@ export const image = rule(
   function* ({ inventory }) {
     for (const workload of inventory.workloads) {
       for (const { path, container } of containersOf(workload)) {
-        yield* judged(`${path}.image`, container.image);
+        yield* judged(`${path}.image`, container.image, inventory.platform.stage);
         yield* words(`${path}.command`, container.command);
         yield* words(`${path}.arguments`, container.arguments);
       }
@@ -27,9 +27,12 @@ function* words(path: string, given: readonly unknown[]): Generator<Fault> {
   }
 }
 
-function* judged(path: string, reference: unknown): Generator<Fault> {
+function* judged(path: string, reference: unknown, stage: Stage): Generator<Fault> {
   const parts = typeof reference === 'string' ? REFERENCE.exec(reference)?.groups : undefined;
   if (!parts) yield error(path, 'be an image reference', show(reference), 'write it as registry.example/name:1.0.0');
   else if (!parts.tag && !parts.digest) yield error(path, 'have a tag or a digest', show(reference), 'add the version');
-  else if (parts.tag === 'latest' && !parts.digest) yield warning(path, 'name one version', show(reference), 'replace latest, which moves, by the version');
+  else if (parts.tag === 'latest' && !parts.digest) {
+    const fault = stage === 'production' ? error : warning;
+    yield fault(path, 'name one version', show(reference), 'replace latest, which moves, by the version');
+  }
 }

@@ -1,6 +1,6 @@
 import { containersOf, Duration, type Probe, type Probes } from '@clinfra/core';
 import { scaledOf } from '../declarations';
-import { error, type Fault } from '../finding';
+import { error, type Fault, warning } from '../finding';
 import { rule } from '../rule';
 import { show } from '../show';
 import { isUrlPath } from '../url-path';
@@ -34,6 +34,7 @@ function* askable(path: string, asking: Asked): Generator<Fault> {
     yield* asked(`${path}.probes.${name}`, probe.question);
     yield* patience(`${path}.probes.${name}`, probe);
   }
+  yield* start(`${path}.probes`, asking);
 }
 
 function* asked(path: string, question: Probe['question']): Generator<Fault> {
@@ -66,6 +67,37 @@ function* port(path: string, { port: number, command: words }: Probe['question']
 function* patience(path: string, { timeout, period }: Probe): Generator<Fault> {
   if (isLength(timeout) && isLength(period) && timeout.exceeds(period))
     yield error(`${path}.timeout`, `be at most period (${period})`, show(timeout), 'shorten it, or ask less often');
+}
+
+/** What holds the others back until a container has started is a startup probe; without one they must not meet a container that starts. */
+function* start(path: string, { startup, liveness, readiness }: Asked): Generator<Fault> {
+  if (startup) {
+    const longest = patienceOf(startup);
+    for (const [name, probe] of Object.entries({ liveness, readiness })) {
+      if (!longest || !probe || !isDelay(probe.initialDelay) || !probe.initialDelay.exceeds(longest)) continue;
+      const place = `${path}.${name}.initialDelay`;
+      yield warning(
+        place,
+        `be at most what startup allows (${longest})`,
+        show(probe.initialDelay),
+        'shorten it, because startup already holds the question back',
+      );
+    }
+  } else if (liveness && readiness) {
+    const killed = patienceOf(liveness);
+    if (!killed || !isDelay(readiness.initialDelay) || killed.exceeds(readiness.initialDelay)) return;
+    const place = `${path}.readiness.initialDelay`;
+    yield error(place, `come before liveness gives the container up (${killed})`, show(readiness.initialDelay), 'shorten it, or add a startup probe');
+  }
+}
+
+/** How long a container may give no right answer before it is restarted. */
+function patienceOf({ initialDelay, period, failures }: Probe): Duration | undefined {
+  return isDelay(initialDelay) && isLength(period) && isWhole(failures) && failures > 0 ? initialDelay.plus(period.times(failures)) : undefined;
+}
+
+function isDelay(value: unknown): value is Duration {
+  return value instanceof Duration && !value.problem;
 }
 
 function isLength(value: unknown): value is Duration {

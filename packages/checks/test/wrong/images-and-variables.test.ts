@@ -33,6 +33,12 @@ describe('images', () => {
     {
       what: 'an image whose version moves',
       declare: () => aWard({ notifier: { image: 'registry.example/notifier:latest' } }),
+      expect: ['clinical.notifier.image: must name one version, got "registry.example/notifier:latest"; replace latest, which moves, by the version [image]'],
+    },
+    {
+      what: 'an image whose version moves, where nobody is treated',
+      declare: () =>
+        aWard({ platform: { environment: 'staging', objectives: undefined, data: 'synthetic' }, notifier: { image: 'registry.example/notifier:latest' } }),
       expect: [
         'warning: clinical.notifier.image: must name one version, got "registry.example/notifier:latest"; replace latest, which moves, by the version [image]',
       ],

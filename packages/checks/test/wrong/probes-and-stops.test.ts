@@ -64,6 +64,33 @@ describe('probes', () => {
       expect: ['clinical.ehr.probes.liveness.timeout: must be a length of time of at least 1s, got 0s; write it as seconds(1) [figures]'],
     },
     {
+      what: '[W3] questions that come later than the longest start',
+      declare: () =>
+        aWard({
+          ehr: {
+            probes: {
+              startup: { period: seconds(2), failures: 10 },
+              liveness: { initialDelay: seconds(21) },
+              readiness: { initialDelay: seconds(40) },
+            },
+          },
+        }),
+      expect: [
+        'warning: clinical.ehr.probes.liveness.initialDelay: must be at most what startup allows (20s), got 21s; shorten it, because startup already holds the question back [probes]',
+        'warning: clinical.ehr.probes.readiness.initialDelay: must be at most what startup allows (20s), got 40s; shorten it, because startup already holds the question back [probes]',
+      ],
+    },
+    {
+      what: '[W3] a worker without a startup probe that is given up before it is asked whether it is ready',
+      declare: () =>
+        aWard({
+          notifier: { probes: { liveness: { command: ['alive'], initialDelay: seconds(10) }, readiness: { command: ['ready'], initialDelay: seconds(40) } } },
+        }),
+      expect: [
+        'clinical.notifier.probes.readiness.initialDelay: must come before liveness gives the container up (40s), got 40s; shorten it, or add a startup probe [probes]',
+      ],
+    },
+    {
       what: 'readiness without a right answer',
       declare: () => aWard({ ehr: { probes: { readiness: { successes: 0 } } } }),
       expect: ['clinical.ehr.probes.readiness.successes: must be a whole number of at least 1, got 0; ask for one right answer at least [figures]'],
