@@ -3,6 +3,7 @@ import { isHostName } from '../dns';
 import { error, type Fault } from '../finding';
 import { rule } from '../rule';
 import { show } from '../show';
+import { sitesOf } from '../standing';
 import { isText } from '../text';
 
 export const edgeLimits = rule(
@@ -11,6 +12,7 @@ export const edgeLimits = rule(
   function* ({ inventory }) {
     for (const edge of inventory.edges) {
       if (edge.entrance?.kind === 'gateway') yield* byGateway(edge, edge.entrance.class);
+      if (edge.entrance?.kind === 'gateway') yield* knownToMesh(edge, edge.entrance.class, inventory);
       if (edge.entrance?.kind === 'nginx') yield* byNginx(edge, edge.entrance.snippets);
       yield* counted(edge);
       for (const { backendTls } of edge.routes) if (backendTls) yield* certificate(edge, backendTls);
@@ -27,6 +29,14 @@ function* byGateway({ path, rateLimit, maxRequest, compression }: Edge, name: st
     if (value === undefined) continue;
     yield error(`${path}.${property}`, 'be left to a gateway of class istio, or to nginx', `class ${show(name)}`, 'change the entrance, or leave it out');
   }
+}
+
+/** Sidecars take nothing but TLS with an identity of the mesh, which only the mesh's own gateways have by themselves; NGINX has that of its account. */
+function* knownToMesh({ path, domain }: Edge, name: string, inventory: Inventory): Generator<Fault> {
+  if (name === 'istio' || !inventory.domains.includes(domain)) return;
+  const meshed = sitesOf(inventory, domain).filter(({ mesh }) => mesh !== undefined);
+  if (meshed.length === 0) return;
+  yield error(`${path}.entrance`, `have an identity in the mesh of ${show(meshed)}`, `class ${show(name)}`, 'use class istio, or nginx() with its account');
 }
 
 function* byNginx({ path, compression, routes }: Edge, snippets: boolean): Generator<Fault> {

@@ -96,6 +96,13 @@ describe('limits of an edge', () => {
       ),
     },
     {
+      what: '[M5] a gateway that the mesh of a site does not know',
+      declare: () => aWard({ site: { mesh: {} } }, ward => anEdge(ward, { entrance: OTHER }).exposes(ward.ehr)),
+      expect: [
+        'public.entrance: must have an identity in the mesh of sites.dublin, got class "cilium"; use class istio, or nginx() with its account [edge-limits]',
+      ],
+    },
+    {
       what: 'compression by a controller without snippets',
       declare: () => wardWith({ entrance: nginx(), compression: true }),
       expect: [
