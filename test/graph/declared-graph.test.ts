@@ -49,7 +49,9 @@ describe.each(SITES.map(one => [one.title, one] as const))('%s', (_title, render
 
   it('[M2] admits in its sidecars exactly the declared callers, where it has a mesh', () => {
     if (!site.mesh) {
-      expect(manifests.filter(({ apiVersion }) => apiVersion.includes('istio.io'))).toEqual([]);
+      // A gateway of Istio takes its filters also where no service is in a mesh.
+      const ofServices = manifests.filter(({ metadata }) => metadata.labels?.['app.kubernetes.io/component'] !== 'edge');
+      expect(ofServices.filter(({ apiVersion }) => apiVersion.includes('istio.io'))).toEqual([]);
       return;
     }
     const narrowed = new Set(

@@ -130,7 +130,6 @@ export function declareServices(platform: Platform, domains: Readonly<Record<Nam
   migration.reads(stores.records).writes(stores.records);
   for (const task of [warming, warmingOnRelease]) task.reads(stores.records).writes(stores.sessions);
 
-  new Edge(platform, 'public', { domain: domains.infrastructure, host, issuer: 'letsencrypt', compression: true })
-    .exposes(gateway)
-    .exposes(ehr, { path: '/ehr' });
+  // The gateway answers for every path, `/ehr` included: what it calls is divided among versions, what an edge leads to directly is not.
+  new Edge(platform, 'public', { domain: domains.infrastructure, host, issuer: 'letsencrypt', compression: true }).exposes(gateway);
 }

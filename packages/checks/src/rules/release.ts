@@ -1,4 +1,4 @@
-import { ClinicalService, type Inventory, keepsOldVersion, type Release } from '@clinfra/core';
+import { ClinicalService, type Edge, type Inventory, keepsOldVersion, type Release } from '@clinfra/core';
 import { error, type Fault } from '../finding';
 import { rule } from '../rule';
 import { show } from '../show';
@@ -11,7 +11,12 @@ export const release = rule(
   'release',
   'a new version takes over in a way that its sites can carry out, and is judged by figures that are there: a release that cannot be led ends in the middle',
   function* ({ inventory }) {
-    for (const service of inventory.workloads) if (service instanceof ClinicalService) yield* released(service, inventory);
+    const exposed = new Map(inventory.edges.flatMap(edge => edge.routes.map(({ service }) => [service, edge])));
+    for (const service of inventory.workloads) {
+      if (!(service instanceof ClinicalService)) continue;
+      yield* released(service, inventory);
+      yield* pastTheMesh(service, exposed.get(service));
+    }
   },
 );
 
@@ -32,6 +37,13 @@ function* released(service: ClinicalService, inventory: Inventory): Generator<Fa
   else yield* canaryFaults(service, chosen, sites);
   if (chosen.analysis) yield* analysisFaults(service, chosen, chosen.analysis, sites);
   if (keepsOldVersion(chosen)) yield* twoVersions(service);
+}
+
+/** An entrance chooses among the pods of a service by itself: what the mesh divides by weight or header holds for calls between services alone. */
+function* pastTheMesh({ path, release: chosen }: ClinicalService, edge: Edge | undefined): Generator<Fault> {
+  if (edge === undefined || chosen?.kind !== 'canary' || chosen.split !== 'mesh') return;
+  const must = `divide what comes by ${edge.path} as well, which goes past the routes of the mesh`;
+  yield error(`${path}.release.split`, must, show(chosen.split), "let the edge expose a service that calls this one, or split by 'replicas'");
 }
 
 /** What counts pods or leads to them without Argo Rollouts knows nothing of versions. */

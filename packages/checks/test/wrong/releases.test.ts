@@ -1,11 +1,14 @@
 import {
   blueGreen,
   type CanaryProps,
+  ClinicalService,
   type ClinicalServiceProps,
   canary,
   cores,
+  Edge,
   gib,
   hours,
+  Inventory,
   loadBalancer,
   minutes,
   type Platform,
@@ -57,6 +60,20 @@ describe('releases', () => {
       declare: () => ward(byPods(), {}, { site: { ...READY, argoRollouts: false } }),
       expect: [
         'clinical.ehr.release: must stand where Argo Rollouts runs, as on sites.dublin, got none there; set argoRollouts on the site, or use rolling() [release]',
+      ],
+    },
+    {
+      what: 'a canary of the mesh to which an edge leads past it',
+      declare: () => {
+        const platform = ward(canary({ stages: STAGES, header: 'x-canary', analysis: {} }), {}, { site: { ...READY, mesh: {} } });
+        const { domains, workloads } = new Inventory(platform);
+        const ehr = workloads.find(workload => workload instanceof ClinicalService);
+        const [domain] = domains;
+        if (ehr && domain) new Edge(platform, 'public', { domain, host: 'api.hospital.ie', issuer: 'letsencrypt' }).exposes(ehr);
+        return platform;
+      },
+      expect: [
+        'clinical.ehr.release.split: must divide what comes by public as well, which goes past the routes of the mesh, got "mesh"; let the edge expose a service that calls this one, or split by \'replicas\' [release]',
       ],
     },
     {
