@@ -137,7 +137,7 @@ export { type CompanionProps, type Container, type ContainerProps, type InitCont
 export { containersOf, type PlacedContainer, secretsOf, volumesOf } from './workloads/containers-of';
 export { type ExposureProps, type LoadBalancer, loadBalancer, type NodePort, nodePort, type ServiceExposure } from './workloads/exposure';
 export { type Metrics, type MetricsEndpoint, REQUEST_FIGURES, type RequestFigures, type WorkerMetrics } from './workloads/metrics';
-export type { Patch, PatchedKind } from './workloads/patch';
+export type { Json, Patch, PatchedKind } from './workloads/patch';
 export { type PodRequests, podRequests } from './workloads/pod-requests';
 export { type Pods, podsDown, podsUp } from './workloads/pods';
 export { METRICS_PORT, type NamedPort, type Protocol } from './workloads/ports';

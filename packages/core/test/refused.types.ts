@@ -348,3 +348,11 @@ export function nodesOfASite(): void {
   // @ts-expect-error a placement that is no purpose
   new Worker(domain, 'importer', { ...workload, scale, placement: 'fast' });
 }
+
+export function patches(): void {
+  service.patch({ kind: 'Deployment', merge: { spec: { minReadySeconds: 20 } } });
+  // @ts-expect-error a kind that runs no pods
+  service.patch({ kind: 'Service', merge: { spec: {} } });
+  // @ts-expect-error what JSON cannot say
+  service.patch({ kind: 'Deployment', merge: { spec: () => 20 } });
+}

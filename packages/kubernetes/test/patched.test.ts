@@ -1,9 +1,9 @@
-import { type Patch, ScheduledTask } from '@clinfra/core';
+import { type Json, type Patch, ScheduledTask } from '@clinfra/core';
 import { at, type Rendered, rendered } from './rendered';
 
 const TASK = { image: 'registry.example/report:1.0.0', schedule: '0 2 * * *' };
 const POD = ['spec', 'jobTemplate', 'spec', 'template', 'spec'] as const;
-const patchedTask = (...pods: readonly object[]): Rendered =>
+const patchedTask = (...pods: readonly Json[]): Rendered =>
   rendered(({ clinical }) => {
     const task = new ScheduledTask(clinical, 'report', TASK);
     for (const spec of pods) task.patch({ kind: 'CronJob', merge: { spec: { jobTemplate: { spec: { template: { spec } } } } } } satisfies Patch);

@@ -8,7 +8,7 @@ const patching = (patch: unknown) => {
   return platform;
 };
 const closed = (field: string, got: string) =>
-  `clinical.ehr.patches[0].merge.${field}: must stay as it is rendered: it names the object, selects its pods or keeps them safe, got ${got}; declare it by a property of the workload [patches]`;
+  `clinical.ehr.patches[0].merge.${field}: must stay as it is rendered: it names the object, selects its pods, places them or keeps them safe, got ${got}; declare it by a property of the workload [patches]`;
 
 describe('patches', () => {
   findsExactly([
@@ -35,6 +35,25 @@ describe('patches', () => {
       what: '[X1] containers of its own',
       declare: () => patching({ kind: 'Deployment', merge: { spec: { template: { spec: { containers: [] } } } } }),
       expect: [closed('spec.template.spec.containers', 'a list')],
+    },
+    {
+      what: '[V1] a spread of its own',
+      declare: () => patching({ kind: 'Deployment', merge: { spec: { template: { spec: { topologySpreadConstraints: null } } } } }),
+      expect: [closed('spec.template.spec.topologySpreadConstraints', 'null')],
+    },
+    {
+      what: 'a value that JSON cannot say',
+      declare: () => patching({ kind: 'Deployment', merge: { spec: { minReadySeconds: Number.NaN } } }),
+      expect: [
+        'clinical.ehr.patches[0].merge.spec.minReadySeconds: must be what JSON can say, got NaN; write a text, a number, true, false, null, a list or an object [patches]',
+      ],
+    },
+    {
+      what: 'a patch that is none',
+      declare: () => patching('Deployment'),
+      expect: [
+        'clinical.ehr.patches[0]: must be a kind and what is merged, got "Deployment"; write it as { kind: \'Deployment\', merge: { spec: {} } } [patches]',
+      ],
     },
   ]);
 
