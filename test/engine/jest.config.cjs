@@ -3,8 +3,8 @@
 const shared = require('../../jest.config.cjs');
 
 /**
- * The lane on real engines: `npm run test:engine`. One file after the other, in one process: they share two cores with the control planes
- * that they start.
+ * The lane on real engines: `npm run test:engine`. Two files at a time: a command of Pulumi keeps one core busy, and a control plane rests
+ * while it waits.
  *
  * @type {import('jest').Config}
  */
@@ -13,6 +13,6 @@ module.exports = {
   roots: ['<rootDir>/test/engine'],
   testMatch: ['**/*.engine.ts'],
   setupFilesAfterEnv: ['<rootDir>/test/engine/harness/clean-up.ts'],
-  maxWorkers: 1,
-  testTimeout: 180_000,
+  maxWorkers: 2,
+  testTimeout: 240_000,
 };

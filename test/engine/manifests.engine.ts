@@ -14,7 +14,7 @@ function aDeployment(container: Container = {}): object {
   return { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'it', namespace: 'strict' }, spec };
 }
 
-// What judges every environment's manifests in environments.engine.ts, judged itself.
+// What judges every environment's manifests in environments, judged itself.
 describeWithEngines("the API server's judgement of manifests", ['control plane'], () => {
   let controlPlane: ControlPlane;
 

@@ -1,15 +1,15 @@
 import path from 'node:path';
 import { Inventory, type Site } from '@clinfra/core';
-import { applyStrictly } from './harness/apply-strictly';
-import { describeWithEngines } from './harness/describe-with-engines';
-import { Environment, STACKS, TODAY } from './harness/environment';
-import { Journal } from './harness/journal';
-import type { KubernetesObject } from './harness/kubectl';
-import { objectDifferences } from './harness/object-differences';
-import { type EngineResource, succeeded } from './harness/pulumi-stack';
-import { synth } from './harness/synth';
-import { whatStandsOn } from './harness/what-stands-on';
-import { giveOneMore } from './programs/changed-figure';
+import { applyStrictly } from '../harness/apply-strictly';
+import { describeWithEngines } from '../harness/describe-with-engines';
+import { Environment, TODAY } from '../harness/environment';
+import { Journal } from '../harness/journal';
+import type { KubernetesObject } from '../harness/kubectl';
+import { objectDifferences } from '../harness/object-differences';
+import { type EngineResource, succeeded } from '../harness/pulumi-stack';
+import { synth } from '../harness/synth';
+import { whatStandsOn } from '../harness/what-stands-on';
+import { giveOneMore } from '../programs/changed-figure';
 
 /** What every cluster has by itself. */
 const BUILT_IN = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
@@ -18,7 +18,8 @@ const EKS = 'aws:eks/cluster:Cluster';
 const isProtectedByCloud = ({ outputs }: EngineResource) => outputs?.deletionProtection === true;
 const urnsOf = (resources: readonly { readonly urn?: string | undefined }[]) => resources.flatMap(({ urn }) => urn ?? []).sort();
 
-for (const name of STACKS) {
+/** What must be true of an environment of the repository, from the first preview until nothing is left. A file for each lets two run side by side. */
+export function provesEnvironment(name: string): void {
   describeWithEngines(`the environment ${name} on the engine`, ['pulumi', 'clusters', 'definitions'], () => {
     const journal = new Journal(`${name} on the engine`);
     let environment: Environment;

@@ -1,0 +1,3 @@
+import { provesEnvironment } from './environment-on-engine';
+
+provesEnvironment('nilecare-staging');
