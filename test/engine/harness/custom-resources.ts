@@ -14,10 +14,10 @@ export async function defineKinds(kubectl: Kubectl, kinds: ReadonlySet<string>):
   const known = await knownKinds(kubectl);
   const wanted = [...kinds].filter(kind => !known.has(kind));
   if (wanted.length === 0) return;
-  const files = [...new Set(wanted.map(definitionOf))].flatMap(file => ['-f', file]);
+  const documents = [...new Set(wanted.map(definitionOf))].join('\n---\n');
   // What the client would note of the last apply is longer than an annotation may be.
-  await kubectl.text(['apply', '--server-side', ...files]);
-  await kubectl.text(['wait', '--for=condition=Established', '--timeout=30s', ...files]);
+  await kubectl.text(['apply', '--server-side', '-f', '-'], documents);
+  await kubectl.text(['wait', '--for=condition=Established', '--timeout=30s', '-f', '-'], documents);
 }
 
 async function knownKinds(kubectl: Kubectl): Promise<ReadonlySet<string>> {
@@ -30,15 +30,23 @@ async function knownKinds(kubectl: Kubectl): Promise<ReadonlySet<string>> {
   );
 }
 
-/** The file that defines a kind. */
+let index: ReadonlyMap<string, string> | undefined;
+
+/** The document that defines a kind. A file may hold many that nobody here uses, and each costs the server seconds. */
 function definitionOf(wanted: string): string {
-  const folder = definitionsFolder() ?? '';
-  const [, group, kind] = /^(.*)\/\S+ (.*)$/.exec(wanted) ?? [];
-  const files = readdirSync(folder).map(file => path.join(folder, file));
-  const found = files.find(file => {
-    const text = readFileSync(file, 'utf8');
-    return new RegExp(`^ {2}group: ${group}$`, 'm').test(text) && new RegExp(`^ {4}kind: ${kind}$`, 'm').test(text);
-  });
-  if (!found) throw new Error(`no file in ${folder} defines ${wanted}`);
+  index ??= definitions();
+  const found = index.get(wanted.replace(/\/\S+ /, ' '));
+  if (!found) throw new Error(`no file in ${definitionsFolder()} defines ${wanted}`);
   return found;
+}
+
+/** Every definition by its group and kind, `gateway.networking.k8s.io Gateway`. */
+function definitions(): ReadonlyMap<string, string> {
+  const folder = definitionsFolder();
+  const files = folder === undefined ? [] : readdirSync(folder).map(file => readFileSync(path.join(folder, file), 'utf8'));
+  return new Map(
+    files
+      .flatMap(text => text.split(/^---.*$/m))
+      .map(document => [`${/^ {2}group: (\S+)$/m.exec(document)?.[1]} ${/^ {4}kind: (\S+)$/m.exec(document)?.[1]}`, document]),
+  );
 }
