@@ -1,5 +1,9 @@
 export { type NodeAutoscalerFacts, nodeAutoscalerFacts } from './autoscaling/node-autoscaler';
 export { AwsSite, type AwsSiteArgs, type StoreEndpoints } from './aws-site';
+export type { BucketLifecycle, StorageClass, Transition } from './buckets/bucket-lifecycle';
+export { bucketArn, bucketName } from './buckets/bucket-name';
+export { type BucketPlace, type BucketPurpose, type KeyedPurpose, keyWriters } from './buckets/bucket-purpose';
+export { type BucketLock, PrivateBucket, type PrivateBucketArgs } from './buckets/private-bucket';
 export { Cluster, type ClusterArgs } from './cluster/cluster';
 export { ClusterRoles, type ClusterRolesArgs, type ReadyRole } from './cluster/cluster-roles';
 export { EncryptionKey, type EncryptionKeyArgs } from './encryption/encryption-key';

@@ -103,6 +103,22 @@ const RULES: Readonly<Record<string, TypeRule>> = {
   },
   'rds/parameterGroup:ParameterGroup': { onlyTls: true },
   'rds/subnetGroup:SubnetGroup': {},
+  's3/bucket:Bucket': { must: { forceDestroy: false }, present: ['bucket', 'tags.purpose'], holdsData: true },
+  's3/bucketLifecycleConfiguration:BucketLifecycleConfiguration': { untagged: true },
+  's3/bucketLogging:BucketLogging': { untagged: true, present: ['targetBucket'] },
+  's3/bucketObjectLockConfiguration:BucketObjectLockConfiguration': { untagged: true, present: ['rule.defaultRetention.mode'] },
+  's3/bucketOwnershipControls:BucketOwnershipControls': { untagged: true, must: { 'rule.objectOwnership': 'BucketOwnerEnforced' } },
+  's3/bucketPolicy:BucketPolicy': { untagged: true, present: ['policy'] },
+  's3/bucketPublicAccessBlock:BucketPublicAccessBlock': {
+    untagged: true,
+    must: { blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true },
+  },
+  // Which buckets may do without a key of the platform stands in `bucket-purpose.ts`, and a test of its own holds them to it.
+  's3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration': {
+    untagged: true,
+    present: ['rules.0.applyServerSideEncryptionByDefault.sseAlgorithm'],
+  },
+  's3/bucketVersioning:BucketVersioning': { untagged: true, must: { 'versioningConfiguration.status': 'Enabled' } },
   'secretsmanager/secretRotation:SecretRotation': { untagged: true },
   'secretsmanager/secret:Secret': { keys: ['kmsKeyId'], must: { recoveryWindowInDays: 30 }, holdsData: true },
   'sqs/queue:Queue': { keys: ['kmsMasterKeyId'] },

@@ -105,6 +105,7 @@ export const REPLACED_BY: Readonly<Record<string, readonly string[]>> = {
   'aws:route53/zone:Zone': ['name', 'delegationSetId'],
   'aws:s3/bucket:Bucket': ['bucket', 'bucketPrefix', 'objectLockEnabled'],
   'aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration': bucket,
+  'aws:s3/bucketLogging:BucketLogging': bucket,
   'aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration': bucket,
   'aws:s3/bucketOwnershipControls:BucketOwnershipControls': ['bucket'],
   'aws:s3/bucketPolicy:BucketPolicy': ['bucket'],
