@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { Inventory } from '@clinfra/core';
+import { Inventory, type Site, type Store } from '@clinfra/core';
 import { folder } from '@clinfra/kubernetes';
 import { type PlannedResource, planOf } from '@clinfra/plan';
 import { stringify } from 'yaml';
@@ -10,9 +10,10 @@ import { type Files, golden } from './golden-folder';
 const TODAY = { today: '2026-11-23' };
 
 /** Addresses as people would read them in a review; what they really are is known after apply. */
-const addresses = (store: { readonly name: string }, site: { readonly name: string }) => ({
+const addresses = (store: Store, site: Site) => ({
   host: `<writer of ${site.name}/${store.name}>`,
   readerHost: `<reader of ${site.name}/${store.name}>`,
+  ...(store.kind === 'bucket' && { bucket: `<bucket ${site.name}/${store.name}>` }),
 });
 
 /** An environment as files for review: the manifests of each namespace, and the cloud's resources by the component that owns them. */

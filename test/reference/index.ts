@@ -4,6 +4,7 @@ import { declareContainers } from './containers';
 import { declareData } from './data';
 import { declareDatabases } from './databases';
 import { ground } from './ground';
+import { declareObjects } from './objects';
 import { declarePods } from './pods';
 import { declareReleases } from './releases';
 import { declareScaling } from './scaling';
@@ -25,6 +26,7 @@ export function reference(hosting: ReferenceHosting): Platform {
   declareWaysIn(parts);
   declareReleases(parts);
   declareData(parts);
+  declareObjects(parts);
   return parts.platform;
 }
 

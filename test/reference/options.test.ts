@@ -9,6 +9,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'ClusterAutoscalerProps.provisionTime': 'a site has one autoscaler of nodes',
   'ClusterAutoscalerProps.unneeded': 'a site has one autoscaler of nodes',
   'ClusterAutoscalerProps.utilization': 'a site has one autoscaler of nodes',
+  'BucketProps.replicateTo': 'needs a second site',
   'DomainProps.podSecurity': 'no image of the platform needs more than the restricted standard',
   'EdgeProps.gatewayClass': 'the class of the mesh is the one that is there',
   'MeshJoin.gateway': 'needs a second site, and this platform has one',

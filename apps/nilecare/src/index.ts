@@ -25,7 +25,7 @@ function declarePlatform(environment: NileCareEnvironment): Platform {
 /** NileCare, the national platform of Sudan, in one of its environments. */
 export function nilecare(environment: NileCareEnvironment): Platform {
   const platform = declarePlatform(environment);
-  declareSites(platform, environment);
+  const standby = declareSites(platform, environment);
   const domain = (name: Namespace) => new Domain(platform, name, { quota: QUOTAS[name] });
   const domains = {
     infrastructure: domain('infrastructure'),
@@ -36,6 +36,6 @@ export function nilecare(environment: NileCareEnvironment): Platform {
     messaging: domain('messaging'),
     monitoring: domain('monitoring'),
   } satisfies Record<Namespace, Domain>;
-  declareServices(platform, domains, declareStores(platform, environment), environment);
+  declareServices(platform, domains, declareStores(platform, environment, standby), environment);
   return platform;
 }

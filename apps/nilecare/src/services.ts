@@ -120,8 +120,8 @@ export function declareServices(platform: Platform, domains: Readonly<Record<Nam
   auth.reads(stores.records, stores.sessions).writes(stores.records, stores.sessions).uses(signing, { TOKEN_SIGNING_KEY: 'private-key' });
   ehr
     .calls(auth)
-    .reads(stores.records, stores.sessions)
-    .writes(stores.records, stores.sessions)
+    .reads(stores.records, stores.sessions, stores.images)
+    .writes(stores.records, stores.sessions, stores.images)
     .publishes(stores.clinicalEvents, stores.patientEvents, stores.medicationEvents);
   appointment.calls(auth, ehr).reads(stores.records).writes(stores.records).publishes(stores.patientEvents);
   hl7.calls(ehr).publishes(stores.patientEvents, stores.labEvents, stores.deviceEvents);

@@ -18,7 +18,8 @@ function zonesOf(region: string): [string, string, string] {
   return [`${region}a`, `${region}b`, `${region}c`];
 }
 
-export function declareSites(platform: Platform, environment: NileCareEnvironment): void {
+/** The answer is the site that has copies of what the active one keeps, where there is one. */
+export function declareSites(platform: Platform, environment: NileCareEnvironment): Site | undefined {
   const { nodes } = FIGURES[environment];
   const secrets = secretsManager();
   if (environment === 'production') {
@@ -34,9 +35,10 @@ export function declareSites(platform: Platform, environment: NileCareEnvironmen
     const standby = site('port-sudan', '10.20.0.0/16');
     const cold = site('omdurman', '10.30.0.0/16');
     new MultiRegionFailover(platform, 'failover', { active, standby, cold });
-    return;
+    return standby;
   }
   const region = REGIONS.khartoum;
   const zones: [string, ...string[]] = environment === 'development' ? [`${region}a`] : zonesOf(region);
   new Site(platform, 'bahrain', { ...(environment === 'development' ? IN_CLUSTER : MESHED), hosting: aws({ region, nodes }), zones, secrets });
+  return undefined;
 }

@@ -1,10 +1,10 @@
-import { DataTier, gib, type Platform } from '@clinfra/core';
+import { DataTier, days, gib, type Platform, type Site } from '@clinfra/core';
 import { CACHE_MEMORY, FIGURES, type NileCareEnvironment, TOPICS } from './figures';
 
 export type Stores = ReturnType<typeof declareStores>;
 
 /** Caches and topics are cut by facility, so that one facility's messages keep their order. */
-export function declareStores(platform: Platform, environment: NileCareEnvironment) {
+export function declareStores(platform: Platform, environment: NileCareEnvironment, standby: Site | undefined) {
   const { storeSize: size, managed, replicas, pool, cache } = FIGURES[environment];
   const production = environment === 'production';
   const tier = new DataTier(platform, 'stores');
@@ -18,11 +18,18 @@ export function declareStores(platform: Platform, environment: NileCareEnvironme
   });
   const sessions = tier.redis('sessions', { holds: ['phi', 'pii'], size, memory: CACHE_MEMORY, eviction: 'allkeys-lru', ...cache });
   const events = tier.kafka('events', { holds: ['phi'], size, storage: gib(production ? 200 : 50), monitoring: production ? 'topic' : 'broker' });
+  // Medical images, with a copy at Port Sudan, as in the scalability document. They are looked at often for a month, and must be there at once ever after.
+  const images = tier.bucket('images', {
+    holds: ['phi'],
+    lifecycle: { transitions: [{ after: days(30), to: 'infrequent-access' }] },
+    ...(standby && { replicateTo: standby }),
+  });
   const copies = environment === 'development' ? 1 : 3;
   const topic = (name: keyof typeof TOPICS) => events.topic(name, { ...TOPICS[name], holds: ['phi'], replicas: copies });
   return {
     records,
     sessions,
+    images,
     clinicalEvents: topic('clinical-events'),
     patientEvents: topic('patient-events'),
     medicationEvents: topic('medication-events'),

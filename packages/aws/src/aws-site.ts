@@ -1,12 +1,15 @@
-import { type Inventory, type RelationalManagement, type Site, type Store, siteKeyAlias, usesEndpoints } from '@clinfra/core';
+import { Bucket, type Inventory, type RelationalManagement, type Site, type Store, siteKeyAlias, usesEndpoints } from '@clinfra/core';
 import { ComponentResource, type ComponentResourceOptions, type Input, type Output, type Resource } from '@pulumi/pulumi';
 import { NodeAutoscaler } from './autoscaling/node-autoscaler';
+import { bucketArn, bucketName } from './buckets/bucket-name';
+import { PrivateBucket } from './buckets/private-bucket';
 import { Cluster, controlPlaneLogName } from './cluster/cluster';
 import { ClusterRoles } from './cluster/cluster-roles';
 import { EncryptionKey } from './encryption/encryption-key';
 import { KedaIdentity, lagsOn } from './identity/keda-identity';
 import { needsIdentity, type StoreNames } from './identity/permissions';
 import { WorkloadIdentity } from './identity/workload-identity';
+import { BucketEndpoint } from './network/bucket-endpoint';
 import { FlowLogs, flowLogName } from './network/flow-logs';
 import { Network } from './network/network';
 import { ServiceEndpoints } from './network/service-endpoints';
@@ -18,6 +21,7 @@ import { cacheName, cacheUserId, cacheUsers } from './stores/cache-settings';
 import { storesOn, usesOf } from './stores/clients';
 import { KafkaCluster, kafkaName } from './stores/kafka-cluster';
 import { MultiAzDatabase } from './stores/multi-az-database';
+import { ObjectBucket } from './stores/object-bucket';
 import { RelationalDatabase } from './stores/relational-database';
 import type { StoreContext } from './stores/store-context';
 
@@ -44,6 +48,8 @@ export interface StoreEndpoints {
   readonly host: Output<string>;
   /** Where reads may go. */
   readonly readerHost: Output<string>;
+  /** The name of a bucket, whose host is the URL of S3 inside the network. */
+  readonly bucket?: Output<string>;
   /** The names under which workloads log in to a cache with their own identity, by `<domain>.<workload>`. */
   readonly users?: Readonly<Record<string, string>>;
 }
@@ -60,6 +66,9 @@ export class AwsSite extends ComponentResource {
   readonly #facts: SiteFacts;
   readonly #inventory: Inventory;
   readonly #endpoints: ReadonlyMap<Store, StoreEndpoints>;
+  readonly #buckets = new Map<Bucket, ObjectBucket>();
+  #bucketEndpoint: BucketEndpoint | undefined;
+  #accessLogs: PrivateBucket | undefined;
 
   constructor(name: string, args: AwsSiteArgs, opts?: ComponentResourceOptions) {
     super('clinfra:aws:Site', name, {}, opts);
@@ -87,6 +96,11 @@ export class AwsSite extends ComponentResource {
   /** Where a store answers; undefined where it does not stand on this site or exists already. */
   address(store: Store): StoreEndpoints | undefined {
     return this.#endpoints.get(store);
+  }
+
+  /** A bucket that was made on it, for whoever copies its objects to another site. */
+  bucket(store: Bucket): ObjectBucket | undefined {
+    return this.#buckets.get(store);
   }
 
   #createEndpoints(): readonly Resource[] {
@@ -125,10 +139,34 @@ export class AwsSite extends ComponentResource {
   #createStore(store: Store): StoreEndpoints {
     const facts = this.#facts;
     const context = { facts, network: this.network, cluster: this.cluster, uses: usesOf(this.#inventory, facts.site, store) };
+    if (store instanceof Bucket) return this.#createBucket(store, context);
     const { host, readerHost } = storeOf(store, `${facts.prefix}-${store.name}`, context, this);
     if (store.kind !== 'redis') return { host, readerHost };
     const users = Object.fromEntries(cacheUsers(facts, store, context.uses).map(({ workload, id }) => [workload, id]));
     return { host, readerHost, users };
+  }
+
+  #createBucket(store: Bucket, context: StoreContext): StoreEndpoints {
+    const { prefix } = this.#facts;
+    this.#bucketEndpoint ??= new BucketEndpoint(`${prefix}-buckets.endpoint`, { facts: this.#facts, network: this.network }, { parent: this });
+    const shared = { endpoint: this.#bucketEndpoint.url, accessLogs: this.#accessLogBucket().bucketName };
+    const made = new ObjectBucket(`${prefix}-${store.name}`, { store, context, ...shared }, { parent: this });
+    this.#buckets.set(store, made);
+    return made;
+  }
+
+  /** Where requests to the site's buckets are noted; made with the first of them. */
+  #accessLogBucket(): PrivateBucket {
+    const facts = this.#facts;
+    const settings = {
+      facts,
+      accountId: this.network.accountId,
+      called: 'access.logs',
+      purpose: 'access-logs',
+      protect: facts.stage === 'production',
+    } as const;
+    this.#accessLogs ??= new PrivateBucket(`${facts.prefix}-access.logs`, settings, { parent: this });
+    return this.#accessLogs;
   }
 
   #createSecrets(): void {
@@ -154,6 +192,7 @@ export class AwsSite extends ComponentResource {
       kafkaName: kafka => kafkaName(facts, kafka),
       cacheName: redis => cacheName(facts, redis),
       cacheUser: (redis, workload) => cacheUserId(facts, redis, workload),
+      bucketArn: ({ name }, account) => bucketArn(bucketName(facts, [name], 'data', account)),
     };
     for (const workload of this.#inventory.workloads) {
       if (!this.#inventory.sitesOf(workload).includes(facts.site) || !needsIdentity(workload, names)) continue;
@@ -170,7 +209,7 @@ const DATABASES = {
   aurora: AuroraDatabase,
 } as const satisfies Record<RelationalManagement, unknown>;
 
-function storeOf(store: Store, name: string, context: StoreContext, parent: AwsSite): StoreEndpoints {
+function storeOf(store: Exclude<Store, Bucket>, name: string, context: StoreContext, parent: AwsSite): StoreEndpoints {
   switch (store.kind) {
     case 'postgres':
     case 'mysql':

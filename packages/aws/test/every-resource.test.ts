@@ -24,7 +24,7 @@ describe('every resource of NileCare on AWS', () => {
     async environment => {
       const { resources } = await recordSite(nilecare(environment));
       const faults = resources.flatMap(resource => faultsOf(resource, REGION).map(fault => `${resource.name}: ${fault}`));
-      expect(faults).toEqual(['nilecare-bahrain: is not protected']);
+      expect(faults).toEqual(['nilecare-bahrain: is not protected', 'nilecare-bahrain-access.logs: is not protected']);
     },
   );
 
@@ -59,7 +59,7 @@ describe('every resource of NileCare on AWS', () => {
       resource => ({ ...resource, inputs: { ...resource.inputs, ...inputs } });
 
     it.each<[why: string, type: string, name: string | undefined, change: Change, faults: readonly string[]]>([
-      ['of an unknown type', 'ec2/vpc:Vpc', undefined, vpc => ({ ...vpc, type: 'aws:s3/bucket:Bucket' }), ['s3/bucket:Bucket is not known']],
+      ['of an unknown type', 'ec2/vpc:Vpc', undefined, vpc => ({ ...vpc, type: 'aws:lightsail/bucket:Bucket' }), ['lightsail/bucket:Bucket is not known']],
       ['in another region', 'ec2/vpc:Vpc', undefined, withInputs({ region: 'eu-west-1' }), ['stands in "eu-west-1"']],
       [
         'with a region where the service has none',

@@ -104,6 +104,11 @@ const RULES: Readonly<Record<string, TypeRule>> = {
   'rds/parameterGroup:ParameterGroup': { onlyTls: true },
   'rds/subnetGroup:SubnetGroup': {},
   's3/bucket:Bucket': { must: { forceDestroy: false }, present: ['bucket', 'tags.purpose'], holdsData: true },
+  's3/bucketCorsConfiguration:BucketCorsConfiguration': { untagged: true },
+  's3/bucketReplicationConfig:BucketReplicationConfig': {
+    untagged: true,
+    keys: ['rules.0.destination.encryptionConfiguration.replicaKmsKeyId'],
+  },
   's3/bucketLifecycleConfiguration:BucketLifecycleConfiguration': { untagged: true },
   's3/bucketLogging:BucketLogging': { untagged: true, present: ['targetBucket'] },
   's3/bucketObjectLockConfiguration:BucketObjectLockConfiguration': { untagged: true, present: ['rule.defaultRetention.mode'] },

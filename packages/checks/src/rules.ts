@@ -1,6 +1,7 @@
 import type { Rule } from './rule';
 import { apiAccess } from './rules/api-access';
 import { availability } from './rules/availability';
+import { bucket } from './rules/bucket';
 import { cache } from './rules/cache';
 import { calls } from './rules/calls';
 import { capacity } from './rules/capacity';
@@ -94,6 +95,7 @@ export const RULES = [
   calls,
   clusterSize,
   cache,
+  bucket,
   kafka,
   consumers,
   readReplicas,

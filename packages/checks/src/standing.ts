@@ -1,4 +1,5 @@
 import {
+  Bucket,
   type DataTier,
   type Domain,
   Edge,
@@ -46,5 +47,9 @@ export function copiesOf(inventory: Inventory, placed: Store | Topic | VolumeCla
     .filter(failover => standing.includes(failover.active))
     .flatMap(failover => failover.spares)
     .filter(site => inventory.sites.includes(site) && !standing.includes(site));
-  return [...standing.map(site => ({ site, how: 'stands' }) as const), ...[...new Set(spares)].map(site => ({ site, how: 'replica' }) as const)];
+  const copied = placed instanceof Bucket && placed.replicateTo && inventory.sites.includes(placed.replicateTo) ? [placed.replicateTo] : [];
+  return [
+    ...standing.map(site => ({ site, how: 'stands' }) as const),
+    ...[...new Set([...spares, ...copied])].map(site => ({ site, how: 'replica' }) as const),
+  ];
 }

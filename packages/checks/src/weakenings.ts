@@ -1,4 +1,5 @@
 import {
+  Bucket,
   containersOf,
   type Declaration,
   Duration,
@@ -66,6 +67,11 @@ export const WEAKENINGS = {
         return [{ declaration: workload, property, must: 'be left out in production', got: differences(security), remedy: 'leave it out' }];
       }),
     ),
+  'object-versions': inventory =>
+    made(inventory)
+      .filter(store => store instanceof Bucket)
+      .filter(({ versions }) => versions === false)
+      .map(store => weakness(store, 'versions', 'be true', store.versions, 'leave it out')),
   'public-api': inventory =>
     inventory.sites
       .flatMap(site => (site.hosting.kind === 'aws' && site.hosting.publicApiFrom.length > 0 ? [{ site, ranges: site.hosting.publicApiFrom }] : []))

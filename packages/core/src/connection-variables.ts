@@ -1,4 +1,5 @@
 import type { Relation } from './relation';
+import { Bucket } from './stores/bucket';
 import { Redis } from './stores/redis';
 import { RelationalDeclaration } from './stores/relational';
 import { Topic } from './stores/topic';
@@ -19,8 +20,10 @@ export function connectionVariables({ kind, to }: Pick<Relation, 'kind' | 'to'>)
     case 'calls':
       return [`${name}_URL`, ...morePorts(to).map(port => `${name}_${variableName(port)}_URL`)];
     case 'reads':
+      if (to instanceof Bucket) return bucketVariables(name);
       return [`${name}_READER_HOST`, `${name}_PORT`, ...login(to), ...pool(to, name)];
     case 'writes':
+      if (to instanceof Bucket) return bucketVariables(name);
       return [`${name}_HOST`, `${name}_PORT`, ...login(to), ...pool(to, name)];
     case 'publishes':
     case 'consumes':
@@ -28,6 +31,11 @@ export function connectionVariables({ kind, to }: Pick<Relation, 'kind' | 'to'>)
     case 'reaches':
       return [];
   }
+}
+
+/** Whoever reads a bucket and whoever writes it asks at the same place. */
+function bucketVariables(name: string): readonly string[] {
+  return [`${name}_ENDPOINT`, `${name}_BUCKET`, `${name}_REGION`];
 }
 
 function morePorts(to: Relation['to']): readonly string[] {

@@ -58,6 +58,17 @@ export type { SecurityAlerts } from './security-alerts';
 export { type LoadBalancers, type Prometheus, Site, type SiteProps } from './site';
 export type { Keda, MetricsAdapter, VerticalPodAutoscaler } from './site-autoscalers';
 export { type SiteNetwork, siteNetwork } from './site-network';
+export {
+  Bucket,
+  type BucketCors,
+  type BucketProps,
+  type ExistingBucket,
+  type ObjectLifecycle,
+  type ObjectLock,
+  type ObjectStorageClass,
+  type Objects,
+  type ObjectTransition,
+} from './stores/bucket';
 export { connectionLimit } from './stores/connection-limit';
 export { DataTier, type DataTierProps } from './stores/data-tier';
 export { DATABASE_MACHINES, type DatabaseClass, type DatabaseMachine } from './stores/database-class';

@@ -8,6 +8,7 @@ export type WaivableRule =
   | 'high-availability'
   | 'public-api'
   | 'single-nat'
+  | 'object-versions'
   | 'container-security';
 
 /** A written exception: what is allowed, why, and for how long. */

@@ -7,6 +7,7 @@ import {
   cores,
   type DataTier,
   Domain,
+  days,
   Edge,
   type ExternalHost,
   gib,
@@ -333,6 +334,23 @@ export function secrets(access: Secret<'api-key' | 'sender'>): void {
   vault({ role: 'external-secrets' });
   // @ts-expect-error a token where identities are wanted
   vault({ server: 'https://vault.example.ie', role: 'external-secrets', token: 'hunter2' });
+}
+
+export function buckets(): void {
+  const scans = tier.bucket('scans', { holds: ['phi'], lock: { mode: 'compliance', retention: days(2557) } });
+  service.reads(scans, { prefix: 'released/' }).writes(scans);
+  // @ts-expect-error some objects of a database
+  service.reads(database, { prefix: 'released/' });
+  // @ts-expect-error a bucket has no machines
+  tier.bucket('scans', { holds: ['phi'], size: 'large' });
+  // @ts-expect-error a place for objects that is none
+  tier.bucket('scans', { holds: ['phi'], lifecycle: { transitions: [{ after: days(30), to: 'tape' }] } });
+  // @ts-expect-error a lock without its length
+  tier.bucket('scans', { holds: ['phi'], lock: { mode: 'compliance' } });
+  // @ts-expect-error a site by its name
+  tier.bucket('scans', { holds: ['phi'], replicateTo: 'port-sudan' });
+  // @ts-expect-error a bucket that exists and that nobody answers for
+  tier.bucket('scans', { holds: ['phi'], existing: { host: 'objects.example.ie', cidr: '10.9.0.0/28', bucket: 'scans' } });
 }
 
 export function nodesOfASite(): void {

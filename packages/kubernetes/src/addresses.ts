@@ -10,6 +10,11 @@ export interface StoreAddress {
   /** The host that answers reads. */
   readonly readerHost: string;
   /**
+   * The name of a bucket; its `host` is the URL of the endpoint then.
+   * @default none: the store is no bucket
+   */
+  readonly bucket?: string;
+  /**
    * The names by which a store knows its clients, by `<domain>.<workload>`; clients log in to it as these.
    * @default none: the store does not tell its clients apart
    */
@@ -22,10 +27,16 @@ export type Addresses = (store: Store, site: Site) => StoreAddress | undefined;
 /** The addresses that stand in the declaration: those of the stores that exist already. */
 export function existingAddresses(store: Store): StoreAddress | undefined {
   if (!store.existing) return undefined;
+  if (store.kind === 'bucket') {
+    const endpoint = `https://${store.existing.host}${store.port === HTTPS ? '' : `:${store.port}`}`;
+    return { host: endpoint, readerHost: endpoint, bucket: store.existing.bucket };
+  }
   const { host, readerHost = host } = store.existing;
   if (store.kind === 'kafka') return { host: withPort(host, store.port), readerHost: withPort(readerHost, store.port) };
   return { host, readerHost };
 }
+
+const HTTPS = 443;
 
 /** Kafka's clients take brokers with their ports. */
 function withPort(hosts: string, port: number): string {

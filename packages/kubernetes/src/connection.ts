@@ -1,4 +1,4 @@
-import type { Domain, Store } from '@clinfra/core';
+import type { Domain, Site, Store } from '@clinfra/core';
 import type { KubeConfigMapProps } from 'cdk8s-plus-27/lib/imports/k8s';
 import type { StoreAddress } from './addresses';
 import { connectionName, userKey } from './connection-name';
@@ -19,7 +19,7 @@ export function connections(view: SiteView, domain: Domain, stores: readonly Sto
  * Where a store answers, for one namespace: the one place in which an address that is known only after apply enters a manifest, so that
  * no workload changes when an address does.
  */
-function connection(view: SiteView, domain: Domain, store: Store, { host, readerHost, users = {} }: StoreAddress): Manifest {
+function connection(view: SiteView, domain: Domain, store: Store, { host, readerHost, bucket, users = {} }: StoreAddress): Manifest {
   const logins = view.inventory.workloadsOf(domain).flatMap(({ name }) => {
     const user = users[`${domain.name}.${name}`];
     return user === undefined ? [] : [[userKey(name), user] as const];
@@ -28,6 +28,15 @@ function connection(view: SiteView, domain: Domain, store: Store, { host, reader
     apiVersion: 'v1',
     kind: 'ConfigMap',
     metadata: { name: connectionName(store), namespace: domain.name, labels: labelsOf(view, store.name, 'connection', store.holds) },
-    data: { host, readerHost, port: String(store.port), ...Object.fromEntries(logins) },
+    data:
+      bucket === undefined
+        ? { host, readerHost, port: String(store.port), ...Object.fromEntries(logins) }
+        : { endpoint: host, bucket, region: regionOf(store, view.site) },
   } satisfies ObjectOf<KubeConfigMapProps>;
+}
+
+/** The region by which requests to a bucket are signed. */
+function regionOf(store: Store, { hosting }: Site): string {
+  if (store.kind === 'bucket' && store.existing) return store.existing.region ?? 'us-east-1';
+  return hosting.kind === 'aws' ? hosting.region : '';
 }

@@ -31,6 +31,7 @@ export class SiteView {
   /** The parts of the network in which internal load balancers stand: those of nodes and pods. */
   readonly loadBalancerRanges: readonly string[];
   readonly #dataRanges: readonly string[];
+  readonly #endpointRanges: readonly string[];
   readonly #exposures = new Map<ClinicalService, Exposure[]>();
   readonly #edges = new Map<Domain, Edge[]>();
   readonly #handled = new Map<Domain, readonly DataClass[]>();
@@ -48,6 +49,7 @@ export class SiteView {
     this.#here = new Set(this.domains);
     this.loadBalancerRanges = rangesOf(site, 'private');
     this.#dataRanges = rangesOf(site, 'data');
+    this.#endpointRanges = rangesOf(site, 'intra');
     for (const edge of inventory.edges) if (this.has(edge.domain)) this.readEdge(edge);
   }
 
@@ -78,9 +80,10 @@ export class SiteView {
     return store.existing === undefined && this.site.hosting.kind === 'aws';
   }
 
-  /** The address ranges in which a store answers: its own where it exists, else the part of the network that is for stores. */
+  /** The address ranges in which a store answers: its own where it exists, else the part of the network that is for stores, or for the endpoint of buckets. */
   rangesOf(store: Store): readonly string[] {
-    return store.existing ? [store.existing.cidr] : this.#dataRanges;
+    if (store.existing) return [store.existing.cidr];
+    return store.kind === 'bucket' ? this.#endpointRanges : this.#dataRanges;
   }
 
   private readEdge(edge: Edge): void {
@@ -90,7 +93,7 @@ export class SiteView {
 }
 
 /** The parts of the network for one purpose, those of the second zone included which a site with one zone gets. */
-function rangesOf({ hosting, zones }: Site, purpose: 'private' | 'data'): readonly string[] {
+function rangesOf({ hosting, zones }: Site, purpose: 'private' | 'data' | 'intra'): readonly string[] {
   if (hosting.kind !== 'aws') return [];
   const network = siteNetwork(hosting, zones);
   return [...network.zones, ...(network.companion ? [network.companion] : [])].map(subnets => subnets[purpose]);

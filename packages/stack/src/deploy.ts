@@ -5,6 +5,7 @@ import { existingAddresses, renderCluster, renderSite, type StoreAddress } from 
 import { Provider as AwsProvider } from '@pulumi/aws/provider';
 import { Provider as KubernetesProvider } from '@pulumi/kubernetes/provider';
 import { ComponentResource, type Output } from '@pulumi/pulumi';
+import { type BuiltSite, copyBuckets } from './bucket-copies';
 import { FindingsError } from './errors';
 import { LateValues } from './late-values';
 import { type Registration, registerManifests } from './register-manifests';
@@ -18,6 +19,8 @@ export interface DeployOptions {
 export interface Connection {
   readonly host: Output<string> | string;
   readonly readerHost: Output<string> | string;
+  /** The name of a bucket. */
+  readonly bucket?: Output<string> | string;
   /** The names by which a store knows its clients, where it tells them apart. */
   readonly users?: Readonly<Record<string, string>>;
 }
@@ -41,6 +44,10 @@ export function deploy(platform: Platform, options: DeployOptions): Deployment {
   const built = inventory.servingSites;
   const sites = built.map(site => new DeployedSite(inventory, site, built, late));
   joinSites(inventory, sites);
+  copyBuckets(
+    inventory,
+    sites.flatMap(deployed => deployed.onAws() ?? []),
+  );
   registerManifests(
     sites.flatMap(site => site.registrations()),
     late,
@@ -98,6 +105,11 @@ class DeployedSite extends ComponentResource {
     return { facts: new SiteFacts(this.site), network: this.#cloud.network, provider: this.#provider };
   }
 
+  /** The site as what crosses sites on AWS knows it; none where it is on a cluster that exists. */
+  onAws(): BuiltSite | undefined {
+    return this.#cloud && this.#provider ? { site: this.site, cloud: this.#cloud, provider: this.#provider } : undefined;
+  }
+
   /** Data of a ConfigMap changes in place: the provider's default is to delete the object first, which leaves a moment without it. */
   #reachCluster(): KubernetesProvider {
     const { hosting } = this.site;
@@ -135,6 +147,10 @@ class DeployedSite extends ComponentResource {
     const connection = this.#connection(store);
     const plain = (value: Output<string> | string, property: string) =>
       typeof value === 'string' ? value : this.late.text(value, `${this.site.path}.${store.path}.${property}`);
-    return connection && { ...connection, host: plain(connection.host, 'host'), readerHost: plain(connection.readerHost, 'readerHost') };
+    if (!connection) return undefined;
+    const host = plain(connection.host, 'host');
+    // A bucket is read and written at one place.
+    if (connection.bucket !== undefined) return { host, readerHost: host, bucket: plain(connection.bucket, 'bucket') };
+    return { ...(connection.users && { users: connection.users }), host, readerHost: plain(connection.readerHost, 'readerHost') };
   }
 }

@@ -51,6 +51,11 @@ interface CommonBucketArgs {
    */
   readonly statements?: (place: BucketPlace) => readonly Statement[];
   /**
+   * Whether what is written over is kept as a version.
+   * @default true
+   */
+  readonly versions?: boolean;
+  /**
    * Tags besides the site's.
    * @default none
    */
@@ -78,6 +83,8 @@ export class PrivateBucket extends ComponentResource {
   readonly arn: Output<string>;
   /** What must stand before a service delivers to it. */
   readonly ready: Resource;
+  /** What must stand before anything can be copied. */
+  readonly versioning: Resource;
 
   constructor(name: string, args: PrivateBucketArgs, opts?: ComponentResourceOptions) {
     super('clinfra:aws:PrivateBucket', name, {}, opts);
@@ -86,9 +93,10 @@ export class PrivateBucket extends ComponentResource {
     this.arn = bucket.arn;
     const where = { bucket: this.bucketName, region: args.facts.region };
     this.#encrypt(name, args, where);
-    const versioning = new BucketVersioning(name, { ...where, versioningConfiguration: { status: 'Enabled' } }, { parent: this });
-    this.#age(name, args, where, versioning);
-    this.#lock(name, args, where, versioning);
+    const status = args.versions === false ? 'Suspended' : 'Enabled';
+    this.versioning = new BucketVersioning(name, { ...where, versioningConfiguration: { status } }, { parent: this });
+    this.#age(name, args, where, this.versioning);
+    this.#lock(name, args, where, this.versioning);
     this.#noteAccess(name, args, where);
     this.ready = this.#close(name, args, where);
     this.registerOutputs({ bucketName: this.bucketName, arn: this.arn });

@@ -1,4 +1,4 @@
-import { type AwsRegion, type Kafka, type Redis, type Store, Topic, type Workload } from '@clinfra/core';
+import { type AwsRegion, Bucket, type Kafka, type Redis, type Store, Topic, type Workload } from '@clinfra/core';
 import type { Statement } from './policy-document';
 
 /** What the names of a site's stores are made of. */
@@ -9,6 +9,8 @@ export interface StoreNames {
   readonly kafkaName: (kafka: Kafka) => string;
   readonly cacheName: (redis: Redis) => string;
   readonly cacheUser: (redis: Redis, workload: Workload) => string;
+  /** The ARN of a bucket, which carries the account. */
+  readonly bucketArn: (bucket: Bucket, accountId: string) => string;
 }
 
 export interface PermissionContext extends StoreNames {
@@ -17,7 +19,9 @@ export interface PermissionContext extends StoreNames {
 
 /** What a workload may do with AWS, from its edges alone; empty where it needs no identity there. */
 export function permissionsOf(workload: Workload, context: PermissionContext): readonly Statement[] {
-  return [...topicPermissions(workload, context), ...cachePermissions(workload, context)].filter(({ Resource }) => Resource?.length);
+  return [...topicPermissions(workload, context), ...cachePermissions(workload, context), ...bucketPermissions(workload, context)].filter(
+    ({ Resource }) => Resource?.length,
+  );
 }
 
 /** Whether a workload needs an identity in AWS at all. */
@@ -68,4 +72,22 @@ function cachePermissions(workload: Workload, { region, accountId, stores, cache
 
 function allow(sid: string, actions: readonly string[], resources: readonly string[]): Statement {
   return { Sid: sid, Effect: 'Allow', Action: actions.map(action => `kafka-cluster:${action}`), Resource: resources };
+}
+
+/** Nothing is removed for good: what is deleted leaves a version, and where objects are locked not even a mark of deletion. */
+function bucketPermissions(workload: Workload, { accountId, stores, bucketArn }: PermissionContext): readonly Statement[] {
+  const edges = workload.relations.flatMap(({ kind, to, prefixes }) => (to instanceof Bucket && stores.includes(to) ? [{ kind, to, prefixes }] : []));
+  return edges.flatMap(({ kind, to, prefixes }, index) => {
+    const arn = bucketArn(to, accountId);
+    const objects = (prefixes ?? ['']).map(prefix => `${arn}/${prefix}*`);
+    if (kind === 'writes') {
+      const change = ['s3:AbortMultipartUpload', 's3:ListMultipartUploadParts', 's3:PutObject', ...(to.lock ? [] : ['s3:DeleteObject'])];
+      return [{ Sid: `WriteObjects${index}`, Effect: 'Allow', Action: change, Resource: objects } satisfies Statement];
+    }
+    const listed = prefixes && { Condition: { StringLike: { 's3:prefix': prefixes.map(prefix => `${prefix}*`) } } };
+    return [
+      { Sid: `ReadObjects${index}`, Effect: 'Allow', Action: ['s3:GetObject'], Resource: objects } satisfies Statement,
+      { Sid: `ListObjects${index}`, Effect: 'Allow', Action: ['s3:ListBucket'], Resource: [arn], ...listed } satisfies Statement,
+    ];
+  });
 }

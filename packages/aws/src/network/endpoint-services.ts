@@ -48,10 +48,16 @@ export function storageEndpointPolicy(accountId: string, region: AwsRegion): Pol
     Action: ['s3:GetObject'],
     Resource: buckets.map(bucket => `arn:aws:s3:::${bucket}/*`),
   };
-  return { Version: '2012-10-17', Statement: [ofAccount(accountId), read] };
+  return { Version: '2012-10-17', Statement: [ofAccount(accountId, 's3'), read] };
 }
 
-function ofAccount(accountId: string): Statement {
-  const Condition = { StringEquals: { 'aws:PrincipalAccount': accountId } };
-  return { Sid: 'OwnAccount', Effect: 'Allow', Principal: { AWS: '*' }, Action: ['*'], Resource: '*', Condition };
+/** Buckets of the account, for callers of the account. */
+export function bucketEndpointPolicy(accountId: string): PolicyDocument {
+  return { Version: '2012-10-17', Statement: [ofAccount(accountId, 's3')] };
+}
+
+/** Of S3 also only what is the account's own, so that nobody carries anything out into a bucket of somebody else. */
+function ofAccount(accountId: string, service?: 's3'): Statement {
+  const Condition = { StringEquals: { 'aws:PrincipalAccount': accountId, ...(service && { 'aws:ResourceAccount': accountId }) } };
+  return { Sid: 'OwnAccount', Effect: 'Allow', Principal: { AWS: '*' }, Action: [service ? `${service}:*` : '*'], Resource: '*', Condition };
 }

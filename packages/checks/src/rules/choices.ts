@@ -59,6 +59,7 @@ const CHOICES: Readonly<Record<Kind, Choices>> = {
   postgres: { size: SIZE, access: ACCESS, version: POSTGRES_VERSIONS, managed: MANAGED },
   mysql: { size: SIZE, access: ACCESS, version: MYSQL_VERSIONS, managed: MANAGED },
   redis: { size: SIZE, access: ACCESS, engine: CACHE_ENGINE, eviction: EVICTION },
+  bucket: { access: ACCESS },
   kafka: { size: SIZE, access: ACCESS, version: KAFKA_VERSION, monitoring: MONITORING },
   topic: { cleanup: CLEANUP },
   edge: { challenge: ['dns', 'http'] },

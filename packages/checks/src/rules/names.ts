@@ -26,6 +26,7 @@ const SPELLING_OF = {
   mysql: 'cloud',
   redis: 'cloud',
   kafka: 'cloud',
+  bucket: 'cloud',
   topic: 'topic',
   'clinical-service': 'service',
   worker: 'label',

@@ -39,10 +39,11 @@ function* reach({ from, kind, to }: Relation, inventory: Inventory): Generator<F
 }
 
 function isPlaced(target: Relation['to']): target is Exclude<Relation['to'], ExternalHost> & Placed {
-  return ['clinical-service', 'worker', 'scheduled-task', 'release-task', 'postgres', 'mysql', 'redis', 'kafka', 'topic'].includes(target.kind);
+  return ['clinical-service', 'worker', 'scheduled-task', 'release-task', 'postgres', 'mysql', 'redis', 'kafka', 'topic', 'bucket'].includes(target.kind);
 }
 
-function* existing(path: string, { host, readerHost, cidr }: ExistingStore): Generator<Fault> {
+function* existing(path: string, { host, cidr, ...more }: Omit<ExistingStore, 'readerHost'>): Generator<Fault> {
+  const { readerHost } = more as Partial<ExistingStore>;
   if (!isHostName(host) && !isAddress(host)) yield error(`${path}.host`, 'be a host name or an address', show(host), 'write where the store answers');
   if (readerHost !== undefined && !isHostName(readerHost) && !isAddress(readerHost)) {
     yield error(`${path}.readerHost`, 'be a host name or an address', show(readerHost), 'write where the store answers reads');

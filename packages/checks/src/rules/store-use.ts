@@ -33,8 +33,8 @@ export const storeUse = rule(
 /** What each method may lead to, in words. */
 const LEADS_TO = {
   calls: 'a service with a port',
-  reads: 'a database or cache',
-  writes: 'a database or cache',
+  reads: 'a database, cache or bucket',
+  writes: 'a database, cache or bucket',
   publishes: 'a topic',
   consumes: 'a topic',
   reaches: 'an external host',

@@ -1,6 +1,7 @@
 import { Declaration } from '../declaration';
 import type { Platform } from '../platform';
 import type { Site } from '../site';
+import { Bucket, type BucketProps } from './bucket';
 import { Kafka, type KafkaProps } from './kafka';
 import { Mysql, type MysqlProps } from './mysql';
 import { Postgres, type PostgresProps } from './postgres';
@@ -38,6 +39,11 @@ export class DataTier extends Declaration {
   /** A Redis cache in cluster mode: ElastiCache on AWS. */
   redis(name: string, props: RedisProps): Redis {
     return new Redis(this, name, props);
+  }
+
+  /** A bucket for objects: S3 on AWS. */
+  bucket(name: string, props: BucketProps): Bucket {
+    return new Bucket(this, name, props);
   }
 
   /** A Kafka cluster, to which topics are added: MSK on AWS. */

@@ -2,6 +2,7 @@ import type { IConstruct } from 'constructs';
 import type { DataClass } from '../data-class';
 import { Declaration } from '../declaration';
 import type { RelationKind } from '../relation';
+import type { Bucket } from './bucket';
 import type { DataTier } from './data-tier';
 import type { Kafka } from './kafka';
 import type { Mysql } from './mysql';
@@ -86,7 +87,7 @@ export abstract class StoreDeclaration extends Declaration {
 export type RelationalStore = Postgres | Mysql;
 /** A store of keys and values, which may forget. */
 export type KeyValueStore = Redis;
-export type Store = RelationalStore | Redis | Kafka;
+export type Store = RelationalStore | Redis | Kafka | Bucket;
 export type StoreKind = Store['kind'];
 
 /** What may be done to each kind of store; topics carry what is done to Kafka. */
@@ -95,6 +96,7 @@ export const CAPABILITIES = {
   mysql: ['reads', 'writes'],
   redis: ['reads', 'writes'],
   kafka: [],
+  bucket: ['reads', 'writes'],
 } as const satisfies Record<StoreKind, readonly RelationKind[]>;
 
 export function isStore(construct: IConstruct): construct is Store {

@@ -5,6 +5,7 @@ import type { ExternalHost } from '../external-host';
 import type { Purpose } from '../nodes/instance-types';
 import type { Relation, RelationKind, Requests, Target } from '../relation';
 import type { Secret, SecretUse } from '../secret';
+import type { Bucket, Objects } from '../stores/bucket';
 import { type Pool, poolFrom } from '../stores/pool';
 import type { KeyValueStore, RelationalStore, Store } from '../stores/store';
 import type { Topic } from '../stores/topic';
@@ -124,18 +125,24 @@ export abstract class Workload extends Declaration {
   calls(service: ClinicalService, requests: Requests): this;
   calls(...args: readonly (ClinicalService | Requests)[]): this {
     const [service, requests] = args;
-    if (args.length !== 2 || !isRequests(requests)) return this.relate('calls', args as readonly ClinicalService[]);
+    if (args.length !== 2 || !isNarrowing<Requests>(requests)) return this.relate('calls', args as readonly ClinicalService[]);
     return this.narrow(service as ClinicalService, requests);
   }
 
   /** May read from the stores, through the reader endpoint where there is one. */
-  reads(...stores: readonly (RelationalStore | KeyValueStore)[]): this {
-    return this.relate('reads', stores);
+  reads(...stores: readonly ReadableStore[]): this;
+  /** May read these objects of the bucket, and no others: `reads(scans, { prefix: 'reports/' })`. */
+  reads(bucket: Bucket, objects: Objects): this;
+  reads(...args: readonly (ReadableStore | Objects)[]): this {
+    return this.reachStores('reads', args);
   }
 
   /** May write to the stores, through the writer endpoint. */
-  writes(...stores: readonly (RelationalStore | KeyValueStore)[]): this {
-    return this.relate('writes', stores);
+  writes(...stores: readonly ReadableStore[]): this;
+  /** May write these objects of the bucket, and no others: `writes(scans, { prefix: 'incoming/' })`. */
+  writes(bucket: Bucket, objects: Objects): this;
+  writes(...args: readonly (ReadableStore | Objects)[]): this {
+    return this.reachStores('writes', args);
   }
 
   /** Keeps pools of its own size to a database that it reads or writes: `pools(records, { max: 20 })`. */
@@ -186,6 +193,17 @@ export abstract class Workload extends Declaration {
     return this.#patches;
   }
 
+  private reachStores(kind: 'reads' | 'writes', args: readonly (ReadableStore | Objects)[]): this {
+    const [store, objects] = args;
+    if (args.length !== 2 || !isNarrowing<Objects>(objects)) return this.relate(kind, args as readonly ReadableStore[]);
+    const index = this.#relations.findIndex(relation => relation.kind === kind && relation.to === store);
+    const known = this.#relations[index];
+    if (!known) this.#relations.push({ from: this, kind, to: store as Bucket, prefixes: [objects.prefix] });
+    // Whoever may use the whole of it may use this part.
+    else if (known.prefixes) this.#relations[index] = { ...known, prefixes: [...known.prefixes, objects.prefix] };
+    return this;
+  }
+
   /** Beside other calls of the same service; a call that was not narrowed stands among them as what it is. */
   private narrow(to: ClinicalService, requests: Requests): this {
     const index = this.#relations.findIndex(relation => relation.kind === 'calls' && relation.to === to);
@@ -199,12 +217,17 @@ export abstract class Workload extends Declaration {
     for (const to of targets) {
       const known = this.#relations.find(relation => relation.kind === kind && relation.to === to);
       if (known?.requests) this.narrow(to as ClinicalService, {});
+      else if (known?.prefixes) this.#relations[this.#relations.indexOf(known)] = { from: this, kind, to };
       else if (!known) this.#relations.push({ from: this, kind, to });
     }
     return this;
   }
 }
 
-function isRequests(value: unknown): value is Requests {
+/** What can be read and written as a whole. */
+type ReadableStore = RelationalStore | KeyValueStore | Bucket;
+
+/** What narrows an edge, as the last argument of the method that makes it. */
+function isNarrowing<Narrowing>(value: unknown): value is Narrowing {
   return typeof value === 'object' && value !== null && !(value instanceof Declaration);
 }

@@ -42,15 +42,19 @@ function proxySize({ proxy }: Mesh): Readonly<Record<string, string>> {
 
 /**
  * What goes past the sidecar, with network policies as its only guard: stores, which have TLS and identities of their own and connections
- * that outlive any sidecar's patience; the credentials of the cloud; and the questions of Prometheus, which has no identity in the mesh.
+ * that outlive any sidecar's patience (buckets by their addresses, because third parties have the same port); the credentials of the cloud; and the questions of Prometheus, which has no identity in the mesh.
  */
 function aroundSidecar(view: SiteView, workload: Workload, { stores }: Uses): Readonly<Record<string, string>> {
-  const ports = [...new Set(stores.map(({ store }) => store.port))].sort((a, b) => a - b);
+  const ports = [...new Set(stores.flatMap(({ store }) => (store.kind === 'bucket' ? [] : [store.port])))].sort((a, b) => a - b);
+  const ranges = [
+    ...(stores.some(({ store }) => view.manages(store)) ? [POD_IDENTITY_RANGE] : []),
+    ...new Set(stores.flatMap(({ store }) => (store.kind === 'bucket' ? view.rangesOf(store) : []))),
+  ];
   const figures = figuresPort(view, workload);
   return {
     ...(figures === undefined ? undefined : { 'traffic.sidecar.istio.io/excludeInboundPorts': String(figures) }),
     ...(ports.length > 0 ? { 'traffic.sidecar.istio.io/excludeOutboundPorts': ports.join(',') } : undefined),
-    ...(stores.some(({ store }) => view.manages(store)) ? { 'traffic.sidecar.istio.io/excludeOutboundIPRanges': POD_IDENTITY_RANGE } : undefined),
+    ...(ranges.length > 0 ? { 'traffic.sidecar.istio.io/excludeOutboundIPRanges': ranges.join(',') } : undefined),
   };
 }
 

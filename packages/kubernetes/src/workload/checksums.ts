@@ -8,9 +8,10 @@ import { hasVariables, variablesChecksum } from './variables';
  * after apply are not among it; a store that moves is found by its name.
  */
 export function checksums(workload: Workload, { uses, volumes }: Shared): Readonly<Record<string, string>> | undefined {
-  const existing = uses.stores.flatMap(({ store: { name, existing: address, port } }) =>
-    address ? [[name, address.host, address.readerHost ?? '', port]] : [],
-  );
+  const existing = uses.stores.flatMap(({ store: { name, existing: address, port } }) => {
+    if (!address) return [];
+    return [[name, address.host, 'bucket' in address ? address.bucket : (address.readerHost ?? ''), port]];
+  });
   const found = {
     ...(hasVariables(workload) ? { 'clinfra.io/variables-checksum': variablesChecksum(workload) } : undefined),
     ...(volumes.files.length > 0

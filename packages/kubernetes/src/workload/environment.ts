@@ -65,8 +65,17 @@ function localeVariables(locale: Locale): readonly Variable[] {
   return made;
 }
 
+/** Whoever uses a bucket asks at one place, by its name there. */
+function bucketVariables(store: Store): readonly Variable[] {
+  return [fromConnection(store, 'ENDPOINT', 'endpoint'), fromConnection(store, 'BUCKET', 'bucket'), fromConnection(store, 'REGION', 'region')];
+}
+
 /** Only writers learn the host that takes writes, and only readers the one that answers reads. */
 function addStore(variables: Variable[], { store, reads, writes }: StoreUse): void {
+  if (store.kind === 'bucket') {
+    variables.push(...bucketVariables(store));
+    return;
+  }
   const { host, readerHost, port } = storeVariables(store);
   if (writes || store.kind === 'kafka') variables.push(host);
   if (reads) variables.push(readerHost);

@@ -1,0 +1,46 @@
+import { ClinicalService, days, hours } from '@clinfra/core';
+import type { Ground } from './ground';
+
+const SEVEN_YEARS = days(2557);
+
+/** Buckets with their options: made on AWS, and one that exists behind the interface of S3 on a cluster. */
+export function declareObjects({ platform, hosting, tier, clinical }: Ground): void {
+  const imaging = new ClinicalService(clinical, 'imaging', { image: 'registry.reference.example/imaging:1.4.2', port: 4011, scale: { min: 3, max: 6 } });
+  if (hosting === 'cluster') {
+    const scans = tier.bucket('scans', {
+      holds: ['phi'],
+      existing: {
+        host: 'objects.stores.reference.example',
+        port: 9000,
+        cidr: '10.90.7.0/28',
+        bucket: 'reference-scans',
+        region: 'dublin',
+        evidence: 'report of the storage audit of 2026',
+        by: platform.owner,
+      },
+    });
+    imaging.reads(scans).writes(scans);
+    return;
+  }
+  const scans = tier.bucket('scans', {
+    holds: ['phi'],
+    lifecycle: {
+      transitions: [
+        { after: days(30), to: 'infrequent-access' },
+        { after: days(180), to: 'glacier-instant' },
+      ],
+      oldVersionsFor: days(60),
+    },
+    cors: { origins: ['https://viewer.reference.example'], methods: ['GET', 'HEAD'], headers: ['range'], maxAge: hours(2) },
+  });
+  const reports = tier.bucket('signed-reports', {
+    holds: ['phi', 'audit'],
+    access: 'read-write',
+    lock: { mode: 'governance', retention: SEVEN_YEARS },
+    lifecycle: { transitions: [{ after: days(90), to: 'glacier' }], expireAfter: SEVEN_YEARS },
+  });
+  const thumbnails = tier.bucket('thumbnails', { holds: ['operational'], versions: false, deletionProtection: false });
+  const reason = 'thumbnails are made anew from the scans';
+  for (const rule of ['object-versions', 'deletion-protection'] as const) thumbnails.waive({ rule, reason, until: '2027-06-30' });
+  imaging.reads(scans, { prefix: 'released/' }).writes(scans, { prefix: 'incoming/' }).writes(reports).reads(thumbnails).writes(thumbnails);
+}
