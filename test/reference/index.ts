@@ -1,5 +1,6 @@
 import type { Platform } from '@clinfra/core';
 import type { Stacks } from '@clinfra/stack';
+import { declareAwsEdges } from './aws-edges';
 import { declareContainers } from './containers';
 import { declareData } from './data';
 import { declareDatabases } from './databases';
@@ -24,6 +25,7 @@ export function reference(hosting: ReferenceHosting): Platform {
   declareContainers(parts);
   declareScaling(parts);
   declareWaysIn(parts);
+  declareAwsEdges(parts);
   declareReleases(parts);
   declareData(parts);
   declareObjects(parts);

@@ -1,5 +1,7 @@
 import {
   type AwsRegion,
+  applicationBalancer,
+  type Balancer,
   blueGreen,
   canary,
   cores,
@@ -8,6 +10,7 @@ import {
   hours,
   minutes,
   type Nodes,
+  networkBalancer,
   type Pool,
   type Purpose,
   percent,
@@ -69,6 +72,8 @@ interface Figures {
   readonly rateLimit: ServiceRateLimit;
   readonly cache: Pick<RedisProps, 'shards' | 'replicas' | 'scale'>;
   readonly host: string;
+  /** What stands before the gateway of its edge: two zones carry an Application Load Balancer, one does not. */
+  readonly balancer: Balancer;
 }
 
 const RELAXED = { min: 1, max: 2 } as const;
@@ -114,6 +119,7 @@ export const FIGURES = {
     rateLimit: { requests: 1000 },
     cache: { replicas: 0 },
     host: 'api.dev.nilecare.sd',
+    balancer: networkBalancer(),
   },
   staging: {
     scale: { gateway: REHEARSED, auth: REHEARSED, ehr: REHEARSED, appointment: REHEARSED, billing: REHEARSED, notification: REHEARSED, hl7: REHEARSED },
@@ -128,6 +134,7 @@ export const FIGURES = {
     rateLimit: { requests: 500 },
     cache: {},
     host: 'api.staging.nilecare.sd',
+    balancer: applicationBalancer(),
   },
   production: {
     scale: {
@@ -156,6 +163,7 @@ export const FIGURES = {
     // Six nodes today, three shards with a replica each; the roadmap ends at twelve, and the autoscaler of a sister platform at eighteen.
     cache: { scale: { min: 6, max: 18 } },
     host: 'api.nilecare.sd',
+    balancer: applicationBalancer(),
   },
 } as const satisfies Record<NileCareEnvironment, Figures>;
 

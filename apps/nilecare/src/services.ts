@@ -13,6 +13,7 @@ import {
   type Traffic,
   Worker,
 } from '@clinfra/core';
+import { declareAwsEdge } from './aws-edge';
 import { FIGURES, HOSPITALS, LAG_PER_POD, METRICS, type Namespace, type NileCareEnvironment } from './figures';
 import type { Stores } from './stores';
 
@@ -131,5 +132,6 @@ export function declareServices(platform: Platform, domains: Readonly<Record<Nam
   for (const task of [warming, warmingOnRelease]) task.reads(stores.records).writes(stores.sessions);
 
   // The gateway answers for every path, `/ehr` included: what it calls is divided among versions, what an edge leads to directly is not.
-  new Edge(platform, 'public', { domain: domains.infrastructure, host, issuer: 'letsencrypt', compression: true }).exposes(gateway);
+  const aws = declareAwsEdge(platform, environment);
+  new Edge(platform, 'public', { domain: domains.infrastructure, host, issuer: 'letsencrypt', compression: true, aws }).exposes(gateway);
 }

@@ -6,6 +6,11 @@ export { type BucketPlace, type BucketPurpose, type KeyedPurpose, keyWriters } f
 export { type BucketLock, PrivateBucket, type PrivateBucketArgs } from './buckets/private-bucket';
 export { Cluster, type ClusterArgs } from './cluster/cluster';
 export { ClusterRoles, type ClusterRolesArgs, type ReadyRole } from './cluster/cluster-roles';
+export { PlatformEdge, type PlatformEdgeArgs } from './edge/platform-edge';
+export type { Delegation } from './edge/public-zone';
+export { SiteEdge, type SiteEdgeArgs } from './edge/site-edge';
+export { SiteEdges, type SiteEdgesArgs } from './edge/site-edges';
+export { WORLDWIDE_REGION } from './edge/worldwide-facts';
 export { EncryptionKey, type EncryptionKeyArgs } from './encryption/encryption-key';
 export { WorkloadIdentity, type WorkloadIdentityArgs } from './identity/workload-identity';
 export { BucketEndpoint, type BucketEndpointArgs } from './network/bucket-endpoint';

@@ -1,7 +1,7 @@
 import { Inventory } from '@clinfra/core';
 import { nilecare } from '@clinfra/nilecare';
 import type { PlannedResource, PlanValue } from '@clinfra/plan';
-import { type RecordedSite, recordSite } from './recorded';
+import { type RecordedSite, recordEdges, recordSite } from './recorded';
 import { faultsOf } from './resource-rules';
 
 const REGION = 'me-south-1';
@@ -35,6 +35,17 @@ describe('every resource of NileCare on AWS', () => {
       const regions = new Set(resources.flatMap(({ inputs }) => (inputs.region === undefined ? [] : [inputs.region])));
       expect([...regions]).toEqual([site.hosting.kind === 'aws' ? site.hosting.region : '']);
     }
+  });
+
+  it.each(['development', 'staging', 'production'] as const)('holds the same for the ways in of %s, of which some stand in no region', async environment => {
+    const { resources } = await recordEdges(nilecare(environment));
+    expect(resources.length).toBeGreaterThan(15);
+    const place = ({ parent, inputs }: PlannedResource) => (parent?.includes('PlatformEdge') ? String(inputs.region) : REGION);
+    const faults = resources.flatMap(resource => faultsOf(resource, place(resource)).map(fault => `${resource.name}: ${fault}`));
+    // Outside production what carries no store may be thrown away.
+    expect(faults).toEqual(environment === 'production' ? [] : faults.filter(fault => fault.endsWith('is not protected')));
+    const worldwide = resources.filter(({ parent, inputs }) => parent?.includes('PlatformEdge') && inputs.region !== undefined);
+    expect(new Set(worldwide.map(({ inputs }) => inputs.region))).toEqual(new Set(environment === 'production' ? ['us-east-1'] : []));
   });
 
   it('has a name of its own among those of its type', () => {
@@ -96,6 +107,13 @@ describe('every resource of NileCare on AWS', () => {
         'vpc/securityGroupIngressRule:SecurityGroupIngressRule',
         'nilecare-khartoum-records',
         withInputs({ cidrIpv4: '0.0.0.0/0' }),
+        ['cidrIpv4 is open to anywhere'],
+      ],
+      [
+        'open to anywhere by a port that is none of the web, although a load balancer has it',
+        'vpc/securityGroupIngressRule:SecurityGroupIngressRule',
+        'nilecare-khartoum-records',
+        withInputs({ cidrIpv4: '0.0.0.0/0', description: 'callers', fromPort: 5432, toPort: 5432 }),
         ['cidrIpv4 is open to anywhere'],
       ],
       [

@@ -1,5 +1,5 @@
-import { AwsSite, type AwsSiteArgs } from '@clinfra/aws';
-import { type AwsHostingProps, aws, DataTier, Inventory, Platform, type Site, Site as SiteOf, type SiteProps, type Stage } from '@clinfra/core';
+import { AwsSite, type AwsSiteArgs, PlatformEdge, SiteEdges, SiteFacts } from '@clinfra/aws';
+import { type AwsHostingProps, aws, DataTier, Inventory, Platform, Site as SiteOf, type SiteProps, type Stage } from '@clinfra/core';
 import { type PlannedResource, type PlanValue, record } from '@clinfra/plan';
 
 /** What one site registers, with the questions that tests ask of it. */
@@ -43,6 +43,26 @@ export async function recordSite(platform: Platform, args: Partial<AwsSiteArgs> 
   return new RecordedSite(resources, outputs);
 }
 
+/** Records the ways in of a platform on the sites that serve, and of each site what they stand on; the outputs are what whoever sold the domains has to know. */
+export async function recordEdges(platform: Platform): Promise<RecordedSite> {
+  const inventory = new Inventory(platform);
+  const { resources, outputs } = await record({ project: platform.name, stack: `${platform.name}-${platform.environment}` }, () => {
+    const sites = inventory.servingSites.map(site => new AwsSite(`${platform.name}-${site.name}`, { inventory, site }));
+    const accountId = firstOf(sites).network.accountId;
+    const platformEdge = new PlatformEdge(`${platform.name}.edge`, { inventory, accountId });
+    for (const [index, site] of sites.entries()) {
+      const facts = new SiteFacts(firstOf(inventory.servingSites.slice(index)));
+      new SiteEdges(`${facts.prefix}-edges`, { facts, inventory, site, platformEdge });
+    }
+    return { delegations: platformEdge.delegations };
+  });
+  return new RecordedSite(resources.filter(isOfEdges), outputs);
+}
+
+function isOfEdges({ parent }: PlannedResource): boolean {
+  return /clinfra:aws:(PlatformEdge|SiteEdges)/.test(parent ?? '');
+}
+
 /** A platform on one site, to which a test adds what it is about. */
 export function aSite(
   stage: Stage,
@@ -56,7 +76,7 @@ export function aSite(
   return { platform, site, stores: new DataTier(platform, 'stores') };
 }
 
-function firstOf(sites: readonly Site[]): Site {
+function firstOf<T>(sites: readonly T[]): T {
   const [site] = sites;
   if (!site) throw new Error('the platform has no site');
   return site;

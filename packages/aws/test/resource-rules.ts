@@ -20,11 +20,14 @@ interface TypeRule {
 
 /** Every type of resource that a site may register. A type that is missing here is refused: whoever adds one says what must hold for it. */
 const RULES: Readonly<Record<string, TypeRule>> = {
+  'acm/certificate:Certificate': { must: { validationMethod: 'DNS' } },
+  'acm/certificateValidation:CertificateValidation': { untagged: true },
   'cloudwatch/eventRule:EventRule': {},
   'cloudwatch/eventTarget:EventTarget': { untagged: true },
   'appautoscaling/policy:Policy': { untagged: true, must: { policyType: 'TargetTrackingScaling' } },
   'appautoscaling/target:Target': {},
   'cloudwatch/logGroup:LogGroup': { keys: ['kmsKeyId'] },
+  'cloudwatch/logResourcePolicy:LogResourcePolicy': { untagged: true, present: ['policyDocument'] },
   'ec2/defaultSecurityGroup:DefaultSecurityGroup': { must: { ingress: [], egress: [] } },
   'ec2/eip:Eip': {},
   'ec2/flowLog:FlowLog': { must: { trafficType: 'ALL' } },
@@ -70,6 +73,9 @@ const RULES: Readonly<Record<string, TypeRule>> = {
   'iam/rolePolicyAttachment:RolePolicyAttachment': { global: true, untagged: true },
   'kms/alias:Alias': { untagged: true },
   'kms/key:Key': { must: { enableKeyRotation: true }, holdsData: true },
+  'lb/listener:Listener': {},
+  'lb/loadBalancer:LoadBalancer': { must: { enableDeletionProtection: true }, present: ['securityGroups'] },
+  'lb/targetGroup:TargetGroup': { must: { targetType: 'ip' } },
   'msk/cluster:Cluster': {
     keys: ['encryptionInfo.encryptionAtRestKmsKeyArn'],
     must: {
@@ -124,10 +130,17 @@ const RULES: Readonly<Record<string, TypeRule>> = {
     present: ['rules.0.applyServerSideEncryptionByDefault.sseAlgorithm'],
   },
   's3/bucketVersioning:BucketVersioning': { untagged: true, must: { 'versioningConfiguration.status': 'Enabled' } },
+  'route53/healthCheck:HealthCheck': { global: true, must: { enableSni: true } },
+  'route53/hostedZoneDnsSec:HostedZoneDnsSec': { global: true, untagged: true },
+  'route53/keySigningKey:KeySigningKey': { global: true, untagged: true },
+  'route53/queryLog:QueryLog': { global: true, untagged: true },
+  'route53/record:Record': { global: true, untagged: true },
+  'route53/zone:Zone': { global: true, must: { forceDestroy: false }, holdsData: true },
   'secretsmanager/secretRotation:SecretRotation': { untagged: true },
   'secretsmanager/secret:Secret': { keys: ['kmsKeyId'], must: { recoveryWindowInDays: 30 }, holdsData: true },
   'sqs/queue:Queue': { keys: ['kmsMasterKeyId'] },
   'sqs/queuePolicy:QueuePolicy': { untagged: true, present: ['policy'] },
+  'vpc/securityGroupEgressRule:SecurityGroupEgressRule': { present: ['referencedSecurityGroupId'] },
   'vpc/securityGroupIngressRule:SecurityGroupIngressRule': {},
 };
 
@@ -147,7 +160,7 @@ export function faultsOf(resource: PlannedResource, region: string): readonly st
     ...regionFaults(resource, rule, region),
     ...tagFaults(resource, rule),
     ...keyFaults(resource, rule),
-    ...Object.entries(rule.must ?? {}).flatMap(([path, value]) =>
+    ...Object.entries(mustOf(resource, rule)).flatMap(([path, value]) =>
       same(valueAt(resource.inputs, path), value) ? [] : [`${path} is not ${JSON.stringify(value)}`],
     ),
     ...(rule.present ?? []).filter(path => valueAt(resource.inputs, path) === undefined).map(path => `has no ${path}`),
@@ -156,6 +169,11 @@ export function faultsOf(resource: PlannedResource, region: string): readonly st
     ...openFaults(resource, type),
     ...leavesOf(resource.inputs).flatMap(([path, value]) => (SECRET.test(path) && typeof value === 'string' ? [`${path} holds a secret`] : [])),
   ];
+}
+
+/** Route 53 signs with a pair of keys, which no service can renew in place. */
+function mustOf({ inputs }: PlannedResource, { must = {} }: TypeRule): NonNullable<TypeRule['must']> {
+  return inputs.keyUsage === 'SIGN_VERIFY' ? { customerMasterKeySpec: 'ECC_NIST_P256' } : must;
 }
 
 /** What makes each engine refuse connections without TLS. */
@@ -183,13 +201,18 @@ function keyFaults({ inputs }: PlannedResource, { keys = [] }: TypeRule): readon
   return keys.filter(path => !KEY.test(String(valueAt(inputs, path)))).map(path => `${path} is no key of the platform`);
 }
 
-/** Ways out are routes to gateways; there is no way in from anywhere. */
+/** Ways out are routes to gateways; the one way in from anywhere is to the ports of a load balancer that is meant for everybody. */
 function openFaults({ inputs }: PlannedResource, type: string): readonly string[] {
   return leavesOf(inputs).flatMap(([path, value]) => {
     if (value !== '0.0.0.0/0' && value !== '::/0') return [];
     const wayOut = type === 'ec2/route:Route' && path === 'destinationCidrBlock' && (inputs.gatewayId ?? inputs.natGatewayId) !== undefined;
-    return wayOut ? [] : [`${path} is open to anywhere`];
+    const wayIn = type === 'vpc/securityGroupIngressRule:SecurityGroupIngressRule' && isForEverybody(inputs, path);
+    return wayOut || wayIn ? [] : [`${path} is open to anywhere`];
   });
+}
+
+function isForEverybody({ description, fromPort, toPort }: PlannedResource['inputs'], path: string): boolean {
+  return path === 'cidrIpv4' && description === 'callers' && fromPort === toPort && (fromPort === 443 || fromPort === 80);
 }
 
 function valueAt(value: PlanValue | undefined, path: string): PlanValue | undefined {

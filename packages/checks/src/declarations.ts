@@ -2,6 +2,7 @@ import {
   ClinicalService,
   type DataTier,
   type Declaration,
+  type DnsZone,
   type Domain,
   type Edge,
   type ExternalHost,
@@ -31,6 +32,7 @@ export type Declared =
   | ScheduledTask
   | ReleaseTask
   | VolumeClaim
+  | DnsZone
   | Edge
   | ExternalHost
   | Secret
@@ -49,6 +51,7 @@ export function* declarationsOf(inventory: Inventory): Generator<Declaration & {
   yield* inventory.tiers;
   yield* inventory.stores;
   yield* inventory.topics;
+  yield* inventory.zones;
   yield* inventory.edges;
   yield* inventory.externalHosts;
   yield* inventory.secrets;

@@ -1,6 +1,7 @@
 import type { Rule } from './rule';
 import { apiAccess } from './rules/api-access';
 import { availability } from './rules/availability';
+import { awsEdge } from './rules/aws-edge';
 import { bucket } from './rules/bucket';
 import { cache } from './rules/cache';
 import { calls } from './rules/calls';
@@ -15,6 +16,8 @@ import { databaseDisk } from './rules/database-disk';
 import { databaseHours } from './rules/database-hours';
 import { databaseParameters } from './rules/database-parameters';
 import { derivedNames } from './rules/derived-names';
+import { dnsRouting } from './rules/dns-routing';
+import { dnsZone } from './rules/dns-zone';
 import { duplicates } from './rules/duplicates';
 import { edge } from './rules/edge';
 import { edgeLimits } from './rules/edge-limits';
@@ -141,6 +144,9 @@ export const RULES = [
   secrets,
   edge,
   edgeLimits,
+  dnsZone,
+  awsEdge,
+  dnsRouting,
   externalHost,
   weakenedDefault,
   waiver,

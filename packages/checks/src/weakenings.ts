@@ -35,10 +35,14 @@ export const WEAKENINGS = {
     inventory.domains
       .filter(({ podSecurity }) => podSecurity !== 'restricted')
       .map(domain => weakness(domain, 'podSecurity', "be 'restricted'", domain.podSecurity, 'leave it out')),
-  'deletion-protection': inventory =>
-    [...made(inventory), ...inventory.secrets]
+  'deletion-protection': inventory => [
+    ...[...made(inventory), ...inventory.secrets]
       .filter(({ deletionProtection }) => deletionProtection !== true)
       .map(declaration => weakness(declaration, 'deletionProtection', 'be true', declaration.deletionProtection, 'leave it out')),
+    ...inventory.edges
+      .filter(({ aws }) => aws?.balancer && aws.balancer.deletionProtection !== true)
+      .map(edge => weakness(edge, 'aws.balancer.deletionProtection', 'be true', edge.aws?.balancer.deletionProtection, 'leave it out')),
+  ],
   'final-snapshot': inventory =>
     made(inventory)
       .filter(store => store instanceof RelationalDeclaration || store instanceof Redis)

@@ -3,9 +3,41 @@ export { connectionVariables, LOCALE_VARIABLES, variableName } from './connectio
 export { classesIn, DATA_CLASSES, type DataClass, type Residency } from './data-class';
 export { Declaration } from './declaration';
 export { type ContainerLimits, Domain, type DomainProps, type PodSecurity, type Quota } from './domain';
+export { type AwsEdge, type AwsEdgeProps, siteHost } from './edge/aws-edge';
+export {
+  type ApplicationBalancer,
+  type ApplicationBalancerProps,
+  applicationBalancer,
+  BALANCER_TLS,
+  type Balancer,
+  type BalancerTls,
+  type NetworkBalancer,
+  type NetworkBalancerProps,
+  networkBalancer,
+} from './edge/balancer';
+export {
+  type ByFailover,
+  type ByLatency,
+  type ByPlace,
+  type ByWeight,
+  byFailover,
+  byLatency,
+  byPlace,
+  byWeight,
+  CONTINENTS,
+  type Continent,
+  type DnsRouting,
+  type SitePlaces,
+  type SiteWeight,
+  type ToOneSite,
+  toOneSite,
+} from './edge/dns-routing';
+export { DnsZone, type DnsZoneProps } from './edge/dns-zone';
 export { Edge, type EdgeProps, type RateLimit, type StrictTransport } from './edge/edge';
 export { type Entrance, type Gateway, type GatewayProps, gateway, type Nginx, type NginxProps, nginx } from './edge/entrance';
+export { HEALTH_CHECK_REGIONS, type HealthCheck, type HealthCheckProps, type HealthCheckRegion } from './edge/health-check';
 export type { BackendTls, Route, RouteProps } from './edge/route';
+export { targetGroupName } from './edge/target-group';
 export { type Environment, type ProductionEnvironment, type Stage, stageOf } from './environment';
 export { ExternalHost, type ExternalHostProps } from './external-host';
 export {

@@ -1,4 +1,5 @@
 import { Domain } from './domain';
+import { DnsZone } from './edge/dns-zone';
 import { Edge } from './edge/edge';
 import { ExternalHost } from './external-host';
 import { MultiRegionFailover } from './multi-region-failover';
@@ -32,6 +33,7 @@ export class Inventory {
   readonly workloads: readonly Workload[];
   readonly claims: readonly VolumeClaim[];
   readonly edges: readonly Edge[];
+  readonly zones: readonly DnsZone[];
   readonly externalHosts: readonly ExternalHost[];
   readonly secrets: readonly Secret[];
   readonly failovers: readonly MultiRegionFailover[];
@@ -46,6 +48,7 @@ export class Inventory {
     this.domains = children.filter(child => child instanceof Domain);
     this.tiers = children.filter(child => child instanceof DataTier);
     this.edges = children.filter(child => child instanceof Edge);
+    this.zones = children.filter(child => child instanceof DnsZone);
     this.externalHosts = children.filter(child => child instanceof ExternalHost);
     this.secrets = children.filter(child => child instanceof Secret);
     this.failovers = children.filter(child => child instanceof MultiRegionFailover);

@@ -1,11 +1,15 @@
 import {
+  applicationBalancer,
   aws,
   blueGreen,
+  byPlace,
+  byWeight,
   ClinicalService,
   canary,
   cluster,
   cores,
   type DataTier,
+  DnsZone,
   Domain,
   days,
   Edge,
@@ -16,6 +20,7 @@ import {
   loadBalancer,
   MultiRegionFailover,
   minutes,
+  networkBalancer,
   nodePort,
   Platform,
   type Postgres,
@@ -365,6 +370,24 @@ export function nodesOfASite(): void {
   aws({ region: 'me-south-1', nodes, nat: 'double' });
   // @ts-expect-error a placement that is no purpose
   new Worker(domain, 'importer', { ...workload, scale, placement: 'fast' });
+}
+
+export function edgesOnAws(): void {
+  const zone = new DnsZone(platform, 'hosts', { domain: 'nilecare.sd' });
+  const props = { domain, host: 'api.nilecare.sd', issuer: 'letsencrypt' } as const;
+  new Edge(platform, 'public', { ...props, aws: { zone, health: { path: '/health', regions: ['eu-west-1', 'us-east-1', 'sa-east-1'] } } });
+  // @ts-expect-error a zone by its id
+  new Edge(platform, 'public', { ...props, aws: { zone: 'Z0123456789' } });
+  // @ts-expect-error a place from which Route 53 does not ask
+  new Edge(platform, 'public', { ...props, aws: { zone, health: { path: '/health', regions: ['af-south-1'] } } });
+  // @ts-expect-error a site by its name
+  new Edge(platform, 'public', { ...props, aws: { zone, routing: byWeight([{ site: 'khartoum', weight: 70 }]) } });
+  // @ts-expect-error a place without an answer for everybody else
+  new Edge(platform, 'public', { ...props, aws: { zone, routing: byPlace([]) } });
+  // @ts-expect-error TLS of the last century
+  applicationBalancer({ tls: 'tls-1.0' });
+  // @ts-expect-error a time of silence of what knows no requests
+  networkBalancer({ idleTimeout: minutes(1) });
 }
 
 export function patches(): void {

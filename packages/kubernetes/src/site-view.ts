@@ -30,6 +30,8 @@ export class SiteView {
   readonly #here: ReadonlySet<Domain>;
   /** The parts of the network in which internal load balancers stand: those of nodes and pods. */
   readonly loadBalancerRanges: readonly string[];
+  /** Those in which load balancers stand that face the internet. */
+  readonly balancerRanges: readonly string[];
   readonly #dataRanges: readonly string[];
   readonly #endpointRanges: readonly string[];
   readonly #exposures = new Map<ClinicalService, Exposure[]>();
@@ -48,6 +50,7 @@ export class SiteView {
     this.siteLabel = labelValue(site.name);
     this.#here = new Set(this.domains);
     this.loadBalancerRanges = rangesOf(site, 'private');
+    this.balancerRanges = publicRanges(site);
     this.#dataRanges = rangesOf(site, 'data');
     this.#endpointRanges = rangesOf(site, 'intra');
     for (const edge of inventory.edges) if (this.has(edge.domain)) this.readEdge(edge);
@@ -97,6 +100,10 @@ function rangesOf({ hosting, zones }: Site, purpose: 'private' | 'data' | 'intra
   if (hosting.kind !== 'aws') return [];
   const network = siteNetwork(hosting, zones);
   return [...network.zones, ...(network.companion ? [network.companion] : [])].map(subnets => subnets[purpose]);
+}
+
+function publicRanges({ hosting, zones }: Site): readonly string[] {
+  return hosting.kind === 'aws' ? siteNetwork(hosting, zones).zones.map(subnets => subnets.public) : [];
 }
 
 function append<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {

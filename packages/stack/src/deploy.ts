@@ -1,10 +1,21 @@
-import { AwsSite, type PeeringEnd, peeringsOf, peerRanges, SiteFacts, SitePeering } from '@clinfra/aws';
+import {
+  AwsSite,
+  type Delegation,
+  type PeeringEnd,
+  PlatformEdge,
+  peeringsOf,
+  peerRanges,
+  SiteEdges,
+  SiteFacts,
+  SitePeering,
+  WORLDWIDE_REGION,
+} from '@clinfra/aws';
 import { check, type Finding } from '@clinfra/checks';
 import { Inventory, type Platform, type Site, type Store } from '@clinfra/core';
 import { existingAddresses, renderCluster, renderSite, type StoreAddress } from '@clinfra/kubernetes';
 import { Provider as AwsProvider } from '@pulumi/aws/provider';
 import { Provider as KubernetesProvider } from '@pulumi/kubernetes/provider';
-import { ComponentResource, type Output } from '@pulumi/pulumi';
+import { ComponentResource, type Output, type Resource } from '@pulumi/pulumi';
 import { type BuiltSite, copyBuckets } from './bucket-copies';
 import { FindingsError } from './errors';
 import { LateValues } from './late-values';
@@ -30,6 +41,8 @@ export interface Deployment {
   readonly findings: readonly Finding[];
   /** Addresses of stores by `<site>/<store>`; the stack's output, which `clinfra synth --connections` takes. */
   readonly connections: Readonly<Record<string, Connection>>;
+  /** By domain, what has to be entered once with whoever sold it, so that the platform's zone answers for it. */
+  readonly delegations: Readonly<Record<string, Delegation>>;
 }
 
 /**
@@ -48,11 +61,23 @@ export function deploy(platform: Platform, options: DeployOptions): Deployment {
     inventory,
     sites.flatMap(deployed => deployed.onAws() ?? []),
   );
+  const delegations = openEdges(inventory, sites);
   registerManifests(
     sites.flatMap(site => site.registrations()),
     late,
   );
-  return { findings, connections: Object.fromEntries(sites.flatMap(site => site.connections())) };
+  return { findings, connections: Object.fromEntries(sites.flatMap(site => site.connections())), delegations };
+}
+
+/** What callers come by: zones once for the platform, and on each site on AWS what stands before its gateways. */
+function openEdges(inventory: Inventory, sites: readonly DeployedSite[]): Deployment['delegations'] {
+  const accountId = sites.find(({ accountId: known }) => known !== undefined)?.accountId;
+  if (inventory.zones.length === 0 || accountId === undefined) return {};
+  const name = `${inventory.platform.name}.edge`;
+  const provider = new AwsProvider(name, { region: WORLDWIDE_REGION });
+  const platformEdge = new PlatformEdge(name, { inventory, accountId }, { providers: [provider] });
+  for (const site of sites) site.openEdges(platformEdge);
+  return platformEdge.delegations;
 }
 
 /** Joins the networks of sites that may take over from each other, where both are built. */
@@ -74,7 +99,7 @@ class DeployedSite extends ComponentResource {
   readonly #name: string;
   #provider: AwsProvider | undefined;
   readonly #cloud: AwsSite | undefined;
-  readonly #kubernetes: KubernetesProvider;
+  #targets: readonly Resource[] = [];
 
   constructor(
     private readonly inventory: Inventory,
@@ -86,7 +111,6 @@ class DeployedSite extends ComponentResource {
     super('clinfra:stack:Site', name);
     this.#name = name;
     this.#cloud = this.#createCloud();
-    this.#kubernetes = this.#reachCluster();
     this.registerOutputs({});
   }
 
@@ -97,6 +121,17 @@ class DeployedSite extends ComponentResource {
     this.#provider = provider;
     const peers = peerRanges(this.inventory, this.site, this.built);
     return new AwsSite(this.#name, { inventory: this.inventory, site: this.site, peers }, { parent: this, providers: [provider] });
+  }
+
+  get accountId(): Output<string> | undefined {
+    return this.#cloud?.network.accountId;
+  }
+
+  openEdges(platformEdge: PlatformEdge): void {
+    if (!this.#cloud || !this.#provider) return;
+    const args = { facts: new SiteFacts(this.site), inventory: this.inventory, site: this.#cloud, platformEdge };
+    if (!this.inventory.edges.some(edge => edge.aws && this.inventory.sitesOf(edge).includes(this.site))) return;
+    this.#targets = new SiteEdges(`${this.#name}-edges`, args, { parent: this, providers: [this.#provider] }).targets;
   }
 
   /** What joins its network to another; none where the site is on a cluster that exists. */
@@ -110,17 +145,20 @@ class DeployedSite extends ComponentResource {
     return this.#cloud && this.#provider ? { site: this.site, cloud: this.#cloud, provider: this.#provider } : undefined;
   }
 
-  /** Data of a ConfigMap changes in place: the provider's default is to delete the object first, which leaves a moment without it. */
+  /**
+   * Data of a ConfigMap changes in place: the provider's default is to delete the object first, which leaves a moment without it. What binds
+   * gateways to load balancers goes by names, so that everything in the cluster comes after the groups that have them.
+   */
   #reachCluster(): KubernetesProvider {
     const { hosting } = this.site;
     const access = hosting.kind === 'cluster' ? { context: hosting.context } : this.#cloud ? { kubeconfig: this.#cloud.kubeconfig } : {};
     const settings = { enableConfigMapMutable: true, enableSecretMutable: true, ...access };
-    return new KubernetesProvider(this.#name, settings, { parent: this, ...(this.#cloud && { dependsOn: [this.#cloud.cluster] }) });
+    return new KubernetesProvider(this.#name, settings, { parent: this, ...(this.#cloud && { dependsOn: [this.#cloud.cluster, ...this.#targets] }) });
   }
 
   registrations(): readonly Registration[] {
     const addresses = (store: Store): StoreAddress | undefined => this.#address(store);
-    const common = { prefix: this.site.name, provider: this.#kubernetes };
+    const common = { prefix: this.site.name, provider: this.#reachCluster() };
     const domains = [...renderSite(this.inventory, this.site, addresses)].map(({ domain, manifests }) => ({
       ...common,
       manifests,

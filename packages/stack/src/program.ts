@@ -6,11 +6,12 @@ import { declareStack, type Stacks } from './stacks';
  * The Pulumi program over a table of stacks: deploys the platform whose stack is selected. What the user can put right is said in the
  * message alone.
  */
-export function program(stacks: Stacks): () => Promise<Pick<Deployment, 'connections'>> {
+export function program(stacks: Stacks): () => Promise<Pick<Deployment, 'connections'> & Partial<Pick<Deployment, 'delegations'>>> {
   return async () => {
     try {
       const today = new Date().toISOString().slice(0, 10);
-      return { connections: deploy(declareStack(stacks, getStack()), { today }).connections };
+      const { connections, delegations } = deploy(declareStack(stacks, getStack()), { today });
+      return { connections, ...(Object.keys(delegations).length > 0 && { delegations }) };
     } catch (error) {
       throw printable(error);
     }

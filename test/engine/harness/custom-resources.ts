@@ -40,10 +40,14 @@ function definitionOf(wanted: string): string {
   return found;
 }
 
+/** Definitions that no published folder of them has; one that does comes after, and wins. */
+const OWN = path.join(__dirname, '..', 'definitions');
+
 /** Every definition by its group and kind, `gateway.networking.k8s.io Gateway`. */
 function definitions(): ReadonlyMap<string, string> {
   const folder = definitionsFolder();
-  const files = folder === undefined ? [] : readdirSync(folder).map(file => readFileSync(path.join(folder, file), 'utf8'));
+  const folders = folder === undefined ? [OWN] : [OWN, folder];
+  const files = folders.flatMap(one => readdirSync(one).map(file => readFileSync(path.join(one, file), 'utf8')));
   return new Map(
     files
       .flatMap(text => text.split(/^---.*$/m))

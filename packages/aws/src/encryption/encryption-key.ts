@@ -1,11 +1,11 @@
 import { Alias, Key } from '@pulumi/aws/kms';
 import { all, ComponentResource, type ComponentResourceOptions, type Input, type Output } from '@pulumi/pulumi';
-import type { SiteFacts, Tags } from '../site-facts';
+import type { Facts, Tags } from '../facts';
 import { type KeyUser, keyPolicy } from './key-policy';
 
 export interface EncryptionKeyArgs {
-  /** The site in which the key stands; it never leaves the region. */
-  readonly facts: SiteFacts;
+  /** Where the key stands; it never leaves the region. */
+  readonly facts: Facts;
   /** The account that administers it. */
   readonly accountId: Input<string>;
   /** What it encrypts, for the console and the auditor. */

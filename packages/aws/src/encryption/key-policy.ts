@@ -53,17 +53,21 @@ export function keyPolicy({ accountId, region, usedBy, roles, logGroups, writers
   const anyone = { AWS: '*' };
   const statements: Statement[] = [
     { Sid: 'Administration', Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${accountId}:root` }, Action: ADMINISTER, Resource: '*' },
-    // Any principal, because Auto Scaling's own role attaches encrypted disks; the condition is what narrows it.
-    { Sid: 'UseThroughServices', Effect: 'Allow', Principal: anyone, Action: USE, Resource: '*', Condition: through },
-    {
-      Sid: 'GrantsToServices',
-      Effect: 'Allow',
-      Principal: anyone,
-      Action: ['kms:CreateGrant', 'kms:ListGrants', 'kms:RevokeGrant'],
-      Resource: '*',
-      Condition: { ...through, Bool: { 'kms:GrantIsForAWSResource': 'true' } },
-    },
   ];
+  if (usedBy.length > 0) {
+    statements.push(
+      // Any principal, because Auto Scaling's own role attaches encrypted disks; the condition is what narrows it.
+      { Sid: 'UseThroughServices', Effect: 'Allow', Principal: anyone, Action: USE, Resource: '*', Condition: through },
+      {
+        Sid: 'GrantsToServices',
+        Effect: 'Allow',
+        Principal: anyone,
+        Action: ['kms:CreateGrant', 'kms:ListGrants', 'kms:RevokeGrant'],
+        Resource: '*',
+        Condition: { ...through, Bool: { 'kms:GrantIsForAWSResource': 'true' } },
+      },
+    );
+  }
   if (roles.length > 0) {
     statements.push({ Sid: 'UseByRoles', Effect: 'Allow', Principal: { AWS: roles }, Action: [...USE, 'kms:ListGrants'], Resource: '*' });
   }

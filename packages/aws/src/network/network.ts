@@ -30,6 +30,8 @@ export class Network extends ComponentResource {
   readonly nodeSubnetIds: readonly Output<string>[];
   /** The same by zone. */
   readonly nodeSubnetIdOf: ReadonlyMap<string, Output<string>>;
+  /** Where load balancers stand that face the internet: one subnet in each declared zone. */
+  readonly publicSubnetIds: readonly Output<string>[];
   /** Where the control plane reaches in: subnets of its own, in two zones at least. */
   readonly controlPlaneSubnetIds: readonly Output<string>[];
   /** Where the endpoints of AWS services stand: one subnet in each declared zone. */
@@ -53,13 +55,14 @@ export class Network extends ComponentResource {
     this.#layout = networkLayout(facts.site, facts.hosting, facts.stage);
     this.#vpc = this.#createVpc();
     this.#isolated = this.#routeTable('isolated');
-    const ways = this.#createWaysOut();
+    const { ways, publicSubnetIds } = this.#createWaysOut();
     const nodes = this.#layout.zones.map(zone => [zone.zone, this.#nodeSubnet(zone, ways)] as const);
     const intra = this.#layout.zones.map(zone => this.#intraSubnet(zone));
     const data = this.#layout.zones.map(zone => this.#dataSubnet(zone));
     const { companion } = this.#layout;
     this.vpcId = this.#vpc.id;
     this.accountId = this.#vpc.ownerId;
+    this.publicSubnetIds = publicSubnetIds;
     this.nodeSubnetIds = nodes.map(([, id]) => id);
     this.nodeSubnetIdOf = new Map(nodes);
     this.endpointSubnetIds = intra;
@@ -85,20 +88,22 @@ export class Network extends ComponentResource {
     return vpc;
   }
 
-  /** Public subnets and their gateways; the answer is a route table for each zone's nodes. */
-  #createWaysOut(): ReadonlyMap<string, RouteTable> {
+  /** Public subnets and their gateways, and a route table for each zone's nodes. */
+  #createWaysOut(): { readonly ways: ReadonlyMap<string, RouteTable>; readonly publicSubnetIds: readonly Output<string>[] } {
     const { region } = this.#facts;
     const internet = new InternetGateway(this.#facts.prefix, { ...this.#facts.owned(this.#facts.prefix), vpcId: this.#vpc.id }, { parent: this });
     const table = this.#routeTable('public');
     new Route(this.#name('public'), { region, routeTableId: table.id, destinationCidrBlock: ANYWHERE, gatewayId: internet.id }, { parent: this });
     const gateways = new Map<string, NatGateway>();
+    const publicSubnetIds: Output<string>[] = [];
     for (const { zone, public: cidr } of this.#layout.zones) {
       const subnet = this.#subnet('public', zone, cidr, table, { 'kubernetes.io/role/elb': '1' });
+      publicSubnetIds.push(subnet.id);
       if (this.#layout.natZones.includes(zone)) gateways.set(zone, this.#natGateway(zone, subnet, internet));
     }
     const ways = this.#layout.zones.map(({ zone }) => [zone, this.#wayOut(zone, gateways.get(natZoneOf(zone, this.#layout) ?? ''))] as const);
     this.#createStorageEndpoint(ways.map(([, way]) => way));
-    return new Map(ways);
+    return { ways: new Map(ways), publicSubnetIds };
   }
 
   #natGateway(zone: string, subnet: Subnet, internet: InternetGateway): NatGateway {

@@ -62,6 +62,7 @@ const CHOICES: Readonly<Record<Kind, Choices>> = {
   bucket: { access: ACCESS },
   kafka: { size: SIZE, access: ACCESS, version: KAFKA_VERSION, monitoring: MONITORING },
   topic: { cleanup: CLEANUP },
+  'dns-zone': { visibility: ['public', 'private'] },
   edge: { challenge: ['dns', 'http'] },
   'external-host': {},
   secret: {},

@@ -29,6 +29,7 @@ function* groups(inventory: Inventory): Generator<Group> {
   yield { among: 'domains', declarations: inventory.domains, spelling: asWritten };
   yield { among: 'data tiers', declarations: inventory.tiers, spelling: asWritten };
   yield { among: 'the stores of all tiers', declarations: inventory.stores, spelling: asWritten };
+  yield { among: 'zones of DNS', declarations: inventory.zones, spelling: asWritten };
   yield { among: 'edges', declarations: inventory.edges, spelling: asWritten };
   yield { among: 'external hosts', declarations: inventory.externalHosts, spelling: asWritten };
   yield { among: 'secrets', declarations: inventory.secrets, spelling: asWritten };

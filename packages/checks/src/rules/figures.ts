@@ -113,7 +113,10 @@ const FIGURES: Readonly<Record<Kind, readonly Figure[]>> = {
     { property: 'localRetention', lowest: hours(1), remedy: 'write it as days(3)' },
     { property: 'retention', lowest: seconds(1), remedy: 'write it as days(7)' },
   ],
+  'dns-zone': [],
   edge: [
+    { property: 'aws.health.failures', lowest: 1, highest: 10, remedy: 'write it as 3', optional: true },
+    { property: 'aws.balancer.idleTimeout', lowest: seconds(1), highest: seconds(4000), remedy: 'write it as seconds(60)', optional: true },
     { property: 'rateLimit.requests', lowest: 1, remedy: 'let one request through at least', optional: true },
     { property: 'rateLimit.per', lowest: seconds(1), highest: hours(1), remedy: 'write it as minutes(1)', optional: true },
     { property: 'maxRequest', lowest: kib(1), highest: gib(1), remedy: 'write it as mib(10)', optional: true },

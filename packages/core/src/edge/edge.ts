@@ -3,6 +3,7 @@ import type { Domain } from '../domain';
 import type { Platform } from '../platform';
 import { type Duration, days, type Size, seconds } from '../units';
 import type { ClinicalService } from '../workloads/clinical-service';
+import { type AwsEdge, type AwsEdgeProps, awsEdgeFrom } from './aws-edge';
 import { type Entrance, gateway } from './entrance';
 import type { Route, RouteProps } from './route';
 
@@ -83,6 +84,12 @@ export interface EdgeProps {
    * @default seconds(60)
    */
   readonly timeout?: Duration;
+  /**
+   * What of AWS stands before the gateway: records in DNS, a load balancer and its certificate. The edge then stands on sites on AWS alone, and its gateway has no load
+   * balancer of its own.
+   * @default none: whoever runs the cluster leads callers to the gateway
+   */
+  readonly aws?: AwsEdgeProps;
 }
 
 /** A way in from outside: one host, TLS only, and the paths that lead to services. Callers may speak HTTP/2 to a gateway. */
@@ -99,6 +106,7 @@ export class Edge extends Declaration {
   readonly rateLimit: RateLimit | undefined;
   readonly compression: boolean;
   readonly timeout: Duration;
+  readonly aws: AwsEdge | undefined;
   readonly #routes: Route[] = [];
 
   constructor(platform: Platform, name: string, props: EdgeProps) {
@@ -116,6 +124,7 @@ export class Edge extends Declaration {
     this.rateLimit = rateLimit;
     this.compression = compression;
     this.timeout = timeout;
+    this.aws = awsEdgeFrom(props.aws);
   }
 
   get routes(): readonly Route[] {

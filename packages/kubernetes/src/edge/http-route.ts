@@ -2,7 +2,8 @@ import type { ClinicalService, Edge } from '@clinfra/core';
 import { edgeLabels, type Labels } from '../labels';
 import type { Manifest } from '../manifest';
 import type { Exposure, SiteView } from '../site-view';
-import { HTTP_LISTENER, HTTPS_LISTENER } from './gateway';
+import { hostsOf } from './balanced';
+import { BALANCER_LISTENER, HTTP_LISTENER, HTTPS_LISTENER } from './gateway';
 import { strictTransportValue } from './strict-transport';
 
 /** The model is a module that could not be loaded here; only its type is used, and none of it is published. */
@@ -11,12 +12,13 @@ type Rule = NonNullable<IHTTPRoute['spec']['rules']>[number];
 type Filter = NonNullable<Rule['filters']>[number];
 
 /** The routes of one edge to one service, in the namespace of the service. */
-export function httpRoute(edge: Edge, service: ClinicalService, exposures: readonly Exposure[], labels: Labels): Manifest {
+export function httpRoute(view: SiteView, edge: Edge, service: ClinicalService, exposures: readonly Exposure[], labels: Labels): Manifest {
+  const parents = edge.aws ? [HTTPS_LISTENER, BALANCER_LISTENER] : [HTTPS_LISTENER];
   return {
     apiVersion: 'gateway.networking.k8s.io/v1',
     kind: 'HTTPRoute',
     metadata: { name: `${edge.name}-${service.name}`, namespace: service.domain.name, labels },
-    spec: { parentRefs: [parent(edge, HTTPS_LISTENER)], hostnames: [edge.host], rules: rulesOf(edge, service, exposures) },
+    spec: { parentRefs: parents.map(listener => parent(edge, listener)), hostnames: hostsOf(view, edge), rules: rulesOf(edge, service, exposures) },
   } satisfies IHTTPRoute;
 }
 

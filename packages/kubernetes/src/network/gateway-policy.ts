@@ -1,6 +1,7 @@
 import type { ClinicalService, Edge } from '@clinfra/core';
-import type { KubeNetworkPolicyProps, NetworkPolicyEgressRule } from 'cdk8s-plus-27/lib/imports/k8s';
-import { answersHttp } from '../edge/gateway';
+import type { KubeNetworkPolicyProps, NetworkPolicyEgressRule, NetworkPolicyIngressRule } from 'cdk8s-plus-27/lib/imports/k8s';
+import { READY_PORT } from '../edge/balanced';
+import { answersHttp } from '../edge/http-listener';
 import { edgeLabels } from '../labels';
 import type { Manifest } from '../manifest';
 import type { ObjectOf, Plain } from '../plain';
@@ -8,6 +9,7 @@ import type { SiteView } from '../site-view';
 import { entrancePodsOf, GATEWAY_LABEL, ISTIOD, pods, podsOf, tcp } from './peers';
 
 type Egress = Plain<NetworkPolicyEgressRule>;
+type Ingress = Plain<NetworkPolicyIngressRule>;
 
 /** The pods by which cert-manager answers the issuer, and their port. */
 const SOLVER_LABEL = 'acme.cert-manager.io/http01-solver';
@@ -30,10 +32,16 @@ function gatewayPolicy(view: SiteView, edge: Edge): Manifest {
     spec: {
       podSelector: { matchLabels: { [GATEWAY_LABEL]: edge.name } },
       policyTypes: ['Ingress', 'Egress'],
-      ingress: [{ ports: answersHttp(edge) ? [tcp(443), tcp(80)] : [tcp(443)] }],
+      ingress: [{ ports: answersHttp(edge) ? [tcp(443), tcp(80)] : [tcp(443)] }, ...askedByBalancer(view, edge)],
       ...(egress.length > 0 ? { egress } : undefined),
     },
   } satisfies ObjectOf<KubeNetworkPolicyProps>;
+}
+
+/** A load balancer of AWS asks from its own subnets whether a pod is ready. */
+function askedByBalancer({ balancerRanges }: SiteView, { aws }: Edge): readonly Ingress[] {
+  if (!aws || balancerRanges.length === 0) return [];
+  return [{ from: balancerRanges.map(cidr => ({ ipBlock: { cidr } })), ports: [tcp(READY_PORT)] }];
 }
 
 /** The pages stand in the namespace of the certificate for a minute, and are asked for by way of the gateway alone. */

@@ -1,0 +1,16 @@
+import { type AwsEdgeProps, byFailover, DnsZone, type Platform, toOneSite } from '@clinfra/core';
+import { FIGURES, type NileCareEnvironment } from './figures';
+
+/** Who may sign for hosts of the platform: the certificate manager of AWS for load balancers, and Let's Encrypt for gateways. */
+const AUTHORITIES = ['amazon.com', 'letsencrypt.org'] as const;
+
+/**
+ * What stands before the gateway. The documents let DNS send everybody to the region that answers: that is the active site, asked every half minute, and its
+ * standby once that is built. Shares of 70 and 30 for two regions are for the day on which both serve.
+ */
+export function declareAwsEdge(platform: Platform, environment: NileCareEnvironment): AwsEdgeProps {
+  const { host, balancer } = FIGURES[environment];
+  const production = environment === 'production';
+  const zone = new DnsZone(platform, 'hosts', { domain: host.replace(/^api\./, ''), authorities: AUTHORITIES, dnssec: production });
+  return { zone, balancer, ...(production ? { routing: byFailover(), health: { path: '/health/ready' } } : { routing: toOneSite() }) };
+}

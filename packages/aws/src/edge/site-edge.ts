@@ -1,0 +1,154 @@
+import { type AwsEdge, type Edge, type Inventory, siteHost, targetGroupName } from '@clinfra/core';
+import { SecurityGroup } from '@pulumi/aws/ec2';
+import { Listener, LoadBalancer, TargetGroup } from '@pulumi/aws/lb';
+import { Record as DnsRecord, HealthCheck } from '@pulumi/aws/route53';
+import { SecurityGroupEgressRule, SecurityGroupIngressRule } from '@pulumi/aws/vpc';
+import { ComponentResource, type ComponentResourceOptions, type Input, type Output, type Resource } from '@pulumi/pulumi';
+import type { Cluster } from '../cluster/cluster';
+import type { Network } from '../network/network';
+import type { SiteFacts } from '../site-facts';
+import { balancerSettings, listenerTls, openPorts, READINESS, TO_HTTPS, targetPorts, targetSettings } from './balancer-settings';
+import { EdgeCertificate } from './certificate';
+import { healthCheckSettings } from './health-check-settings';
+import type { PlatformEdge } from './platform-edge';
+import { routedRecords } from './routed-records';
+
+export interface SiteEdgeArgs {
+  readonly facts: SiteFacts;
+  readonly inventory: Inventory;
+  /** The edge, of which something of AWS is declared. */
+  readonly edge: Edge & { readonly aws: AwsEdge };
+  readonly network: Pick<Network, 'vpcId' | 'publicSubnetIds'>;
+  readonly cluster: Pick<Cluster, 'securityGroupId'>;
+  readonly platformEdge: PlatformEdge;
+  /**
+   * The bucket in which an Application Load Balancer notes every request, once it takes them.
+   * @default none
+   */
+  readonly accessLogs?: { readonly bucket: Input<string>; readonly ready: Resource } | undefined;
+}
+
+const ANYWHERE = '0.0.0.0/0';
+
+/** An edge at one of its sites: the load balancer before its gateway, the certificate, and the records by which callers find it. */
+export class SiteEdge extends ComponentResource {
+  /** What must exist before the gateway can be bound to it. */
+  readonly targets: readonly TargetGroup[];
+  /** The id of the health check, for alarms and drills. */
+  readonly healthCheckId: Output<string> | undefined;
+
+  readonly #name: string;
+  readonly #args: SiteEdgeArgs;
+
+  constructor(name: string, args: SiteEdgeArgs, opts?: ComponentResourceOptions) {
+    super('clinfra:aws:SiteEdge', name, {}, opts);
+    this.#name = name;
+    this.#args = args;
+    const group = this.#admit();
+    const balancer = this.#createBalancer(group);
+    const targets = targetPorts(args.edge).map(port => [port, this.#createTargets(port)] as const);
+    this.#listen(balancer, new Map(targets));
+    this.targets = targets.map(([, target]) => target);
+    this.healthCheckId = this.#watch(balancer);
+    this.#route(balancer);
+    this.registerOutputs({});
+  }
+
+  /** Callers in, and from there to the gateway's pods and nowhere else. */
+  #admit(): Output<string> {
+    const { facts, edge, network, cluster } = this.#args;
+    const name = this.#name;
+    const settings = { vpcId: network.vpcId, description: `callers of ${edge.host}` };
+    const group = new SecurityGroup(name, { ...facts.owned(name), ...settings }, { parent: this });
+    const from = edge.aws.balancer.from.length > 0 ? edge.aws.balancer.from : [ANYWHERE];
+    for (const port of openPorts(edge)) {
+      for (const cidrIpv4 of from) {
+        const rule = { securityGroupId: group.id, cidrIpv4, ipProtocol: 'tcp', fromPort: port, toPort: port, description: 'callers' };
+        const ruleName = cidrIpv4 === ANYWHERE ? `${name}-${port}` : `${name}-${port}-${cidrIpv4}`;
+        new SecurityGroupIngressRule(ruleName, { ...facts.owned(ruleName), ...rule }, { parent: this });
+      }
+    }
+    for (const port of [...targetPorts(edge), READINESS.port]) {
+      const ports = { ipProtocol: 'tcp', fromPort: port, toPort: port };
+      const ruleName = `${name}-gateway-${port}`;
+      const out = { securityGroupId: group.id, referencedSecurityGroupId: cluster.securityGroupId, description: 'the gateway' };
+      new SecurityGroupEgressRule(ruleName, { ...facts.owned(ruleName), ...ports, ...out }, { parent: this });
+      const into = { securityGroupId: cluster.securityGroupId, referencedSecurityGroupId: group.id, description: `the load balancer of ${edge.name}` };
+      new SecurityGroupIngressRule(ruleName, { ...facts.owned(ruleName), ...ports, ...into }, { parent: this });
+    }
+    return group.id;
+  }
+
+  #createBalancer(securityGroupId: Output<string>): LoadBalancer {
+    const { facts, edge, network, accessLogs } = this.#args;
+    const { balancer } = edge.aws;
+    const logged = balancer.kind === 'application' ? accessLogs : undefined;
+    return new LoadBalancer(
+      this.#name,
+      {
+        ...facts.owned(this.#name),
+        name: facts.physicalName([edge.name], 32),
+        ...balancerSettings(balancer),
+        subnets: [...network.publicSubnetIds],
+        securityGroups: [securityGroupId],
+        ...(logged && { accessLogs: { enabled: true, bucket: logged.bucket, prefix: edge.name } }),
+      },
+      { parent: this, protect: balancer.deletionProtection, dependsOn: logged ? [logged.ready] : [] },
+    );
+  }
+
+  #createTargets(port: number): TargetGroup {
+    const { facts, edge, network } = this.#args;
+    const name = `${this.#name}-${port}`;
+    const settings = { name: targetGroupName(facts.site, edge.name, port), vpcId: network.vpcId, ...targetSettings(edge.aws.balancer, port) };
+    return new TargetGroup(name, { ...facts.owned(name), ...settings }, { parent: this });
+  }
+
+  #listen({ arn: loadBalancerArn }: LoadBalancer, targets: ReadonlyMap<number, TargetGroup>): void {
+    const { facts, edge } = this.#args;
+    const { balancer } = edge.aws;
+    const certificate = balancer.kind === 'application' ? { certificateArn: this.#certify() } : {};
+    for (const port of openPorts(edge)) {
+      const name = `${this.#name}-${port}`;
+      const target = targets.get(port);
+      const tls = port === 443 || balancer.kind === 'network' ? listenerTls(balancer) : { protocol: 'HTTP' };
+      const defaultActions = target ? [{ type: 'forward', targetGroupArn: target.arn }] : TO_HTTPS;
+      const settings = { loadBalancerArn, port, ...tls, ...(port === 443 && certificate), defaultActions };
+      new Listener(name, { ...facts.owned(name), ...settings }, { parent: this });
+    }
+  }
+
+  #certify(): Output<string> {
+    const { facts, edge, platformEdge } = this.#args;
+    const { zone, health } = edge.aws;
+    const hosts: readonly [string, ...string[]] = health ? [edge.host, siteHost(edge.host, facts.site)] : [edge.host];
+    const prove = platformEdge.prove.bind(platformEdge, zone);
+    return new EdgeCertificate(this.#name, { facts, hosts, prove }, { parent: this }).arn;
+  }
+
+  /** A site is asked under a name of its own, which leads to it whoever serves. */
+  #watch(balancer: LoadBalancer): Output<string> | undefined {
+    const { facts, edge, platformEdge } = this.#args;
+    const { health, zone } = edge.aws;
+    if (!health) return undefined;
+    const host = siteHost(edge.host, facts.site);
+    const name = `${this.#name}-health`;
+    new DnsRecord(name, { zoneId: platformEdge.zoneId(zone), name: host, type: 'A', aliases: [aliasOf(balancer)] }, { parent: this });
+    return new HealthCheck(name, { ...healthCheckSettings(health, host), tags: facts.owned(name).tags }, { parent: this }).id;
+  }
+
+  #route(balancer: LoadBalancer): void {
+    const { facts, edge, inventory, platformEdge } = this.#args;
+    const { routing, zone } = edge.aws;
+    const health = this.healthCheckId === undefined || routing.kind === 'one-site' ? {} : { healthCheckId: this.healthCheckId };
+    for (const { suffix, policies } of routedRecords(routing, facts.site, inventory.roleOf(facts.site), facts.region)) {
+      const record = { zoneId: platformEdge.zoneId(zone), name: edge.host, type: 'A', aliases: [aliasOf(balancer)], ...health, ...policies };
+      new DnsRecord(`${this.#name}${suffix}`, record, { parent: this });
+    }
+  }
+}
+
+/** A load balancer's own address changes; the record follows it, and a load balancer without a gateway that answers counts as down. */
+function aliasOf({ dnsName, zoneId }: LoadBalancer) {
+  return { name: dnsName, zoneId, evaluateTargetHealth: true };
+}

@@ -1,0 +1,46 @@
+import type { AwsEdge, Edge, Inventory } from '@clinfra/core';
+import { ComponentResource, type ComponentResourceOptions, type Resource } from '@pulumi/pulumi';
+import type { AwsSite } from '../aws-site';
+import { PrivateBucket } from '../buckets/private-bucket';
+import type { SiteFacts } from '../site-facts';
+import type { PlatformEdge } from './platform-edge';
+import { SiteEdge } from './site-edge';
+
+export interface SiteEdgesArgs {
+  readonly facts: SiteFacts;
+  readonly inventory: Inventory;
+  readonly site: AwsSite;
+  readonly platformEdge: PlatformEdge;
+}
+
+type BalancedEdge = Edge & { readonly aws: AwsEdge };
+
+/** The edges that stand on a site and before which something of AWS does. */
+export function balancedEdges(inventory: Inventory, { site }: SiteFacts): readonly BalancedEdge[] {
+  const isBalanced = (edge: Edge): edge is BalancedEdge => edge.aws !== undefined;
+  return inventory.edges.filter(isBalanced).filter(edge => inventory.sitesOf(edge).includes(site));
+}
+
+/** The ways in of a site. */
+export class SiteEdges extends ComponentResource {
+  /** What must exist before gateways can be bound to their load balancers. */
+  readonly targets: readonly Resource[];
+
+  constructor(name: string, args: SiteEdgesArgs, opts?: ComponentResourceOptions) {
+    super('clinfra:aws:SiteEdges', name, {}, opts);
+    const { facts, inventory, site, platformEdge } = args;
+    const edges = balancedEdges(inventory, facts);
+    const accessLogs = this.#createLogs(args, edges);
+    const common = { facts, inventory, network: site.network, cluster: site.cluster, platformEdge, accessLogs };
+    this.targets = edges.flatMap(edge => new SiteEdge(`${facts.prefix}-${edge.name}`, { ...common, edge }, { parent: this }).targets);
+    this.registerOutputs({});
+  }
+
+  /** Requests to Application Load Balancers, in the region and so the country of the site; Network Load Balancers that hand TLS through see none. */
+  #createLogs({ facts, site }: SiteEdgesArgs, edges: readonly BalancedEdge[]) {
+    if (!edges.some(({ aws }) => aws.balancer.kind === 'application')) return undefined;
+    const common = { facts, accountId: site.network.accountId, called: 'requests', purpose: 'load-balancer-logs' } as const;
+    const { bucketName, ready } = new PrivateBucket(`${facts.prefix}.requests`, { ...common, protect: facts.stage === 'production' }, { parent: this });
+    return { bucket: bucketName, ready };
+  }
+}

@@ -1,0 +1,44 @@
+import type { Site } from '../site';
+import { applicationBalancer, type Balancer } from './balancer';
+import { type DnsRouting, toOneSite } from './dns-routing';
+import type { DnsZone } from './dns-zone';
+import { type HealthCheck, type HealthCheckProps, healthCheckFrom } from './health-check';
+
+export interface AwsEdgeProps {
+  /** The public zone in which the host has its records; the host lies in its domain. */
+  readonly zone: DnsZone;
+  /**
+   * Which site a caller is sent to: `toOneSite()`, `byWeight(...)`, `byLatency()`, `byPlace(...)` or `byFailover()`.
+   * @default toOneSite()
+   */
+  readonly routing?: DnsRouting;
+  /**
+   * How it is seen from outside whether a site answers; one that does not gets nobody as long as another does.
+   * @default none: a site counts as well while its load balancer has a gateway that does
+   */
+  readonly health?: HealthCheckProps;
+  /**
+   * The load balancer before the gateway: `applicationBalancer()` or `networkBalancer()`.
+   * @default applicationBalancer()
+   */
+  readonly balancer?: Balancer;
+}
+
+/** What of AWS stands before the gateway of an edge, on each of its sites. */
+export interface AwsEdge {
+  readonly zone: DnsZone;
+  readonly routing: DnsRouting;
+  readonly health: HealthCheck | undefined;
+  readonly balancer: Balancer;
+}
+
+export function awsEdgeFrom(props: AwsEdgeProps | undefined): AwsEdge | undefined {
+  if (props === undefined) return undefined;
+  const { zone, routing = toOneSite(), health, balancer = applicationBalancer() } = props;
+  return { zone, routing, health: healthCheckFrom(health), balancer };
+}
+
+/** The name under which one site of an edge can be asked, whichever site callers get: `khartoum.api.nilecare.sd`. */
+export function siteHost(host: string, site: Site): string {
+  return `${site.name}.${host}`;
+}
