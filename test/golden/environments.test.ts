@@ -1,9 +1,10 @@
 import path from 'node:path';
-import { Inventory, type Site, type Store } from '@clinfra/core';
+import { Inventory, type Platform, type Site, type Store } from '@clinfra/core';
 import { folder } from '@clinfra/kubernetes';
 import { type PlannedResource, planOf } from '@clinfra/plan';
 import { stringify } from 'yaml';
 import { stacks } from '../../stacks/platforms';
+import { faultsOfPlan } from '../cloud/plan-faults';
 import { references } from '../reference';
 import { type Files, golden } from './golden-folder';
 
@@ -17,9 +18,7 @@ const addresses = (store: Store, site: Site) => ({
 });
 
 /** An environment as files for review: the manifests of each namespace, and the cloud's resources by the component that owns them. */
-async function rendered(stack: string, declare: () => Parameters<typeof planOf>[0]): Promise<Files> {
-  const platform = declare();
-  const { resources } = await planOf(platform, TODAY);
+function rendered(stack: string, platform: Platform, resources: readonly PlannedResource[]): Files {
   const files = new Map<string, string>();
   for (const file of folder(new Inventory(platform), { addresses, layout: 'namespace' })) files.set(file.path, file.text);
   for (const [name, text] of cloud(resources)) files.set(name, text);
@@ -40,10 +39,21 @@ function cloud(resources: readonly PlannedResource[]): readonly (readonly [strin
 }
 
 describe.each(Object.entries({ ...stacks, ...references }))('%s', (stack, declare) => {
-  it('is what was reviewed', async () => {
-    const files = await rendered(stack, declare);
+  const platform = declare();
+  let resources: readonly PlannedResource[];
+  beforeAll(async () => {
+    resources = (await planOf(platform, TODAY)).resources;
+  });
+
+  it('is what was reviewed', () => {
+    const files = rendered(stack, platform, resources);
     const kept = golden(path.join(__dirname, stack), files);
     expect([...kept.keys()]).toEqual([...files.keys()]);
     for (const [name, text] of files) expect({ [name]: kept.get(name) }).toEqual({ [name]: text });
+  });
+
+  // What this must refuse stands in test/cloud/every-resource.test.ts.
+  it('[X4] has no resource on AWS that is public, unencrypted, without a key of the platform, out of its region or component, or unprotected with data', () => {
+    expect(faultsOfPlan(platform, resources)).toEqual([]);
   });
 });

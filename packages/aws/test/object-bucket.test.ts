@@ -1,9 +1,9 @@
 import { type Bucket, days, hours } from '@clinfra/core';
+import { faultsOf } from '../../../test/cloud/resource-rules';
 import { aDomain, aService } from '../../../test/fixtures/a-platform';
 import { corsRules, lifecycleOf, lockOf } from '../src/stores/bucket-settings';
 import { replicationPolicy, replicationRule } from '../src/stores/replication-settings';
 import { aSite, type RecordedSite, recordSite } from './recorded';
-import { faultsOf } from './resource-rules';
 
 const ACCOUNT = '${aws:ec2/vpc:Vpc::ward-dublin.ownerId}';
 const ARN = `arn:aws:s3:::ward-production-dublin-scans-${ACCOUNT}`;

@@ -1,4 +1,5 @@
 import { type PlannedResource, record } from '@clinfra/plan';
+import { faultsOf } from '../../../test/cloud/resource-rules';
 import { lifecycleRules, usualLifecycle } from '../src/buckets/bucket-lifecycle';
 import { bucketName } from '../src/buckets/bucket-name';
 import { bucketPolicy } from '../src/buckets/bucket-policy';
@@ -6,10 +7,9 @@ import { type BucketPurpose, keyWriters, purposeOf } from '../src/buckets/bucket
 import { PrivateBucket, type PrivateBucketArgs } from '../src/buckets/private-bucket';
 import { SiteFacts } from '../src/site-facts';
 import { aSite } from './recorded';
-import { faultsOf } from './resource-rules';
 
 const ACCOUNT = '123456789012';
-const KEY = 'arn:aws:kms:eu-west-1:123456789012:key/one';
+const KEY = '${aws:kms/key:Key::ward-dublin-scans.arn}';
 const PLACE = { accountId: ACCOUNT, region: 'eu-west-1', arn: 'arn:aws:s3:::scans' } as const;
 const facts = new SiteFacts(aSite('production').site);
 

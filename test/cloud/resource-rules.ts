@@ -1,25 +1,43 @@
 import type { PlannedResource, PlanValue } from '@clinfra/plan';
 
 /** What must hold for every resource of a type. */
-interface TypeRule {
+interface CommonRule {
   /** Whether the service is one for all regions; everything else names its region. */
   readonly global?: true;
+  /**
+   * Where it may stand besides the region of the site in whose component it is: a copy in the region of another declared site, or in us-east-1 what CloudFront
+   * reads there and nowhere else.
+   */
+  readonly elsewhere?: 'another-site' | 'us-east-1';
   /** Why it has no tags, where AWS has none for it. */
   readonly untagged?: true;
-  /** Inputs that name the key by which it is encrypted. */
-  readonly keys?: readonly string[];
   /** Inputs that must have these values, whatever the platform. */
   readonly must?: Readonly<Record<string, PlanValue>>;
   /** Inputs that must be there, with whatever value. */
   readonly present?: readonly string[];
   /** Whether it is a list of settings that must refuse connections without TLS. */
   readonly onlyTls?: true;
-  /** Whether it holds data, and so is protected where the store or the stage says so. */
-  readonly holdsData?: true;
+  /** Types that must stand beside it in the same component, because without them it would not be safe. */
+  readonly beside?: readonly string[];
 }
 
+/** It holds no data; inputs that name a key by which it is encrypted are judged all the same. */
+interface DatalessRule extends CommonRule {
+  readonly holdsData?: never;
+  readonly keys?: readonly string[];
+}
+
+/** It holds data, is protected where the store or the stage says so, and says by which inputs it is encrypted with a key of the platform, or what does it instead. */
+interface DataRule extends CommonRule {
+  readonly holdsData: true;
+  readonly keys?: readonly [string, ...string[]];
+  readonly encryptedBy?: string;
+}
+
+type TypeRule = DatalessRule | (DataRule & (Required<Pick<DataRule, 'keys'>> | Required<Pick<DataRule, 'encryptedBy'>>));
+
 /** Every type of resource that a site may register. A type that is missing here is refused: whoever adds one says what must hold for it. */
-const RULES: Readonly<Record<string, TypeRule>> = {
+export const RULES: Readonly<Record<string, TypeRule>> = {
   'acm/certificate:Certificate': { must: { validationMethod: 'DNS' } },
   'acm/certificateValidation:CertificateValidation': { untagged: true },
   'cloudwatch/eventRule:EventRule': {},
@@ -72,7 +90,7 @@ const RULES: Readonly<Record<string, TypeRule>> = {
   'iam/rolePolicy:RolePolicy': { global: true, untagged: true },
   'iam/rolePolicyAttachment:RolePolicyAttachment': { global: true, untagged: true },
   'kms/alias:Alias': { untagged: true },
-  'kms/key:Key': { must: { enableKeyRotation: true }, holdsData: true },
+  'kms/key:Key': { must: { enableKeyRotation: true }, present: ['policy'], holdsData: true, encryptedBy: 'it is the key itself' },
   'lb/listener:Listener': {},
   'lb/loadBalancer:LoadBalancer': { must: { enableDeletionProtection: true }, present: ['securityGroups'] },
   'lb/targetGroup:TargetGroup': { must: { targetType: 'ip' } },
@@ -87,7 +105,7 @@ const RULES: Readonly<Record<string, TypeRule>> = {
     holdsData: true,
   },
   'msk/configuration:Configuration': { untagged: true },
-  'msk/topic:Topic': { untagged: true, holdsData: true },
+  'msk/topic:Topic': { untagged: true, holdsData: true, encryptedBy: 'the disks of its cluster' },
   'rds/cluster:Cluster': {
     keys: ['kmsKeyId', 'masterUserSecretKmsKeyId'],
     must: { storageEncrypted: true, manageMasterUserPassword: true, iamDatabaseAuthenticationEnabled: true, deletionProtection: true },
@@ -109,7 +127,19 @@ const RULES: Readonly<Record<string, TypeRule>> = {
   },
   'rds/parameterGroup:ParameterGroup': { onlyTls: true },
   'rds/subnetGroup:SubnetGroup': {},
-  's3/bucket:Bucket': { must: { forceDestroy: false }, present: ['bucket', 'tags.purpose'], holdsData: true },
+  's3/bucket:Bucket': {
+    must: { forceDestroy: false },
+    present: ['bucket', 'tags.purpose'],
+    beside: [
+      's3/bucketPublicAccessBlock:BucketPublicAccessBlock',
+      's3/bucketOwnershipControls:BucketOwnershipControls',
+      's3/bucketPolicy:BucketPolicy',
+      's3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration',
+      's3/bucketVersioning:BucketVersioning',
+    ],
+    holdsData: true,
+    encryptedBy: 'its BucketServerSideEncryptionConfiguration',
+  },
   's3/bucketCorsConfiguration:BucketCorsConfiguration': { untagged: true },
   's3/bucketReplicationConfig:BucketReplicationConfig': {
     untagged: true,
@@ -135,7 +165,7 @@ const RULES: Readonly<Record<string, TypeRule>> = {
   'route53/keySigningKey:KeySigningKey': { global: true, untagged: true },
   'route53/queryLog:QueryLog': { global: true, untagged: true },
   'route53/record:Record': { global: true, untagged: true },
-  'route53/zone:Zone': { global: true, must: { forceDestroy: false }, holdsData: true },
+  'route53/zone:Zone': { global: true, must: { forceDestroy: false }, holdsData: true, encryptedBy: 'Route 53; names are public' },
   'secretsmanager/secretRotation:SecretRotation': { untagged: true },
   'secretsmanager/secret:Secret': { keys: ['kmsKeyId'], must: { recoveryWindowInDays: 30 }, holdsData: true },
   'sqs/queue:Queue': { keys: ['kmsMasterKeyId'] },
@@ -146,15 +176,24 @@ const RULES: Readonly<Record<string, TypeRule>> = {
 
 /** Tags that say whose a resource is. */
 const TAGS = ['platform', 'environment', 'site', 'owner', 'managed-by'] as const;
-const KEY = /^\$\{aws:kms\/key:Key::[^}]+\.arn\}$/;
+const KEY = /^\$\{aws:kms\/(key:Key|replicaKey:ReplicaKey)::[^}]+\.arn\}$/;
 const SECRET = /password$|secret$|authToken$|privateKey$/i;
+/** Inputs by which anything on AWS is encrypted or made public, whatever its type. */
+const KEY_INPUT = /(^|\.)(\w*[kK]ms\w*(Key|KeyId|KeyArn|MasterKeyId)|kmsKey)$/;
+const ENCRYPTION = /(^|\.)(\w*[eE]ncrypted|\w*EncryptionEnabled|encryptionEnabled)$/;
+const PUBLIC = /(^|\.)(publiclyAccessible|mapPublicIpOnLaunch|associatePublicIpAddress|assignPublicIp|endpointPublicAccess|mapCustomerOwnedIpOnLaunch)$/;
+
+/** The rule for a resource of AWS; undefined for a type that nobody has judged. */
+export function ruleOf({ type }: PlannedResource): TypeRule | undefined {
+  const known = type.slice('aws:'.length);
+  return Object.hasOwn(RULES, known) ? RULES[known] : undefined;
+}
 
 /** What is wrong with a resource of a site in production whose stores keep their deletion protection; nothing where all is well. */
 export function faultsOf(resource: PlannedResource, region: string): readonly string[] {
   if (!resource.type.startsWith('aws:')) return [];
-  const type = resource.type.slice('aws:'.length);
-  const rule = RULES[type];
-  if (!rule) return [`${type} is not known`];
+  const rule = ruleOf(resource);
+  if (!rule) return [`is of a type that nobody has judged; ${ADD}`];
   return [
     ...(resource.parent?.includes('clinfra:aws:') ? [] : ['stands outside the components']),
     ...regionFaults(resource, rule, region),
@@ -166,8 +205,8 @@ export function faultsOf(resource: PlannedResource, region: string): readonly st
     ...(rule.present ?? []).filter(path => valueAt(resource.inputs, path) === undefined).map(path => `has no ${path}`),
     ...(rule.onlyTls && !ONLY_TLS.some(parameter => listed(resource.inputs.parameters, parameter)) ? ['accepts connections without TLS'] : []),
     ...(rule.holdsData && !resource.protect ? ['is not protected'] : []),
-    ...openFaults(resource, type),
-    ...leavesOf(resource.inputs).flatMap(([path, value]) => (SECRET.test(path) && typeof value === 'string' ? [`${path} holds a secret`] : [])),
+    ...openFaults(resource),
+    ...leafFaults(resource, rule),
   ];
 }
 
@@ -175,6 +214,10 @@ export function faultsOf(resource: PlannedResource, region: string): readonly st
 function mustOf({ inputs }: PlannedResource, { must = {} }: TypeRule): NonNullable<TypeRule['must']> {
   return inputs.keyUsage === 'SIGN_VERIFY' ? { customerMasterKeySpec: 'ECC_NIST_P256' } : must;
 }
+
+/** What the author of a new type has to do. */
+const ADD =
+  'add it to RULES in test/cloud/resource-rules.ts and say whether it holds data, which inputs name its key, what must never be otherwise, and whether AWS tags it';
 
 /** What makes each engine refuse connections without TLS. */
 const ONLY_TLS = [
@@ -201,12 +244,24 @@ function keyFaults({ inputs }: PlannedResource, { keys = [] }: TypeRule): readon
   return keys.filter(path => !KEY.test(String(valueAt(inputs, path)))).map(path => `${path} is no key of the platform`);
 }
 
+/** What no type may have, whether or not its rule speaks of it. */
+function leafFaults({ inputs }: PlannedResource, { keys = [], must = {} }: TypeRule): readonly string[] {
+  const spoken = new Set([...keys, ...Object.keys(must)]);
+  return leavesOf(inputs).flatMap(([path, value]) => {
+    if (SECRET.test(path) && typeof value === 'string') return [`${path} holds a secret`];
+    if (spoken.has(path)) return [];
+    if (KEY_INPUT.test(path) && !KEY.test(String(value))) return [`${path} is no key of the platform`];
+    if (ENCRYPTION.test(path) && String(value) !== 'true') return [`${path} is not true`];
+    return PUBLIC.test(path) && String(value) !== 'false' ? [`${path} is not false`] : [];
+  });
+}
+
 /** Ways out are routes to gateways; the one way in from anywhere is to the ports of a load balancer that is meant for everybody. */
-function openFaults({ inputs }: PlannedResource, type: string): readonly string[] {
+function openFaults({ type, inputs }: PlannedResource): readonly string[] {
   return leavesOf(inputs).flatMap(([path, value]) => {
     if (value !== '0.0.0.0/0' && value !== '::/0') return [];
-    const wayOut = type === 'ec2/route:Route' && path === 'destinationCidrBlock' && (inputs.gatewayId ?? inputs.natGatewayId) !== undefined;
-    const wayIn = type === 'vpc/securityGroupIngressRule:SecurityGroupIngressRule' && isForEverybody(inputs, path);
+    const wayOut = type === 'aws:ec2/route:Route' && path === 'destinationCidrBlock' && (inputs.gatewayId ?? inputs.natGatewayId) !== undefined;
+    const wayIn = type === 'aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule' && isForEverybody(inputs, path);
     return wayOut || wayIn ? [] : [`${path} is open to anywhere`];
   });
 }
@@ -215,7 +270,7 @@ function isForEverybody({ description, fromPort, toPort }: PlannedResource['inpu
   return path === 'cidrIpv4' && description === 'callers' && fromPort === toPort && (fromPort === 443 || fromPort === 80);
 }
 
-function valueAt(value: PlanValue | undefined, path: string): PlanValue | undefined {
+export function valueAt(value: PlanValue | undefined, path: string): PlanValue | undefined {
   return path.split('.').reduce<unknown>((part, name) => (typeof part === 'object' && part !== null ? Reflect.get(part, name) : undefined), value) as
     | PlanValue
     | undefined;
