@@ -170,6 +170,10 @@ export const RULES: Readonly<Record<string, TypeRule>> = {
   'secretsmanager/secret:Secret': { keys: ['kmsKeyId'], must: { recoveryWindowInDays: 30 }, holdsData: true },
   'sqs/queue:Queue': { keys: ['kmsMasterKeyId'] },
   'sqs/queuePolicy:QueuePolicy': { untagged: true, present: ['policy'] },
+  'wafv2/ipSet:IpSet': {},
+  'wafv2/webAcl:WebAcl': { must: { 'visibilityConfig.sampledRequestsEnabled': false }, present: ['rules', 'dataProtectionConfig'] },
+  'wafv2/webAclAssociation:WebAclAssociation': { untagged: true },
+  'wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration': { untagged: true, present: ['redactedFields'] },
   'vpc/securityGroupEgressRule:SecurityGroupEgressRule': { present: ['referencedSecurityGroupId'] },
   'vpc/securityGroupIngressRule:SecurityGroupIngressRule': {},
 };

@@ -1,4 +1,4 @@
-import { applicationBalancer, byLatency, byPlace, byWeight, ClinicalService, DnsZone, Edge, networkBalancer, seconds } from '@clinfra/core';
+import { applicationBalancer, byLatency, byPlace, byWeight, ClinicalService, DnsZone, Edge, kib, minutes, networkBalancer, seconds } from '@clinfra/core';
 import type { Ground } from './ground';
 
 /** The ways in before which AWS stands. On a cluster that exists there is no AWS. */
@@ -32,6 +32,16 @@ export function declareAwsEdges({ platform, hosting, site, ways }: Ground): void
         measuresLatency: true,
       },
       balancer: applicationBalancer({ from: ['192.0.2.0/24', '198.51.100.0/24'], deletionProtection: true, tls: 'tls-1.3', idleTimeout: seconds(120) }),
+      firewall: {
+        rateLimit: { requests: 1000, per: minutes(15) },
+        groups: {
+          common: { rules: { NoUserAgent_HEADER: 'count', GenericRFI_QUERYARGUMENTS: 'count' } },
+          'anonymous-ip': { action: 'block', rules: { HostingProviderIPList: 'count' } },
+        },
+        allow: ['198.51.100.0/24'],
+        bodies: { limit: kib(6), largeBelow: ['/booking/documents'] },
+        logs: true,
+      },
     },
   }).exposes(booking, { path: '/booking' });
   new Edge(platform, 'patients', {

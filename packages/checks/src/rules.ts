@@ -2,6 +2,7 @@ import type { Rule } from './rule';
 import { apiAccess } from './rules/api-access';
 import { availability } from './rules/availability';
 import { awsEdge } from './rules/aws-edge';
+import { awsFirewall } from './rules/aws-firewall';
 import { bucket } from './rules/bucket';
 import { cache } from './rules/cache';
 import { calls } from './rules/calls';
@@ -25,6 +26,7 @@ import { exposure } from './rules/exposure';
 import { externalHost } from './rules/external-host';
 import { failover } from './rules/failover';
 import { figures } from './rules/figures';
+
 import { gracePeriod } from './rules/grace-period';
 import { image } from './rules/image';
 import { kafka } from './rules/kafka';
@@ -147,6 +149,7 @@ export const RULES = [
   dnsZone,
   awsEdge,
   dnsRouting,
+  awsFirewall,
   externalHost,
   weakenedDefault,
   waiver,

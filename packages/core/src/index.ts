@@ -35,6 +35,17 @@ export {
 export { DnsZone, type DnsZoneProps } from './edge/dns-zone';
 export { Edge, type EdgeProps, type RateLimit, type StrictTransport } from './edge/edge';
 export { type Entrance, type Gateway, type GatewayProps, gateway, type Nginx, type NginxProps, nginx } from './edge/entrance';
+export {
+  FIREWALL_GROUPS,
+  type Firewall,
+  type FirewallAction,
+  type FirewallBodies,
+  type FirewallGroup,
+  type FirewallProps,
+  type FirewallRate,
+  type GroupProps,
+} from './edge/firewall';
+export { type CountedRate, countedRate, LEAST_RATE, RATE_WINDOWS } from './edge/firewall-rate';
 export { HEALTH_CHECK_REGIONS, type HealthCheck, type HealthCheckProps, type HealthCheckRegion } from './edge/health-check';
 export type { BackendTls, Route, RouteProps } from './edge/route';
 export { targetGroupName } from './edge/target-group';

@@ -9,7 +9,8 @@ export type WaivableRule =
   | 'public-api'
   | 'single-nat'
   | 'object-versions'
-  | 'container-security';
+  | 'container-security'
+  | 'firewall';
 
 /** A written exception: what is allowed, why, and for how long. */
 export interface Waiver {

@@ -3,6 +3,7 @@ import { SecurityGroup } from '@pulumi/aws/ec2';
 import { Listener, LoadBalancer, TargetGroup } from '@pulumi/aws/lb';
 import { Record as DnsRecord, HealthCheck } from '@pulumi/aws/route53';
 import { SecurityGroupEgressRule, SecurityGroupIngressRule } from '@pulumi/aws/vpc';
+import { WebAclAssociation } from '@pulumi/aws/wafv2';
 import { ComponentResource, type ComponentResourceOptions, type Input, type Output, type Resource } from '@pulumi/pulumi';
 import type { Cluster } from '../cluster/cluster';
 import type { Network } from '../network/network';
@@ -12,6 +13,7 @@ import { EdgeCertificate } from './certificate';
 import { healthCheckSettings } from './health-check-settings';
 import type { PlatformEdge } from './platform-edge';
 import { routedRecords } from './routed-records';
+import { type FirewallLogs, WebFirewall } from './web-firewall';
 
 export interface SiteEdgeArgs {
   readonly facts: SiteFacts;
@@ -26,6 +28,11 @@ export interface SiteEdgeArgs {
    * @default none
    */
   readonly accessLogs?: { readonly bucket: Input<string>; readonly ready: Resource } | undefined;
+  /**
+   * Where a firewall logs.
+   * @default none
+   */
+  readonly firewallLogs?: FirewallLogs | undefined;
 }
 
 const ANYWHERE = '0.0.0.0/0';
@@ -46,6 +53,7 @@ export class SiteEdge extends ComponentResource {
     this.#args = args;
     const group = this.#admit();
     const balancer = this.#createBalancer(group);
+    this.#guard(balancer);
     const targets = targetPorts(args.edge).map(port => [port, this.#createTargets(port)] as const);
     this.#listen(balancer, new Map(targets));
     this.targets = targets.map(([, target]) => target);
@@ -95,6 +103,14 @@ export class SiteEdge extends ComponentResource {
       },
       { parent: this, protect: balancer.deletionProtection, dependsOn: logged ? [logged.ready] : [] },
     );
+  }
+
+  #guard(balancer: LoadBalancer): void {
+    const { facts, edge, firewallLogs: logs } = this.#args;
+    const { firewall } = edge.aws;
+    if (!firewall) return;
+    const { arn } = new WebFirewall(this.#name, { facts, firewall, scope: 'REGIONAL', called: edge.name, logs }, { parent: this });
+    new WebAclAssociation(this.#name, { region: facts.region, resourceArn: balancer.arn, webAclArn: arn }, { parent: this });
   }
 
   #createTargets(port: number): TargetGroup {

@@ -3,8 +3,10 @@ import { ComponentResource, type ComponentResourceOptions, type Resource } from 
 import type { AwsSite } from '../aws-site';
 import { PrivateBucket } from '../buckets/private-bucket';
 import type { SiteFacts } from '../site-facts';
+import { FirewallGround } from './firewall-ground';
 import type { PlatformEdge } from './platform-edge';
 import { SiteEdge } from './site-edge';
+import type { FirewallLogs } from './web-firewall';
 
 export interface SiteEdgesArgs {
   readonly facts: SiteFacts;
@@ -31,9 +33,23 @@ export class SiteEdges extends ComponentResource {
     const { facts, inventory, site, platformEdge } = args;
     const edges = balancedEdges(inventory, facts);
     const accessLogs = this.#createLogs(args, edges);
-    const common = { facts, inventory, network: site.network, cluster: site.cluster, platformEdge, accessLogs };
+    const common = {
+      facts,
+      inventory,
+      network: site.network,
+      cluster: site.cluster,
+      platformEdge,
+      accessLogs,
+      firewallLogs: this.#createFirewallLogs(args, edges),
+    };
     this.targets = edges.flatMap(edge => new SiteEdge(`${facts.prefix}-${edge.name}`, { ...common, edge }, { parent: this }).targets);
     this.registerOutputs({});
+  }
+
+  #createFirewallLogs({ facts, site }: SiteEdgesArgs, edges: readonly BalancedEdge[]): FirewallLogs | undefined {
+    const called = edges.filter(({ aws }) => aws.firewall?.logs).map(({ name }) => name);
+    if (called.length === 0) return undefined;
+    return new FirewallGround(`${facts.prefix}.firewall`, { facts, accountId: site.network.accountId, called }, { parent: this }).logs;
   }
 
   /** Requests to Application Load Balancers, in the region and so the country of the site; Network Load Balancers that hand TLS through see none. */

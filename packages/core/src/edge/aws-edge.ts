@@ -2,6 +2,7 @@ import type { Site } from '../site';
 import { applicationBalancer, type Balancer } from './balancer';
 import { type DnsRouting, toOneSite } from './dns-routing';
 import type { DnsZone } from './dns-zone';
+import { type Firewall, type FirewallProps, firewallFrom } from './firewall';
 import { type HealthCheck, type HealthCheckProps, healthCheckFrom } from './health-check';
 
 export interface AwsEdgeProps {
@@ -22,6 +23,12 @@ export interface AwsEdgeProps {
    * @default applicationBalancer()
    */
   readonly balancer?: Balancer;
+  /**
+   * What judges requests before they reach the gateway; `false` for nothing, which is a weakened default (`firewall`). A Network Load Balancer hands TLS through
+   * unread, and so has none.
+   * @default all groups of rules, and 1,000 requests in 15 minutes from an address
+   */
+  readonly firewall?: FirewallProps | false;
 }
 
 /** What of AWS stands before the gateway of an edge, on each of its sites. */
@@ -30,12 +37,14 @@ export interface AwsEdge {
   readonly routing: DnsRouting;
   readonly health: HealthCheck | undefined;
   readonly balancer: Balancer;
+  readonly firewall: Firewall | undefined;
 }
 
 export function awsEdgeFrom(props: AwsEdgeProps | undefined): AwsEdge | undefined {
   if (props === undefined) return undefined;
   const { zone, routing = toOneSite(), health, balancer = applicationBalancer() } = props;
-  return { zone, routing, health: healthCheckFrom(health), balancer };
+  const { firewall = balancer.kind === 'application' ? {} : false } = props;
+  return { zone, routing, health: healthCheckFrom(health), balancer, firewall: firewall === false ? undefined : firewallFrom(firewall) };
 }
 
 /** The name under which one site of an edge can be asked, whichever site callers get: `khartoum.api.nilecare.sd`. */
