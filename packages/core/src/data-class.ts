@@ -13,10 +13,13 @@ export const DATA_CLASSES = {
   public: 'data meant for everyone',
 } as const satisfies Record<DataClass, string>;
 
+const NAMES = Object.keys(DATA_CLASSES) as DataClass[];
+
 /** The classes that are in any of the lists, each once, in the order of the table. */
 export function classesIn(lists: readonly (readonly DataClass[])[]): readonly DataClass[] {
-  const found = new Set(lists.flat());
-  return (Object.keys(DATA_CLASSES) as DataClass[]).filter(name => found.has(name));
+  const found = new Set<DataClass>();
+  for (const list of lists) for (const name of list) found.add(name);
+  return found.size === 0 ? [] : NAMES.filter(name => found.has(name));
 }
 
 /** Where each class of data may stand. A class without an entry may stand anywhere, except `phi`, which must have one. */

@@ -1,4 +1,4 @@
-import { classesIn, type DataClass, type Domain, type Edge, type Workload } from '@clinfra/core';
+import type { DataClass, Domain, Edge, Workload } from '@clinfra/core';
 import type { SiteView } from './site-view';
 
 export type Labels = Readonly<Record<string, string>>;
@@ -39,16 +39,17 @@ const DATA_LABEL = 'clinfra.io/data-';
  * The labels of every object that belongs to the named thing. Each class of data that it has to do with is a label of its own, so that
  * `kubectl get pods -A -l clinfra.io/data-phi` finds all of a class, whatever else they handle.
  */
-export function labelsOf(view: SiteView, name: string, component: Component, handles: readonly DataClass[]): Labels {
-  return {
+export function labelsOf(view: SiteView, name: string, component: Component, handles: readonly DataClass[]): Record<string, string> {
+  const labels: Record<string, string> = {
     [NAME_LABEL]: name,
     'app.kubernetes.io/instance': view.instance,
     'app.kubernetes.io/component': component,
     'app.kubernetes.io/part-of': view.partOf,
     'app.kubernetes.io/managed-by': 'clinfra',
     'clinfra.io/site': view.siteLabel,
-    ...Object.fromEntries(handles.map(handled => [`${DATA_LABEL}${handled}`, 'true'])),
   };
+  for (const handled of handles) labels[`${DATA_LABEL}${handled}`] = 'true';
+  return labels;
 }
 
 /** The labels of what belongs to a domain as a whole; it handles what its workloads handle. */
@@ -58,12 +59,14 @@ export function domainLabels(view: SiteView, domain: Domain, name: string = doma
 
 /** The labels of what makes up an edge; it handles what the services handle to which it leads. */
 export function edgeLabels(view: SiteView, edge: Edge): Labels {
-  return labelsOf(view, edge.name, 'edge', classesIn(edge.routes.map(({ service }) => service.handles)));
+  return labelsOf(view, edge.name, 'edge', view.handledBy(edge));
 }
 
 /** The labels of a workload's objects. */
 export function workloadLabels(view: SiteView, workload: Workload): Labels {
-  return { ...labelsOf(view, workload.name, workload.kind, workload.handles), [CRITICALITY_LABEL]: workload.criticality };
+  const labels = labelsOf(view, workload.name, workload.kind, view.handledBy(workload));
+  labels[CRITICALITY_LABEL] = workload.criticality;
+  return labels;
 }
 
 /** The labels of what runs of a workload: those of its objects, and its version, which no other object has to change for. */
@@ -81,8 +84,11 @@ function versionOf(image: string): string {
   return labelValue(tag ?? digest ?? '');
 }
 
+const LEGAL = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
+
 /** Makes a legal label value of any text: at most 63 of the allowed characters, a letter or digit at both ends. */
 export function labelValue(text: string): string {
+  if (LEGAL.test(text)) return text;
   return text
     .replace(/[^A-Za-z0-9._-]+/g, '-')
     .replace(/^[^A-Za-z0-9]+/, '')

@@ -19,3 +19,9 @@ type PlainFields<T> = { readonly [Key in keyof T]: Plain<T[Key]> };
 
 /** An object of a kind, from the properties of its level-1 construct: `satisfies ObjectOf<KubeServiceProps>`. */
 export type ObjectOf<Props> = { readonly apiVersion: string; readonly kind: string; readonly metadata: Metadata } & Plain<Omit<Props, 'metadata'>>;
+
+/**
+ * A part that is put together field by field. Rendering does so where a platform has a part for every workload: laying objects over each other is
+ * several times as slow.
+ */
+export type Growing<T> = { -readonly [Key in keyof T]: T[Key] };

@@ -3,13 +3,14 @@ import {
   classesIn,
   type DataClass,
   type Domain,
-  type Edge,
+  Edge,
   type Inventory,
   type Locale,
   type Route,
   type Site,
   type Store,
   siteNetwork,
+  Workload,
 } from '@clinfra/core';
 import type { Addresses } from './addresses';
 import { labelValue } from './labels';
@@ -18,6 +19,9 @@ import { labelValue } from './labels';
 export interface Exposure extends Route {
   readonly edge: Edge;
 }
+
+/** What handles data, by itself or by its parts. */
+type Handler = Domain | Edge | Workload;
 
 /** What rendering needs to know of one site, read once. */
 export class SiteView {
@@ -36,7 +40,7 @@ export class SiteView {
   readonly #endpointRanges: readonly string[];
   readonly #exposures = new Map<ClinicalService, Exposure[]>();
   readonly #edges = new Map<Domain, Edge[]>();
-  readonly #handled = new Map<Domain, readonly DataClass[]>();
+  readonly #handled = new Map<Handler, readonly DataClass[]>();
 
   constructor(
     readonly inventory: Inventory,
@@ -61,11 +65,13 @@ export class SiteView {
     return this.#here.has(domain);
   }
 
-  /** The classes of data that the workloads of a domain handle. */
-  handledBy(domain: Domain): readonly DataClass[] {
-    const known = this.#handled.get(domain) ?? classesIn(this.inventory.workloadsOf(domain).map(({ handles }) => handles));
-    this.#handled.set(domain, known);
-    return known;
+  /** The classes of data that a workload handles, or the workloads of a domain, or the services to which an edge leads. */
+  handledBy(handler: Handler): readonly DataClass[] {
+    const known = this.#handled.get(handler);
+    if (known) return known;
+    const classes = handler instanceof Workload ? handler.handles : classesIn(this.handlersOf(handler).map(workload => this.handledBy(workload)));
+    this.#handled.set(handler, classes);
+    return classes;
   }
 
   /** The edges whose gateway stands in the domain. */
@@ -87,6 +93,10 @@ export class SiteView {
   rangesOf(store: Store): readonly string[] {
     if (store.existing) return [store.existing.cidr];
     return store.kind === 'bucket' ? this.#endpointRanges : this.#dataRanges;
+  }
+
+  private handlersOf(whole: Domain | Edge): readonly Workload[] {
+    return whole instanceof Edge ? whole.routes.map(({ service }) => service) : this.inventory.workloadsOf(whole);
   }
 
   private readEdge(edge: Edge): void {

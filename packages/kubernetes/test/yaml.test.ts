@@ -2,6 +2,8 @@ import { Inventory } from '@clinfra/core';
 import { documents, type Manifest, renderSite, toYaml } from '@clinfra/kubernetes';
 import { nilecare } from '@clinfra/nilecare';
 import { parseAllDocuments, parseDocument } from 'yaml';
+import { writeYaml } from '../src/yaml/document';
+import { kept } from '../src/yaml/kept';
 import { nastyValues } from './nasty-values';
 import { ADDRESSES, rendered } from './rendered';
 
@@ -71,6 +73,22 @@ list:
   it('leaves out what is undefined, as JSON does', () => {
     expect(toYaml({ ...aConfigMap({}), data: undefined })).not.toMatch(/^data/m);
     expect(toYaml({ ...aConfigMap({}), data: { a: undefined } })).toContain('data: {}');
+  });
+});
+
+describe('a part that stands in many objects', () => {
+  const part = kept({ drop: ['ALL'], profile: { type: 'RuntimeDefault' } });
+
+  it('is written as any other, however deep it stands', () => {
+    for (const place of [(value: unknown) => ({ value }), (value: unknown) => ({ deeper: { value } }), (value: unknown) => ({ list: [value, { value }] })]) {
+      const plain = writeYaml(place(JSON.parse(JSON.stringify(part))));
+      expect([writeYaml(place(part)), writeYaml(place(part))]).toEqual([plain, plain]);
+    }
+  });
+
+  it('cannot be changed, for the change would not be written', () => {
+    expect(() => Object.assign(part.profile, { type: 'Unconfined' })).toThrow(TypeError);
+    expect(() => (part.drop as string[]).push('NET_ADMIN')).toThrow(TypeError);
   });
 });
 

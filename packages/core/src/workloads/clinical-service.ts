@@ -100,7 +100,7 @@ export class ClinicalService extends Workload {
 
   constructor(domain: Domain, name: string, props: ClinicalServiceProps) {
     super(domain, name, props);
-    const { port, protocol = 'http', ports = {}, exposure = 'cluster', metrics, scale, probes = {}, stop = {}, availability = {}, release = rolling() } = props;
+    const { port, protocol = 'http', ports = {}, exposure = 'cluster', metrics, scale, probes, stop = {}, availability = {}, release = rolling() } = props;
     const { zones, disruption = { maxUnavailable: 1 }, rolling: update } = availability;
     this.port = port;
     this.protocol = protocol;

@@ -23,10 +23,8 @@ export function containersOf(workload: Workload): readonly PlacedContainer[] {
 
 /** The main container, which is called as the workload is and learns where its edges lead. Its own ports and probes depend on the kind of workload. */
 function mainOf({ name, image, command, arguments: words, size, resources, variables, secrets, mounts, writable, security }: Workload): Container {
-  return {
-    ...{ name, image, command, arguments: words, size, resources, variables, secrets, mounts, writable, security },
-    ...{ connections: true, ports: [], probes: {} },
-  };
+  const asks = { name, image, command, arguments: words, size, resources, variables, secrets, mounts, writable, security };
+  return Object.assign(asks, { connections: true, ports: [], probes: {} } as const);
 }
 
 /** What the containers of a workload take of secrets, as variables and as files. */

@@ -110,9 +110,16 @@ const PATHS = { startup: '/health/startup', liveness: '/health', readiness: '/he
 const LONGEST_ANSWER = seconds(5);
 const QUESTIONS = ['path', 'grpc', 'tcp', 'command'] as const satisfies readonly (keyof Questions)[];
 
+/** The probes of services that say nothing of them: one object for each protocol, so that they are worked out once for all of these. */
+const DEFAULTS = { http: serviceProbes({}, 'http'), grpc: serviceProbes({}, 'grpc'), tcp: serviceProbes({}, 'tcp') } satisfies Record<Protocol, Probes>;
+
 /** The probes of a service: the default question follows from what its port speaks. */
-export function probesFrom(settings: ProbeSettings, protocol: Protocol): Probes {
-  const { startup = {}, liveness = {}, readiness = {} } = settings;
+export function probesFrom(settings: ProbeSettings | undefined, protocol: Protocol): Probes {
+  const known = settings === undefined && Object.hasOwn(DEFAULTS, protocol);
+  return known ? DEFAULTS[protocol] : serviceProbes(settings ?? {}, protocol);
+}
+
+function serviceProbes({ startup = {}, liveness = {}, readiness = {} }: ProbeSettings, protocol: Protocol): Probes {
   return {
     startup: probe('startup', startup, protocol),
     liveness: probe('liveness', liveness, protocol),

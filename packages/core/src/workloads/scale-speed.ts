@@ -51,10 +51,23 @@ export interface Speed {
   readonly every: Duration;
 }
 
-export function speedUp({ after = seconds(60), percent: share = percent(50), pods = 2, every = seconds(60) }: ScaleUp): Speed {
-  return { after, percent: share, pods, every };
+export interface SpeedDown extends Speed {
+  /** The use of processor time below which alone pods go. */
+  readonly below: Percent | undefined;
 }
 
-export function speedDown({ after = minutes(5), percent: share = percent(10), pods, every = seconds(60) }: ScaleDown): Speed {
-  return { after, percent: share, pods, every };
+const UP: Speed = { after: seconds(60), percent: percent(50), pods: 2, every: seconds(60) };
+const DOWN: SpeedDown = { after: minutes(5), percent: percent(10), pods: undefined, every: seconds(60), below: undefined };
+
+/** Workloads that say nothing have one and the same speed, so that it is worked out once for all of them. */
+export function speedUp(props: ScaleUp | undefined): Speed {
+  return props === undefined ? UP : speedFrom(props, UP);
+}
+
+export function speedDown(props: ScaleDown | undefined): SpeedDown {
+  return props === undefined ? DOWN : { ...speedFrom(props, DOWN), below: props.below };
+}
+
+function speedFrom({ after, percent: share, pods, every }: ScaleUp, defaults: Speed): Speed {
+  return { after: after ?? defaults.after, percent: share ?? defaults.percent, pods: pods ?? defaults.pods, every: every ?? defaults.every };
 }

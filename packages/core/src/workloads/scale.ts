@@ -1,7 +1,7 @@
 import { type Percent, percent } from '../units';
 import type { Hours } from './scale-hours';
 import type { Signal } from './scale-signal';
-import { type ScaleDown, type ScaleUp, type Speed, speedDown, speedUp } from './scale-speed';
+import { type ScaleDown, type ScaleUp, type Speed, type SpeedDown, speedDown, speedUp } from './scale-speed';
 
 /** Pods by the requests that they answer. The workload must show `metrics`. */
 export interface RequestRate {
@@ -89,13 +89,16 @@ export interface Scaling {
   readonly hours: readonly Hours[];
   readonly signals: readonly Signal[];
   readonly up: Speed;
-  readonly down: Speed & { readonly below: Percent | undefined };
+  readonly down: SpeedDown;
   /** Without a figure of pods it is the most of `min` and of what any hours ask for. */
   readonly fallback: { readonly failures: number; readonly pods: number | undefined };
 }
 
+const CPU = percent(70);
+const MEMORY = percent(80);
+
 export function scaleFrom(scale: Scale): Scaling {
-  const { min, max, cpu = percent(70), memory = percent(80), requests, hours = [], signals = [], up = {}, down = {}, fallback = {} } = scale;
+  const { min, max, cpu = CPU, memory = MEMORY, requests, hours = [], signals = [], up, down, fallback = {} } = scale;
   const { failures = 3, pods } = fallback;
   return {
     min,
@@ -106,7 +109,7 @@ export function scaleFrom(scale: Scale): Scaling {
     hours,
     signals,
     up: speedUp(up),
-    down: { ...speedDown(down), below: down.below },
+    down: speedDown(down),
     fallback: { failures, pods },
   };
 }

@@ -18,10 +18,14 @@ export interface Stop {
 /** How a pod of a worker ends; nobody calls it, so that it has nothing to drain. */
 export type WorkerStop = Pick<Stop, 'grace'>;
 
-export function stopFrom({ drain = seconds(15), grace = seconds(45) }: Stop): Required<Stop> {
+const DRAIN = seconds(15);
+const GRACE = seconds(45);
+const NO_DRAIN = seconds(0);
+
+export function stopFrom({ drain = DRAIN, grace = GRACE }: Stop): Required<Stop> {
   return { drain, grace };
 }
 
-export function workerStopFrom({ grace = seconds(45) }: WorkerStop): Required<Stop> {
-  return { drain: seconds(0), grace };
+export function workerStopFrom({ grace = GRACE }: WorkerStop): Required<Stop> {
+  return { drain: NO_DRAIN, grace };
 }

@@ -19,9 +19,9 @@ export function sidecarLabels({ site: { mesh } }: SiteView): Labels {
  * How the sidecar of a workload is made. It is a native one: it is ready before anything else in the pod starts, also before init
  * containers, and it ends when the containers have, so that a Job is over when its work is. What the kubelet asks goes past it.
  */
-export function sidecarAnnotations(view: SiteView, workload: Workload, uses: Uses): Readonly<Record<string, string>> {
+export function sidecarAnnotations(view: SiteView, workload: Workload, uses: Uses): Readonly<Record<string, string>> | undefined {
   const { mesh } = view.site;
-  if (!mesh) return {};
+  if (!mesh) return undefined;
   return {
     'sidecar.istio.io/nativeSidecar': 'true',
     'sidecar.istio.io/rewriteAppHTTPProbers': 'true',

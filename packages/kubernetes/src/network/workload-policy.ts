@@ -1,9 +1,9 @@
 import { ClinicalService, type Workload } from '@clinfra/core';
-import type { KubeNetworkPolicyProps, NetworkPolicyEgressRule, NetworkPolicyIngressRule } from 'cdk8s-plus-27/lib/imports/k8s';
+import type { KubeNetworkPolicyProps, NetworkPolicyEgressRule, NetworkPolicyIngressRule, NetworkPolicySpec } from 'cdk8s-plus-27/lib/imports/k8s';
 import { NAME_LABEL } from '../labels';
 import type { Manifest } from '../manifest';
 import { EAST_WEST_PORT, gatewayRangesOf, otherSitesOf } from '../mesh/joined-sites';
-import type { ObjectOf, Plain } from '../plain';
+import type { Growing, ObjectOf, Plain } from '../plain';
 import type { SiteView } from '../site-view';
 import type { Shared } from '../workload/shared';
 import type { Uses } from '../workload/uses';
@@ -18,40 +18,38 @@ type Egress = Plain<NetworkPolicyEgressRule>;
 
 /** What the workload's edges, and those that lead to it, open in the default denial. */
 export function workloadPolicy(view: SiteView, workload: Workload, { labels, uses }: Shared): Manifest {
-  const ingress = [...(workload instanceof ClinicalService ? ingressOf(view, workload) : []), ...scrapesOf(view, workload)];
-  const egress = [...egressOf(view, uses), ...(workload.api.length > 0 ? apiServer(view.site) : [])];
+  const ingress = scrapesOf(view, workload);
+  if (workload instanceof ClinicalService) ingress.unshift(...ingressOf(view, workload));
+  const egress = egressOf(view, uses);
+  if (workload.api.length > 0) egress.push(...apiServer(view.site));
+  const spec: Growing<Plain<NetworkPolicySpec>> = { podSelector: { matchLabels: { [NAME_LABEL]: workload.name } }, policyTypes: BOTH_WAYS };
+  if (ingress.length > 0) spec.ingress = ingress;
+  if (egress.length > 0) spec.egress = egress;
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
     metadata: { name: workload.name, namespace: workload.domain.name, labels },
-    spec: {
-      podSelector: { matchLabels: { [NAME_LABEL]: workload.name } },
-      policyTypes: ['Ingress', 'Egress'],
-      ...(ingress.length > 0 ? { ingress } : undefined),
-      ...(egress.length > 0 ? { egress } : undefined),
-    },
+    spec,
   } satisfies ObjectOf<KubeNetworkPolicyProps>;
 }
+
+const BOTH_WAYS = ['Ingress', 'Egress'] as const;
 
 /**
  * Callers on this site, the gateways that expose the service, and who may come from outside. Only callers need its other ports. A rule
  * without a peer would let everyone in.
  */
 function ingressOf(view: SiteView, service: ClinicalService): readonly Ingress[] {
-  const callers = view.inventory.incoming(service).filter(({ from }) => view.has(from.domain));
+  const callers: readonly Peer[] = view.inventory.incoming(service).flatMap(({ from }) => (view.has(from.domain) ? [podsOf(from)] : []));
   const edges = new Set(view.exposuresOf(service).map(exposure => exposure.edge));
-  const from = [
-    ...callers.map(relation => podsOf(relation.from)),
-    ...[...edges].map(entrancePodsOf),
-    ...outsidersOf(view, service).map((cidr): Peer => ({ ipBlock: { cidr } })),
-  ];
-  const others = portsOf(service).slice(1);
-  const joined = otherSitesOf(view, service).length > 0;
-  return [
-    ...(from.length > 0 ? [{ from, ports: [tcp(service.port)] }] : []),
-    ...(callers.length > 0 && others.length > 0 ? [{ from: callers.map(relation => podsOf(relation.from)), ports: others }] : []),
-    ...(joined ? [{ from: [EAST_WEST_GATEWAY], ports: portsOf(service) }] : []),
-  ];
+  const outsiders = outsidersOf(view, service).map((cidr): Peer => ({ ipBlock: { cidr } }));
+  const from = [...callers, ...[...edges].map(entrancePodsOf), ...outsiders];
+  const [own, ...others] = portsOf(service);
+  const rules: Ingress[] = [];
+  if (own && from.length > 0) rules.push({ from, ports: [own] });
+  if (callers.length > 0 && others.length > 0) rules.push({ from: callers, ports: others });
+  if (otherSitesOf(view, service).length > 0) rules.push({ from: [EAST_WEST_GATEWAY], ports: portsOf(service) });
+  return rules;
 }
 
 /** The service's own port first. */
@@ -59,14 +57,14 @@ function portsOf({ port, ports }: ClinicalService): readonly Port[] {
   return [tcp(port), ...Object.values(ports).map(other => tcp(other.port))];
 }
 
-function scrapesOf(view: SiteView, workload: Workload): readonly Ingress[] {
+function scrapesOf(view: SiteView, workload: Workload): Ingress[] {
   const port = scrapedPort(view, workload);
   const { prometheus } = view.site;
   return port === undefined || !prometheus ? [] : [{ from: [prometheusIn(prometheus.namespace)], ports: [tcp(port)] }];
 }
 
 /** A policy sees a packet after the Service's address has become the pod's, so that the container's port counts. */
-function egressOf(view: SiteView, { services, stores, hosts }: Uses): readonly Egress[] {
+function egressOf(view: SiteView, { services, stores, hosts }: Uses): Egress[] {
   const rules: Egress[] = services.map(service => ({ to: [podsOf(service)], ports: portsOf(service) }));
   const gateways = gatewayRangesOf(view, services).map(cidr => ({ ipBlock: { cidr } }));
   if (gateways.length > 0) rules.push({ to: gateways, ports: [tcp(EAST_WEST_PORT)] });

@@ -1,4 +1,4 @@
-import { type ConfigFiles, type Container, containersOf, gib, type PlacedContainer, type Volume, type Workload } from '@clinfra/core';
+import { type ConfigFiles, type Container, gib, type PlacedContainer, type Volume, type Workload } from '@clinfra/core';
 import type { Volume as KubernetesVolume, VolumeMount } from 'cdk8s-plus-27/lib/imports/k8s';
 import type { Plain } from '../plain';
 import { secretName } from '../secrets/secret-name';
@@ -29,8 +29,9 @@ export class PodVolumes {
   constructor(
     private readonly view: SiteView,
     private readonly workload: Workload,
+    containers: readonly PlacedContainer[],
   ) {
-    for (const placed of containersOf(workload)) this.#mounts.set(placed.container.name, this.#mount(placed));
+    for (const placed of containers) this.#mounts.set(placed.container.name, this.#mount(placed));
   }
 
   /** Where a container of the pod finds its volumes. */

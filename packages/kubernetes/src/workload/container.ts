@@ -1,6 +1,6 @@
-import { containersOf, type Container as Declared, type PlacedContainer, type Probes, type Workload } from '@clinfra/core';
+import type { Container as Declared, PlacedContainer, Probes, Workload } from '@clinfra/core';
 import type { Container } from 'cdk8s-plus-27/lib/imports/k8s';
-import type { Plain } from '../plain';
+import type { Growing, Plain } from '../plain';
 import type { SiteView } from '../site-view';
 import { environment, rateLimitVariables } from './environment';
 import { probesOf } from './probes';
@@ -22,40 +22,39 @@ export interface Containers {
 
 /** The containers of a workload's pods. Sidecars start before the init containers, which may need them. */
 export function containersIn(view: SiteView, workload: Workload, shared: Shared, parts: ContainerParts | undefined): Containers {
-  const [main, ...others] = containersOf(workload);
+  const [main, ...others] = shared.containers;
   const companions = others.map(placed => companion(view, workload, shared, placed));
   return {
-    containers: main ? [{ ...start(main.container), ...parts, ...rest(view, workload, shared, main) }] : [],
+    containers: main ? [finish(view, workload, shared, main, Object.assign(start(main.container), parts))] : [],
     ...(companions.length > 0 ? { initContainers: companions } : undefined),
   };
 }
 
 function companion(view: SiteView, workload: Workload, shared: Shared, placed: PlacedContainer): Companion {
   const { container, role } = placed;
-  const runsOn = role === 'sidecar' ? ({ restartPolicy: 'Always' } as const) : undefined;
-  const ports = container.ports.map(containerPort => ({ containerPort, protocol: 'TCP' }));
+  const growing = start(container);
+  if (role === 'sidecar') growing.restartPolicy = 'Always';
+  if (container.ports.length > 0) growing.ports = container.ports.map(containerPort => ({ containerPort, protocol: 'TCP' }));
   const asked: Partial<Probes> = container.probes;
-  return {
-    ...start(container),
-    ...runsOn,
-    ...(ports.length > 0 ? { ports } : undefined),
-    ...probesOf(asked),
-    ...rest(view, workload, shared, placed),
-  };
+  return finish(view, workload, shared, placed, Object.assign(growing, probesOf(asked)));
 }
 
-function start({ name, image, command, arguments: args }: Declared): Pick<Plain<Container>, 'name' | 'image' | 'command' | 'args'> {
-  return { name, image, ...(command.length > 0 ? { command } : undefined), ...(args.length > 0 ? { args } : undefined) };
+function start({ name, image, command, arguments: args }: Declared): Growing<Companion> {
+  const growing: Growing<Companion> = { name, image };
+  if (command.length > 0) growing.command = command;
+  if (args.length > 0) growing.args = args;
+  return growing;
 }
 
 /** The main container has its own values in a ConfigMap, another one in itself. */
-function rest(view: SiteView, workload: Workload, { uses, volumes }: Shared, { container, role }: PlacedContainer): Omit<Plain<Container>, 'name'> {
-  const own = role === 'main' ? rateLimitVariables(workload) : Object.entries(container.variables).map(([name, value]) => ({ name, value }));
-  return {
-    env: [...environment(view, workload, uses, container), ...own],
-    ...(role === 'main' && hasVariables(workload) ? { envFrom: [{ configMapRef: { name: workload.name } }] } : undefined),
-    resources: resourcesOf(container.resources),
-    securityContext: containerSecurity(container.security),
-    volumeMounts: volumes.mountsOf(container),
-  };
+function finish(view: SiteView, workload: Workload, { uses, volumes }: Shared, { container, role }: PlacedContainer, growing: Growing<Companion>): Companion {
+  const env = environment(view, workload, uses, container);
+  if (role === 'main') env.push(...rateLimitVariables(workload));
+  else for (const [name, value] of Object.entries(container.variables)) env.push({ name, value });
+  growing.env = env;
+  if (role === 'main' && hasVariables(workload)) growing.envFrom = [{ configMapRef: { name: workload.name } }];
+  growing.resources = resourcesOf(container.resources);
+  growing.securityContext = containerSecurity(container.security);
+  growing.volumeMounts = volumes.mountsOf(container);
+  return growing;
 }

@@ -9,12 +9,15 @@ import type { Shared } from './shared';
 
 /** The pods of a service or a worker whose new version replaces the old one a few pods at a time. */
 export function deployment(view: SiteView, workload: ClinicalService | Worker, shared: Shared, annotations?: Readonly<Record<string, string>>): Manifest {
-  const { selector, template, ...pods } = runningPods(view, workload, shared);
+  const metadata = { name: workload.name, namespace: workload.domain.name, labels: shared.running };
+  const strategy = { type: 'RollingUpdate', rollingUpdate: rollingFigures(workload) };
+  const { replicas, revisionHistoryLimit, progressDeadlineSeconds, selector, template } = runningPods(view, workload, shared);
+  const pods = { revisionHistoryLimit, progressDeadlineSeconds, strategy, selector, template };
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
-    metadata: { name: workload.name, namespace: workload.domain.name, labels: shared.running, ...(annotations ? { annotations } : undefined) },
-    spec: { ...pods, strategy: { type: 'RollingUpdate', rollingUpdate: rollingFigures(workload) }, selector, template },
+    metadata: annotations ? { ...metadata, annotations } : metadata,
+    spec: replicas === undefined ? pods : { replicas, ...pods },
   } satisfies ObjectOf<KubeDeploymentProps>;
 }
 

@@ -11,7 +11,7 @@ export function disruptionBudget({ name, domain, disruption }: ClinicalService |
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',
     metadata: { name, namespace: domain.name, labels },
-    spec: { ...figure(disruption), unhealthyPodEvictionPolicy: 'AlwaysAllow', selector: { matchLabels: { [NAME_LABEL]: name } } },
+    spec: Object.assign(figure(disruption), { unhealthyPodEvictionPolicy: 'AlwaysAllow', selector: { matchLabels: { [NAME_LABEL]: name } } }),
   } satisfies ObjectOf<KubePodDisruptionBudgetProps>;
 }
 

@@ -14,6 +14,7 @@ import { connectionName, userKey } from '../connection-name';
 import type { Plain } from '../plain';
 import { secretName } from '../secrets/secret-name';
 import type { SiteView } from '../site-view';
+import { kept } from '../yaml/kept';
 import type { StoreUse, Uses } from './uses';
 
 type Variable = Plain<EnvVar>;
@@ -32,7 +33,7 @@ const ofLocales = new WeakMap<Locale, readonly Variable[]>();
 type Taking = Pick<Container, 'connections' | 'secrets'>;
 
 /** The environment of a workload's container besides its own variables: the platform's locale, where its edges lead, and what it takes of secrets. */
-export function environment(view: SiteView, workload: Workload, uses: Uses, { connections, secrets }: Taking): readonly Variable[] {
+export function environment(view: SiteView, workload: Workload, uses: Uses, { connections, secrets }: Taking): Variable[] {
   const variables = [...localeVariables(view.locale)];
   if (connections) addConnections(variables, view, workload, uses);
   for (const { secret, variables: taken } of secrets) {
@@ -115,7 +116,7 @@ function storeVariables(store: Store): StoreVariables {
 }
 
 function fromConnection(store: Store, suffix: string, key: string): Variable {
-  return { name: `${variableName(store.name)}_${suffix}`, valueFrom: { configMapKeyRef: { name: connectionName(store), key } } };
+  return { name: `${variableName(store.name)}_${suffix}`, valueFrom: kept({ configMapKeyRef: { name: connectionName(store), key } }) };
 }
 
 /** Where a service answers, on its own port and on its others. */

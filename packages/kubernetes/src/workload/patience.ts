@@ -7,10 +7,18 @@ const BEFORE_START = minutes(5);
  * How long a rollout may make no progress before it counts as failed: as long as the service says that it may take to start, and what comes
  * before that. Whoever waits for the rollout is told then.
  */
-export function progressDeadline(workload: ClinicalService | Worker): Duration {
-  const { startup, readiness }: Partial<Probes> = workload.probes;
-  const probes = [startup, readiness].filter(probe => probe !== undefined);
-  const started = probes.reduce((total, { initialDelay, period, failures }) => total.plus(initialDelay).plus(period.times(failures)), BEFORE_START);
+export function progressDeadline({ probes }: ClinicalService | Worker): Duration {
+  const known = deadlines.get(probes) ?? deadlineOf(probes);
+  deadlines.set(probes, known);
+  return known;
+}
+
+/** Most services share the probes of their protocol. */
+const deadlines = new WeakMap<Partial<Probes>, Duration>();
+
+function deadlineOf({ startup, readiness }: Partial<Probes>): Duration {
+  const waited = [startup, readiness].filter(probe => probe !== undefined);
+  const started = waited.reduce((total, { initialDelay, period, failures }) => total.plus(initialDelay).plus(period.times(failures)), BEFORE_START);
   // Each right answer beyond the first takes another period.
   return readiness ? started.plus(readiness.period.times(readiness.successes - 1)) : started;
 }

@@ -22,32 +22,29 @@ const TASK_GRACE = 30;
 
 /** The template of a workload's pods: hardened containers that may write to what they say alone. */
 export function podTemplate(view: SiteView, workload: Workload, shared: Shared, { container, spec }: PodParts): Plain<PodTemplateSpec> {
-  return {
-    metadata: podMetadata(view, workload, shared),
-    spec: {
-      serviceAccountName: workload.name,
-      automountServiceAccountToken: workload.api.length > 0,
-      enableServiceLinks: false,
-      priorityClassName: priorityClassName(view, workload.criticality),
-      terminationGracePeriodSeconds: TASK_GRACE,
-      securityContext: POD_SECURITY,
-      ...placementOf(view, workload),
-      ...spec,
-      ...containersIn(view, workload, shared, container),
-      ...(shared.volumes.volumes.length > 0 ? { volumes: shared.volumes.volumes } : undefined),
-    },
+  const { volumes } = shared.volumes;
+  const growing = {
+    serviceAccountName: workload.name,
+    automountServiceAccountToken: workload.api.length > 0,
+    enableServiceLinks: false,
+    priorityClassName: priorityClassName(view, workload.criticality),
+    terminationGracePeriodSeconds: TASK_GRACE,
+    securityContext: POD_SECURITY,
   };
+  const whole = Object.assign(growing, placementOf(view, workload), spec, containersIn(view, workload, shared, container), volumes.length > 0 && { volumes });
+  return { metadata: podMetadata(view, workload, shared), spec: whole };
 }
 
 function podMetadata(view: SiteView, workload: Workload, shared: Shared): Plain<ObjectMeta> {
-  const annotations = { ...checksums(workload, shared), ...sidecarAnnotations(view, workload, shared.uses) };
+  const annotations = Object.assign(checksums(workload, shared), sidecarAnnotations(view, workload, shared.uses));
   const labels = view.site.mesh ? { ...shared.running, ...sidecarLabels(view) } : shared.running;
-  return Object.keys(annotations).length > 0 ? { labels, annotations } : { labels };
+  for (const _ in annotations) return { labels, annotations };
+  return { labels };
 }
 
 /** Nodes of the purpose that was asked for, their taint included. The nodes of a cluster that exists already are its owner's to choose. */
-function placementOf({ site }: SiteView, { placement }: Workload): Plain<Pick<PodSpec, 'nodeSelector' | 'tolerations'>> {
-  if (placement === undefined || site.hosting.kind !== 'aws') return {};
+function placementOf({ site }: SiteView, { placement }: Workload): Plain<Pick<PodSpec, 'nodeSelector' | 'tolerations'>> | undefined {
+  if (placement === undefined || site.hosting.kind !== 'aws') return undefined;
   const toleration = { key: PURPOSE_LABEL, operator: 'Equal', value: placement, effect: 'NoSchedule' };
   return { nodeSelector: { [PURPOSE_LABEL]: placement }, tolerations: [toleration] };
 }

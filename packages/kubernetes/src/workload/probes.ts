@@ -1,6 +1,7 @@
-import type { Probe, Probes } from '@clinfra/core';
+import type { Probe, Probes, ReadinessProbe } from '@clinfra/core';
 import type { Container, Probe as KubernetesProbe } from 'cdk8s-plus-27/lib/imports/k8s';
 import type { Plain } from '../plain';
+import { kept } from '../yaml/kept';
 
 type Asked = Plain<Pick<Container, 'startupProbe' | 'livenessProbe' | 'readinessProbe'>>;
 
@@ -10,13 +11,33 @@ interface OwnPort {
   readonly protocol: string;
 }
 
+/** Most services share the probes of their protocol; each is worked out once for a port. */
+const worked = new WeakMap<Partial<Probes>, Map<number, Asked>>();
+
 /** The questions that the kubelet asks a container. */
-export function probesOf({ startup, liveness, readiness }: Partial<Probes>, own?: OwnPort): Asked {
+export function probesOf(probes: Partial<Probes>, own?: OwnPort): Asked {
+  const ofPorts = worked.get(probes) ?? new Map<number, Asked>();
+  worked.set(probes, ofPorts);
+  const port = own?.port ?? NO_PORT;
+  const known = ofPorts.get(port);
+  if (known) return known;
+  const made = asked(probes, own);
+  ofPorts.set(port, made);
+  return made;
+}
+
+const NO_PORT = 0;
+
+function asked({ startup, liveness, readiness }: Partial<Probes>, own: OwnPort | undefined): Asked {
   return {
-    ...(startup && { startupProbe: probe(startup, own) }),
-    ...(liveness && { livenessProbe: probe(liveness, own) }),
-    ...(readiness && { readinessProbe: { ...probe(readiness, own), ...(readiness.successes === 1 ? undefined : { successThreshold: readiness.successes }) } }),
+    ...(startup && { startupProbe: kept(probe(startup, own)) }),
+    ...(liveness && { livenessProbe: kept(probe(liveness, own)) }),
+    ...(readiness && { readinessProbe: kept(readinessProbe(readiness, own)) }),
   };
+}
+
+function readinessProbe(readiness: ReadinessProbe, own: OwnPort | undefined): Plain<KubernetesProbe> {
+  return { ...probe(readiness, own), ...(readiness.successes === 1 ? undefined : { successThreshold: readiness.successes }) };
 }
 
 function probe({ question, initialDelay, period, timeout, failures }: Probe, own: OwnPort | undefined): Plain<KubernetesProbe> {

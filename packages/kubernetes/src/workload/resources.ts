@@ -1,4 +1,5 @@
 import type { Cpu, Resources, Size } from '@clinfra/core';
+import { kept } from '../yaml/kept';
 
 type Amounts = { readonly cpu: string; readonly memory: string };
 
@@ -14,7 +15,7 @@ const spelled = new WeakMap<Resources, ContainerResources>();
 export function resourcesOf(resources: Resources): ContainerResources {
   const known = spelled.get(resources);
   if (known) return known;
-  const made = { requests: amounts(resources.requests), limits: amounts(resources.limits) };
+  const made = kept({ requests: amounts(resources.requests), limits: amounts(resources.limits) });
   spelled.set(resources, made);
   return made;
 }

@@ -22,25 +22,25 @@ const REVISIONS = 5;
 
 /** The pods of a service or a worker. Where an autoscaler owns their number none is stated, or every apply would take its decision back. */
 export function runningPods(view: SiteView, workload: ClinicalService | Worker, shared: Shared): RunningPods {
-  return {
-    ...(isAutoscaled(workload) ? undefined : { replicas: workload.scale.min }),
+  const probes = probesOf(workload.probes, workload instanceof ClinicalService ? workload : undefined);
+  const container = Object.assign(portsOf(workload), probes, lifecycleOf(workload));
+  const spec = {
+    terminationGracePeriodSeconds: workload.stop.grace.toSeconds(),
+    topologySpreadConstraints: topologySpread(workload.name, workload.zones, isRolledOut(workload) ? 'rollout' : 'deployment'),
+  };
+  const pods = {
     revisionHistoryLimit: REVISIONS,
     progressDeadlineSeconds: progressDeadline(workload).toSeconds(),
     selector: { matchLabels: { [NAME_LABEL]: workload.name } },
-    template: podTemplate(view, workload, shared, {
-      container: { ...portsOf(workload), ...probesOf(workload.probes, workload instanceof ClinicalService ? workload : undefined), ...lifecycleOf(workload) },
-      spec: {
-        terminationGracePeriodSeconds: workload.stop.grace.toSeconds(),
-        topologySpreadConstraints: topologySpread(workload.name, workload.zones, isRolledOut(workload) ? 'rollout' : 'deployment'),
-      },
-    }),
+    template: podTemplate(view, workload, shared, { container, spec }),
   };
+  return isAutoscaled(workload) ? pods : { replicas: workload.scale.min, ...pods };
 }
 
 function portsOf(workload: ClinicalService | Worker): Pick<NonNullable<PodParts['container']>, 'ports'> {
   const ports = workload instanceof ClinicalService ? servingPorts(workload) : [];
-  const figures = workload.metrics?.port === undefined ? [] : [containerPort(METRICS_PORT, workload.metrics.port)];
-  return ports.length + figures.length > 0 ? { ports: [...ports, ...figures] } : {};
+  if (workload.metrics?.port !== undefined) ports.push(containerPort(METRICS_PORT, workload.metrics.port));
+  return ports.length > 0 ? { ports } : {};
 }
 
 function servingPorts({ port, protocol, ports }: ClinicalService) {

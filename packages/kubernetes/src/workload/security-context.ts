@@ -1,18 +1,19 @@
 import type { SecurityException } from '@clinfra/core';
 import type { PodSecurityContext, SecurityContext } from 'cdk8s-plus-27/lib/imports/k8s';
 import type { Plain } from '../plain';
+import { kept } from '../yaml/kept';
 
 /** A user of no meaning; the images of a platform must work as any user but root. */
 const USER = 1000;
 
 /** The Pod Security Standard `restricted`, which every pod meets whatever its namespace enforces. */
-export const POD_SECURITY: Plain<PodSecurityContext> = {
+export const POD_SECURITY: Plain<PodSecurityContext> = kept({
   runAsNonRoot: true,
   runAsUser: USER,
   runAsGroup: USER,
   fsGroup: USER,
   seccompProfile: { type: 'RuntimeDefault' },
-};
+});
 
 /** The hardened default, with what a container is granted in writing. Root is a user as whom a pod must not run unless it is said so. */
 export function containerSecurity(exception: SecurityException | undefined): Plain<SecurityContext> {
@@ -27,8 +28,8 @@ export function containerSecurity(exception: SecurityException | undefined): Pla
 }
 
 /** `restricted`, and beyond it a file system that nobody can write to; `/tmp` is a volume. */
-const CONTAINER_SECURITY: Plain<SecurityContext> = {
+const CONTAINER_SECURITY: Plain<SecurityContext> = kept({
   allowPrivilegeEscalation: false,
   readOnlyRootFilesystem: true,
   capabilities: { drop: ['ALL'] },
-};
+});

@@ -1,4 +1,4 @@
-import type { Workload } from '@clinfra/core';
+import { containersOf, type PlacedContainer, type Workload } from '@clinfra/core';
 import { type Labels, runningLabels, workloadLabels } from '../labels';
 import type { SiteView } from '../site-view';
 import { PodVolumes } from '../volumes/pod-volumes';
@@ -10,10 +10,13 @@ export interface Shared {
   /** The labels of what runs: its pods and what makes them. */
   readonly running: Labels;
   readonly uses: Uses;
+  /** Its containers, the main one first. */
+  readonly containers: readonly PlacedContainer[];
   readonly volumes: PodVolumes;
 }
 
 export function sharedOf(view: SiteView, workload: Workload): Shared {
   const labels = workloadLabels(view, workload);
-  return { labels, running: runningLabels(labels, workload), uses: usesOf(workload), volumes: new PodVolumes(view, workload) };
+  const containers = containersOf(workload);
+  return { labels, running: runningLabels(labels, workload), uses: usesOf(workload), containers, volumes: new PodVolumes(view, workload, containers) };
 }

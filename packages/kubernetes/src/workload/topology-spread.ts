@@ -15,16 +15,9 @@ const VERSION = { deployment: 'pod-template-hash', rollout: VERSION_LABEL } as c
 export function topologySpread(name: string, zones: number | undefined, owner: keyof typeof VERSION): readonly Plain<TopologySpreadConstraint>[] {
   const labelSelector: { readonly matchLabels: Labels } = { matchLabels: { [NAME_LABEL]: name } };
   const matchLabelKeys = [VERSION[owner]];
+  const zoneRule = { topologyKey: 'topology.kubernetes.io/zone', maxSkew: 1, whenUnsatisfiable: 'DoNotSchedule' };
   return [
-    {
-      topologyKey: 'topology.kubernetes.io/zone',
-      maxSkew: 1,
-      whenUnsatisfiable: 'DoNotSchedule',
-      ...(zones === undefined ? undefined : { minDomains: zones }),
-      nodeTaintsPolicy: 'Honor',
-      labelSelector,
-      matchLabelKeys,
-    },
+    Object.assign(zoneRule, zones !== undefined && { minDomains: zones }, { nodeTaintsPolicy: 'Honor', labelSelector, matchLabelKeys }),
     {
       topologyKey: 'kubernetes.io/hostname',
       maxSkew: 1,

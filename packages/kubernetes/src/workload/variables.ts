@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Workload } from '@clinfra/core';
 import type { KubeConfigMapProps } from 'cdk8s-plus-27/lib/imports/k8s';
 import type { Labels } from '../labels';
@@ -18,12 +17,4 @@ export function variablesConfigMap(workload: Workload, labels: Labels): Manifest
     metadata: { name: workload.name, namespace: workload.domain.name, labels },
     data: workload.variables,
   } satisfies ObjectOf<KubeConfigMapProps>;
-}
-
-/** A container reads its environment when it starts; the checksum in the pod's template makes changed values start new pods. */
-export function variablesChecksum({ variables }: Workload): string {
-  const sorted = Object.keys(variables)
-    .sort()
-    .map(name => [name, variables[name]]);
-  return createHash('sha256').update(JSON.stringify(sorted)).digest('hex');
 }

@@ -1,5 +1,6 @@
 import type { Manifest } from '../manifest';
 import { block } from './block';
+import { textsOf } from './kept';
 import { scalar } from './scalar';
 import { WrittenOnce } from './written-once';
 
@@ -71,6 +72,14 @@ function tail(value: unknown, level: number): string {
   if (typeof value === 'string') return line(value, level + 1);
   if (typeof value !== 'object' || value === null) return ` ${atom(value)}\n`;
   if (Array.isArray(value)) return value.length === 0 ? ' []\n' : `\n${list(value, level, false)}`;
+  const texts = textsOf(value);
+  if (texts === undefined) return under(value, level);
+  texts[level] ??= under(value, level);
+  return texts[level];
+}
+
+/** A mapping under its key. */
+function under(value: object, level: number): string {
   requirePlain(value);
   const text = mapping(value as Mapping, level + 1, false);
   return text === '' ? ' {}\n' : `\n${text}`;
