@@ -6,7 +6,12 @@ import { openPolicies } from './open-policies';
 import { faultsOf, ruleOf, valueAt } from './resource-rules';
 
 /** Where a component may stand whose resources belong to no single site: it is what leads from one to another, or stands before all of them. */
-const BETWEEN_SITES: ReadonlySet<string> = new Set(['clinfra:aws:BucketReplica', 'clinfra:aws:PlatformEdge', 'clinfra:aws:SitePeering']);
+const BETWEEN_SITES: ReadonlySet<string> = new Set([
+  'clinfra:aws:BucketReplica',
+  'clinfra:aws:ImageRegistry',
+  'clinfra:aws:PlatformEdge',
+  'clinfra:aws:SitePeering',
+]);
 
 const ANYWHERE = '0.0.0.0/0';
 

@@ -1,12 +1,15 @@
-import { ClinicalService, days, hours } from '@clinfra/core';
+import { ClinicalService, days, hours, Registry } from '@clinfra/core';
 import type { Ground } from './ground';
 
+/** The number that AWS uses in its own examples. */
+const ACCOUNT = '111122223333';
 const SEVEN_YEARS = days(2557);
 
-/** Buckets with their options: made on AWS, and one that exists behind the interface of S3 on a cluster. */
-export function declareObjects({ platform, hosting, tier, clinical }: Ground): void {
-  const imaging = new ClinicalService(clinical, 'imaging', { image: 'registry.reference.example/imaging:1.4.2', port: 4011, scale: { min: 3, max: 6 } });
+/** Images and buckets with their options: made on AWS, and one that exists behind the interface of S3 on a cluster. */
+export function declareObjects({ platform, hosting, site, tier, clinical }: Ground): void {
+  const service = { port: 4011, scale: { min: 3, max: 6 } };
   if (hosting === 'cluster') {
+    const imaging = new ClinicalService(clinical, 'imaging', { ...service, image: 'registry.reference.example/imaging:1.4.2' });
     const scans = tier.bucket('scans', {
       holds: ['phi'],
       existing: {
@@ -22,6 +25,21 @@ export function declareObjects({ platform, hosting, tier, clinical }: Ground): v
     imaging.reads(scans).writes(scans);
     return;
   }
+  const registry = new Registry(platform, 'images', {
+    account: ACCOUNT,
+    home: site,
+    scanning: 'continuous',
+    keep: 50,
+    keepUntagged: days(7),
+    pushers: [`arn:aws:iam::${ACCOUNT}:role/reference-pipeline`],
+    upstreams: ['quay'],
+    ownsSettings: true,
+  });
+  const imaging = new ClinicalService(clinical, 'imaging', {
+    ...service,
+    image: registry.image('imaging', '1.4.2'),
+    sidecars: { converter: { image: registry.upstream('quay', 'dicom/converter', '2.1.0') } },
+  });
   const scans = tier.bucket('scans', {
     holds: ['phi'],
     lifecycle: {

@@ -15,16 +15,15 @@ import {
 } from '@clinfra/core';
 import { declareAwsEdge } from './aws-edge';
 import { FIGURES, HOSPITALS, LAG_PER_POD, METRICS, type Namespace, type NileCareEnvironment } from './figures';
+import { declareImages } from './images';
 import type { Stores } from './stores';
-
-const VERSION = '1.0.0';
-const image = (name: string) => `registry.nilecare.sd/${name}:${VERSION}`;
 
 /** Physicians see a new version of the record first, as in the deployment document: by the role that a request carries. */
 const PHYSICIANS_FIRST: Traffic = { routes: [{ headers: { 'x-user-role': 'physician' }, to: 'canary' }] };
 
 /** The first services of the catalogue, with what each may do. */
 export function declareServices(platform: Platform, domains: Readonly<Record<Namespace, Domain>>, stores: Stores, environment: NileCareEnvironment): void {
+  const image = declareImages(platform, environment);
   const { scale, release, rateLimit, host, cryptography } = FIGURES[environment];
   const placed = cryptography === undefined ? {} : { placement: cryptography };
   const service = { metrics: METRICS };

@@ -60,6 +60,8 @@ export class AwsSite extends ComponentResource {
   /** The key of the cluster's secrets, logs and disks; each store has its own. */
   readonly key: EncryptionKey;
   readonly cluster: Cluster;
+  /** The name of the role of its nodes. */
+  readonly nodeRole: Output<string>;
   /** How to reach the cluster, as JSON without a secret. */
   readonly kubeconfig: Output<string>;
 
@@ -79,6 +81,7 @@ export class AwsSite extends ComponentResource {
     this.#inventory = inventory;
     this.network = new Network(prefix, { facts, peers }, { parent: this });
     const roles = new ClusterRoles(prefix, { facts }, { parent: this });
+    this.nodeRole = roles.nodes.name;
     this.key = this.#createKey(roles);
     new FlowLogs(`${prefix}-flow-logs`, { facts, vpcId: this.network.vpcId, key: this.key }, { parent: this });
     const after = this.#createEndpoints();

@@ -17,6 +17,7 @@ export { BucketEndpoint, type BucketEndpointArgs } from './network/bucket-endpoi
 export { FlowLogs, type FlowLogsArgs } from './network/flow-logs';
 export { Network, type NetworkArgs } from './network/network';
 export { type Peering, type PeeringEnd, peeringsOf, peerRanges, SitePeering, type SitePeeringArgs } from './network/site-peering';
+export { ImageRegistry, type ImageRegistryArgs } from './registry/image-registry';
 export { SiteSecrets, type SiteSecretsArgs } from './secrets/site-secrets';
 export { SiteFacts, type Tags } from './site-facts';
 export { AuroraDatabase } from './stores/aurora-database';

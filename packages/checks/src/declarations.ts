@@ -9,6 +9,7 @@ import {
   type Inventory,
   type MultiRegionFailover,
   type Platform,
+  type Registry,
   type ReleaseTask,
   type ScheduledTask,
   type Secret,
@@ -36,6 +37,7 @@ export type Declared =
   | Edge
   | ExternalHost
   | Secret
+  | Registry
   | MultiRegionFailover;
 
 export type Kind = Declared['kind'];
@@ -55,6 +57,7 @@ export function* declarationsOf(inventory: Inventory): Generator<Declaration & {
   yield* inventory.edges;
   yield* inventory.externalHosts;
   yield* inventory.secrets;
+  yield* inventory.registries;
 }
 
 /** The workloads whose number of pods changes by itself. */

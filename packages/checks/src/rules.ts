@@ -51,6 +51,7 @@ import { probes } from './rules/probes';
 import { quantity } from './rules/quantity';
 import { rateLimit } from './rules/rate-limit';
 import { readReplicas } from './rules/read-replicas';
+import { registry } from './rules/registry';
 import { release } from './rules/release';
 import { releaseOrder } from './rules/release-order';
 import { requests } from './rules/requests';
@@ -111,6 +112,7 @@ export const RULES = [
   databaseHours,
   databaseParameters,
   image,
+  registry,
   resources,
   containers,
   securityException,

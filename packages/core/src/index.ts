@@ -94,6 +94,7 @@ export {
 export { addressesOfNode, mostPods, type NodeCapacity, nodeCapacity } from './nodes/node-capacity';
 export { type NodeGroup, type Nodes, PURPOSE_LABEL } from './nodes/node-group';
 export { type Locale, type Objectives, Platform, type PlatformProps, type ProductionProps, type RehearsalProps } from './platform';
+export { type ImageScanning, imageAt, Registry, type RegistryProps, type Upstream } from './registry';
 export type { Method, Relation, RelationKind, Requests, Target } from './relation';
 export { Secret, type SecretProps, type SecretUse } from './secret';
 export { type SecretSource, type SecretsManager, secretsManager, type Vault, type VaultProps, vault } from './secret-source';

@@ -4,6 +4,7 @@ import { Edge } from './edge/edge';
 import { ExternalHost } from './external-host';
 import { MultiRegionFailover } from './multi-region-failover';
 import type { Platform } from './platform';
+import { Registry } from './registry';
 import type { Relation, Target } from './relation';
 import { Secret } from './secret';
 import { Site } from './site';
@@ -36,6 +37,7 @@ export class Inventory {
   readonly zones: readonly DnsZone[];
   readonly externalHosts: readonly ExternalHost[];
   readonly secrets: readonly Secret[];
+  readonly registries: readonly Registry[];
   readonly failovers: readonly MultiRegionFailover[];
   readonly relations: readonly Relation[];
   readonly #incoming = new Map<Target, Relation[]>();
@@ -51,6 +53,7 @@ export class Inventory {
     this.zones = children.filter(child => child instanceof DnsZone);
     this.externalHosts = children.filter(child => child instanceof ExternalHost);
     this.secrets = children.filter(child => child instanceof Secret);
+    this.registries = children.filter(child => child instanceof Registry);
     this.failovers = children.filter(child => child instanceof MultiRegionFailover);
     this.stores = this.tiers.flatMap(tier => tier.node.children.filter(isStore));
     this.topics = this.stores.flatMap(store => (store instanceof Kafka ? store.topics : []));

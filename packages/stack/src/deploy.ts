@@ -16,10 +16,12 @@ import { existingAddresses, renderCluster, renderSite, type StoreAddress } from 
 import { Provider as AwsProvider } from '@pulumi/aws/provider';
 import { Provider as KubernetesProvider } from '@pulumi/kubernetes/provider';
 import { ComponentResource, type Output, type Resource } from '@pulumi/pulumi';
-import { type BuiltSite, copyBuckets } from './bucket-copies';
+import { copyBuckets } from './bucket-copies';
 import { FindingsError } from './errors';
 import { LateValues } from './late-values';
+import { type BuiltSite, Regions } from './regions';
 import { type Registration, registerManifests } from './register-manifests';
+import { makeRegistries } from './registries';
 
 export interface DeployOptions {
   /** The day on which it happens, `2026-11-23`: waivers end by it. */
@@ -57,10 +59,9 @@ export function deploy(platform: Platform, options: DeployOptions): Deployment {
   const built = inventory.servingSites;
   const sites = built.map(site => new DeployedSite(inventory, site, built, late));
   joinSites(inventory, sites);
-  copyBuckets(
-    inventory,
-    sites.flatMap(deployed => deployed.onAws() ?? []),
-  );
+  const regions = new Regions(sites.flatMap(deployed => deployed.onAws() ?? []));
+  copyBuckets(inventory, regions);
+  makeRegistries(inventory, regions);
   const delegations = openEdges(inventory, sites);
   registerManifests(
     sites.flatMap(site => site.registrations()),

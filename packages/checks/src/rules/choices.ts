@@ -66,6 +66,7 @@ const CHOICES: Readonly<Record<Kind, Choices>> = {
   edge: { challenge: ['dns', 'http'] },
   'external-host': {},
   secret: {},
+  registry: {},
   'multi-region-failover': {},
 };
 

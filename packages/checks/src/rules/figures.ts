@@ -128,6 +128,10 @@ const FIGURES: Readonly<Record<Kind, readonly Figure[]>> = {
     { property: 'refresh', lowest: minutes(1), remedy: 'write it as hours(1); every request to the source is paid for' },
     { property: 'version', lowest: 1, remedy: 'write the number of the version, or leave it out for the newest', optional: true },
   ],
+  registry: [
+    { property: 'keep', lowest: 10, highest: 10_000, remedy: 'keep what runs, and what it may have to go back to' },
+    { property: 'keepUntagged', lowest: days(1), highest: days(365), remedy: 'write it as days(14)' },
+  ],
   'multi-region-failover': [],
 };
 

@@ -37,6 +37,7 @@ const SPELLING_OF = {
   edge: 'service',
   'external-host': 'label',
   secret: 'label',
+  registry: 'label',
   'multi-region-failover': 'label',
 } as const satisfies Record<Kind, keyof typeof SPELLINGS>;
 

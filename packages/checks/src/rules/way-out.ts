@@ -1,4 +1,4 @@
-import { type AwsHosting, ExternalHost, type Inventory, natGatewaysOf, type Site } from '@clinfra/core';
+import { type AwsHosting, ExternalHost, type Inventory, imageAt, natGatewaysOf, type Site } from '@clinfra/core';
 import { error, type Fault } from '../finding';
 import { rule } from '../rule';
 import { show } from '../show';
@@ -21,7 +21,7 @@ function* closed(inventory: Inventory, site: Site, { endpoints, region }: AwsHos
   const registry = new RegExp(`^\\d{12}\\.dkr\\.ecr\\.${region}\\.amazonaws\\.com/`);
   for (const workload of inventory.workloads) {
     if (!sitesOf(inventory, workload).includes(site)) continue;
-    if (typeof workload.image === 'string' && !registry.test(workload.image)) {
+    if (typeof workload.image === 'string' && !registry.test(imageAt(inventory.registries, site, workload.image))) {
       const must = `come from a registry in ${region}, because ${nat} is 'none'`;
       yield error(`${workload.path}.image`, must, show(workload.image), `copy it to ECR in ${region}, or add a gateway`);
     }

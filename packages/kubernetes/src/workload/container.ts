@@ -1,4 +1,4 @@
-import type { Container as Declared, PlacedContainer, Probes, Workload } from '@clinfra/core';
+import { type Container as Declared, imageAt, type PlacedContainer, type Probes, type Workload } from '@clinfra/core';
 import type { Container } from 'cdk8s-plus-27/lib/imports/k8s';
 import type { Growing, Plain } from '../plain';
 import type { SiteView } from '../site-view';
@@ -25,22 +25,22 @@ export function containersIn(view: SiteView, workload: Workload, shared: Shared,
   const [main, ...others] = shared.containers;
   const companions = others.map(placed => companion(view, workload, shared, placed));
   return {
-    containers: main ? [finish(view, workload, shared, main, Object.assign(start(main.container), parts))] : [],
+    containers: main ? [finish(view, workload, shared, main, Object.assign(start(view, main.container), parts))] : [],
     ...(companions.length > 0 ? { initContainers: companions } : undefined),
   };
 }
 
 function companion(view: SiteView, workload: Workload, shared: Shared, placed: PlacedContainer): Companion {
   const { container, role } = placed;
-  const growing = start(container);
+  const growing = start(view, container);
   if (role === 'sidecar') growing.restartPolicy = 'Always';
   if (container.ports.length > 0) growing.ports = container.ports.map(containerPort => ({ containerPort, protocol: 'TCP' }));
   const asked: Partial<Probes> = container.probes;
   return finish(view, workload, shared, placed, Object.assign(growing, probesOf(asked)));
 }
 
-function start({ name, image, command, arguments: args }: Declared): Growing<Companion> {
-  const growing: Growing<Companion> = { name, image };
+function start(view: SiteView, { name, image, command, arguments: args }: Declared): Growing<Companion> {
+  const growing: Growing<Companion> = { name, image: imageAt(view.inventory.registries, view.site, image) };
   if (command.length > 0) growing.command = command;
   if (args.length > 0) growing.args = args;
   return growing;
