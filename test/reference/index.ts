@@ -6,6 +6,7 @@ import { declareData } from './data';
 import { declareDatabases } from './databases';
 import { ground } from './ground';
 import { declareObjects } from './objects';
+import { declarePatches } from './patches';
 import { declarePods } from './pods';
 import { declareReleases } from './releases';
 import { declareScaling } from './scaling';
@@ -29,6 +30,7 @@ export function reference(hosting: ReferenceHosting): Platform {
   declareReleases(parts);
   declareData(parts);
   declareObjects(parts);
+  declarePatches(parts);
   return parts.platform;
 }
 

@@ -1,4 +1,5 @@
 import {
+  type Adjustable,
   Bucket,
   containersOf,
   type Declaration,
@@ -11,6 +12,8 @@ import {
   type SecurityException,
   type WaivableRule,
 } from '@clinfra/core';
+import { reachedBy } from './patches/reach';
+import { readable, shapeOf } from './patches/readable';
 import { printable, show } from './show';
 
 /** A safe default that was turned off. */
@@ -80,6 +83,7 @@ export const WEAKENINGS = {
     inventory.sites
       .flatMap(site => (site.hosting.kind === 'aws' && site.hosting.publicApiFrom.length > 0 ? [{ site, ranges: site.hosting.publicApiFrom }] : []))
       .map(({ site, ranges }) => weakness(site, 'hosting.publicApiFrom', 'be empty', ranges, 'reach the API from inside the network')),
+  'patched-guard': inventory => inventory.patched.flatMap(patchedGuards),
   'single-nat': inventory =>
     inventory.sites
       .filter(({ hosting, zones }) => hosting.kind === 'aws' && hosting.nat === 'single' && zones.length > 1)
@@ -95,6 +99,23 @@ export const WEAKENINGS = {
       ];
     }),
 } as const satisfies Record<WaivableRule, (inventory: Inventory) => readonly Weakness[]>;
+
+/** What patches take away or open. */
+function patchedGuards(owner: Adjustable): readonly Weakness[] {
+  return owner.patches.flatMap((patch, index) => {
+    const read = readable(owner, patch);
+    if (read === undefined) return [];
+    return [...reachedBy(read)]
+      .filter(({ as }) => as === 'guarded')
+      .map(({ field, value }) => ({
+        declaration: owner,
+        property: `patches[${index}].merge.${field.join('.')}`,
+        must: `keep what guards ${read.kind} in production`,
+        got: shapeOf(value),
+        remedy: 'take it out of the patch',
+      }));
+  });
+}
 
 /** In words, because a reader of findings judges what is opened. */
 function differences({ writableRoot, user, capabilities }: SecurityException): string {

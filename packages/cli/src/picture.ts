@@ -1,4 +1,5 @@
 import type { Inventory, Site, SiteRole } from '@clinfra/core';
+import { PATCHED_BY, PATCHED_FIELDS } from '@clinfra/kubernetes';
 import type { PlannedResource } from '@clinfra/plan';
 import type { Terminal } from './terminal';
 
@@ -70,6 +71,21 @@ function counted(nouns: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const noun of nouns) counts.set(noun, (counts.get(noun) ?? 0) + 1);
   return [...counts].map(([noun, count]) => (count === 1 ? noun : `${count} ${noun}`)).join(', ');
+}
+
+/** A line for every field that somebody laid over an object: what was adjusted, and where it stands in the declaration. */
+export function printPatches(terminal: Terminal, resources: readonly PlannedResource[]): void {
+  const lines = resources.flatMap(({ type, name, inputs }) => {
+    const { [PATCHED_BY]: by, [PATCHED_FIELDS]: fields = '' } = annotationsOf(inputs);
+    return by === undefined ? [] : fields.split(', ').map(field => `  ${terminal.style('cyan', by)}  ${nounOf(type)} ${name}  ${field}`);
+  });
+  if (lines.length === 0) return;
+  terminal.out(`\n${terminal.style('bold', 'patches')}  ${lines.length}`);
+  for (const line of lines) terminal.out(line);
+}
+
+function annotationsOf(inputs: PlannedResource['inputs']): Readonly<Record<string, string>> {
+  return (inputs as { metadata?: { annotations?: Readonly<Record<string, string>> } }).metadata?.annotations ?? {};
 }
 
 /** How many resources there are of each type. */

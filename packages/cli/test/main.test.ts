@@ -94,7 +94,10 @@ describe('clinfra', () => {
 
   it('lists the stacks in order', async () => {
     const { code, out } = await clinfra('list', ...STACKS);
-    expect({ code, out: out.split('\n') }).toEqual({ code: 0, out: ['ward-empty', 'ward-misnamed', 'ward-production', 'ward-staging', 'ward-throwing'] });
+    expect({ code, out: out.split('\n') }).toEqual({
+      code: 0,
+      out: ['ward-empty', 'ward-misnamed', 'ward-production', 'ward-production-patched', 'ward-staging', 'ward-throwing'],
+    });
   });
 
   it('finds the table of stacks above the current folder', async () => {
@@ -128,6 +131,13 @@ describe('clinfra preview', () => {
     expect(out).toMatch(/\n +\d+ {2}kubernetes:apps\/v1:Deployment/);
     expect(out).toContain('findings  0 errors');
     expect(out).toMatch(/took \d+\.\d\d s$/);
+  });
+
+  it('shows what was laid over objects, a line for each field', async () => {
+    const { out } = await clinfra('preview', 'ward-production-patched', ...STACKS);
+    expect(out).toContain(
+      'patches  2\n  clinical.ehr  Service dublin/clinical/ehr  spec.sessionAffinity\n  clinical.ehr  Service dublin/clinical/ehr  spec.sessionAffinityConfig.clientIP.timeoutSeconds\n',
+    );
   });
 
   it('writes the plan as JSON', async () => {

@@ -1,4 +1,4 @@
-import { Declaration } from './declaration';
+import { type KindOf, type Patch, Patchable } from './patch';
 import type { Platform } from './platform';
 import { type SecurityAlerts, securityAlertsFrom } from './security-alerts';
 import type { Site } from './site';
@@ -65,7 +65,7 @@ export interface DomainProps {
 }
 
 /** A part of the platform with its own namespace, quota and owner. */
-export class Domain extends Declaration {
+export class Domain extends Patchable<Patch<KindOf<'domain'>>> {
   readonly kind = 'domain';
   readonly quota: Quota;
   readonly limits: Required<ContainerLimits>;

@@ -1,4 +1,4 @@
-import { Declaration } from './declaration';
+import { type KindOf, type Patch, Patchable } from './patch';
 import type { Platform } from './platform';
 
 export interface ExternalHostProps {
@@ -18,7 +18,7 @@ export interface ExternalHostProps {
 }
 
 /** A third party outside the platform that a service `reaches`. */
-export class ExternalHost extends Declaration {
+export class ExternalHost extends Patchable<Patch<KindOf<'external-host'>>> {
   readonly kind = 'external-host';
   readonly host: string;
   readonly ports: readonly number[];

@@ -76,7 +76,7 @@ export {
   type WeeklyHours,
   weeklyInUtc,
 } from './hours';
-export { Inventory, type Placed, type SiteRole } from './inventory';
+export { type Adjustable, Inventory, type Placed, type SiteRole } from './inventory';
 export { AWS_REGIONS, type AwsRegion, type Jurisdiction } from './jurisdiction';
 export { KUBERNETES_VERSIONS, type KubernetesVersion, type VersionSupport } from './kubernetes-version';
 export type { Mesh, MeshJoin, MeshProps } from './mesh';
@@ -93,6 +93,7 @@ export {
 } from './nodes/node-autoscaling';
 export { addressesOfNode, mostPods, type NodeCapacity, nodeCapacity } from './nodes/node-capacity';
 export { type NodeGroup, type Nodes, PURPOSE_LABEL } from './nodes/node-group';
+export { type Json, type KindOf, PATCHED_KINDS, type Patch, Patchable, type PatchedKind, type PatchedNoun } from './patch';
 export { type Locale, type Objectives, Platform, type PlatformProps, type ProductionProps, type RehearsalProps } from './platform';
 export { type ImageScanning, imageAt, Registry, type RegistryProps, type Upstream } from './registry';
 export type { Method, Relation, RelationKind, Requests, Target } from './relation';
@@ -192,7 +193,6 @@ export { type CompanionProps, type Container, type ContainerProps, type InitCont
 export { containersOf, type PlacedContainer, secretsOf, volumesOf } from './workloads/containers-of';
 export { type ExposureProps, type LoadBalancer, loadBalancer, type NodePort, nodePort, type ServiceExposure } from './workloads/exposure';
 export { type Metrics, type MetricsEndpoint, REQUEST_FIGURES, type RequestFigures, type WorkerMetrics } from './workloads/metrics';
-export type { Json, Patch, PatchedKind } from './workloads/patch';
 export { type PodRequests, podRequests } from './workloads/pod-requests';
 export { type Pods, podsDown, podsUp } from './workloads/pods';
 export { METRICS_PORT, type NamedPort, type Protocol } from './workloads/ports';

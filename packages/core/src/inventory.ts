@@ -21,6 +21,9 @@ export type SiteRole = 'serving' | 'standby' | 'cold';
 /** Anything that stands on sites. */
 export type Placed = Domain | Workload | VolumeClaim | DataTier | Store | Topic | Edge;
 
+/** Anything whose objects its owner may patch. */
+export type Adjustable = Site | Domain | Workload | VolumeClaim | Store | Edge | Secret | ExternalHost;
+
 /**
  * Everything that a platform declares, read once: the lists, where each thing stands, and the graph of edges in both directions.
  * Checks and renderers read this instead of walking the tree again.
@@ -40,6 +43,8 @@ export class Inventory {
   readonly registries: readonly Registry[];
   readonly failovers: readonly MultiRegionFailover[];
   readonly relations: readonly Relation[];
+  /** What its owners adjusted in what it becomes; nearly always nothing. */
+  readonly patched: readonly Adjustable[];
   readonly #incoming = new Map<Target, Relation[]>();
   readonly #workloadsOf = new Map<Domain, Workload[]>();
   readonly #claimsOf = new Map<Domain, VolumeClaim[]>();
@@ -70,6 +75,7 @@ export class Inventory {
     this.workloads = [...this.#workloadsOf.values()].flat();
     this.claims = [...this.#claimsOf.values()].flat();
     this.relations = this.workloads.flatMap(workload => workload.relations);
+    this.patched = this.patchable().filter(({ patches }) => patches.length > 0);
     for (const relation of this.relations) {
       const known = this.#incoming.get(relation.to);
       if (known) known.push(relation);
@@ -107,5 +113,10 @@ export class Inventory {
     if (placed instanceof Topic) return this.sitesOf(placed.kafka);
     if (placed instanceof StoreDeclaration) return this.sitesOf(placed.tier);
     return placed.declaredSites ?? this.servingSites;
+  }
+
+  private patchable(): readonly Adjustable[] {
+    const { sites, domains, workloads, claims, stores, edges, secrets, externalHosts } = this;
+    return [...sites, ...domains, ...workloads, ...claims, ...stores, ...edges, ...secrets, ...externalHosts];
   }
 }

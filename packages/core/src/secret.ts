@@ -1,4 +1,4 @@
-import { Declaration } from './declaration';
+import { type KindOf, type Patch, Patchable } from './patch';
 import { Platform } from './platform';
 import type { Site } from './site';
 import { type Duration, hours } from './units';
@@ -26,7 +26,7 @@ export interface SecretProps<Key extends string = string> {
 }
 
 /** Something that only its owner and the workloads that use it may know. The declaration has its name and its fields, and never a value. */
-export class Secret<Key extends string = string> extends Declaration {
+export class Secret<Key extends string = string> extends Patchable<Patch<KindOf<'secret'>>> {
   readonly kind = 'secret';
   readonly keys: readonly Key[];
   readonly refresh: Duration;

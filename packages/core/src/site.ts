@@ -1,7 +1,7 @@
-import { Declaration } from './declaration';
 import { type Hosting, jurisdictionOf } from './hosting';
 import type { Jurisdiction } from './jurisdiction';
 import { type Mesh, type MeshProps, meshFrom } from './mesh';
+import { type KindOf, type Patch, Patchable } from './patch';
 import type { Platform } from './platform';
 import type { SecretSource } from './secret-source';
 import type { Keda, MetricsAdapter, VerticalPodAutoscaler } from './site-autoscalers';
@@ -84,7 +84,7 @@ export interface SiteProps {
 }
 
 /** A place where the platform runs: one network, one Kubernetes cluster, one jurisdiction. */
-export class Site extends Declaration {
+export class Site extends Patchable<Patch<KindOf<'site'>>> {
   readonly kind = 'site';
   readonly hosting: Hosting;
   readonly zones: readonly string[];

@@ -10,7 +10,8 @@ export type WaivableRule =
   | 'single-nat'
   | 'object-versions'
   | 'container-security'
-  | 'firewall';
+  | 'firewall'
+  | 'patched-guard';
 
 /** A written exception: what is allowed, why, and for how long. */
 export interface Waiver {

@@ -392,8 +392,11 @@ export function edgesOnAws(): void {
 
 export function patches(): void {
   service.patch({ kind: 'Deployment', merge: { spec: { minReadySeconds: 20 } } });
-  // @ts-expect-error a kind that runs no pods
-  service.patch({ kind: 'Service', merge: { spec: {} } });
+  service.patch({ kind: 'Service', name: 'ehr', merge: { spec: { sessionAffinity: 'ClientIP' } } });
+  // @ts-expect-error a kind that is none of a service's
+  service.patch({ kind: 'CronJob', merge: { spec: {} } });
+  // @ts-expect-error nor of a domain's
+  domain.patch({ kind: 'Deployment', merge: { spec: {} } });
   // @ts-expect-error what JSON cannot say
   service.patch({ kind: 'Deployment', merge: { spec: () => 20 } });
 }

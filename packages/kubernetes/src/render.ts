@@ -34,7 +34,6 @@ import { cronJob } from './workload/cron-job';
 import { deployment } from './workload/deployment';
 import { disruptionBudget } from './workload/disruption-budget';
 import { exposedServices } from './workload/exposed-service';
-import { patched } from './workload/patched';
 import { ReleaseJobs, releaseJob } from './workload/release-job';
 import { services } from './workload/service';
 import { serviceAccount } from './workload/service-account';
@@ -51,8 +50,12 @@ export interface RenderedDomain {
 
 /** The objects of a site that stand in no namespace; they come before those of every domain. A site on which nothing runs has none. */
 export function renderCluster(inventory: Inventory, site: Site): readonly Manifest[] {
-  const view = new SiteView(inventory, site, () => undefined);
-  return view.domains.length > 0 ? [...priorityClasses(view), ...storageClasses(view), ...karpenterPools(view), ...foreignRules(view)] : [];
+  return clusterObjects(new SiteView(inventory, site, () => undefined));
+}
+
+export function clusterObjects(view: SiteView): readonly Manifest[] {
+  if (view.domains.length === 0) return [];
+  return view.patches.over(view.site, [...priorityClasses(view), ...storageClasses(view), ...karpenterPools(view), ...foreignRules(view)]);
 }
 
 /** The metrics adapter may run in a namespace that is none of the platform's. */
@@ -66,13 +69,13 @@ function foreignRules(view: SiteView): readonly Manifest[] {
  * ever runs without its policies.
  */
 export function renderDomain(inventory: Inventory, domain: Domain, site: Site, addresses: Addresses): readonly Manifest[] {
-  return renderNamespace(new SiteView(inventory, site, addresses), domain);
+  return namespaceObjects(new SiteView(inventory, site, addresses), domain);
 }
 
 /** The domains of a site, one at a time: a domain is rendered when it is asked for, so that memory does not grow with the platform. */
 export function* renderSite(inventory: Inventory, site: Site, addresses: Addresses): Iterable<RenderedDomain> {
   const view = new SiteView(inventory, site, addresses);
-  for (const domain of view.domains) yield { domain, manifests: renderNamespace(view, domain) };
+  for (const domain of view.domains) yield { domain, manifests: namespaceObjects(view, domain) };
 }
 
 /** The objects of the workloads, kind by kind. */
@@ -89,12 +92,12 @@ interface WorkloadObjects {
   readonly monitors: Manifest[];
 }
 
-function renderNamespace(view: SiteView, domain: Domain): readonly Manifest[] {
+export function namespaceObjects(view: SiteView, domain: Domain): readonly Manifest[] {
   const edges = view.edgesOf(domain);
   const objects = noObjects();
   const workloads = view.inventory.workloadsOf(domain);
   const uses = inOrder(workloads).map(workload => renderWorkload(view, workload, objects).uses);
-  return [
+  return view.patches.over(domain, [
     namespace(view, domain),
     resourceQuota(view, domain),
     limitRange(view, domain),
@@ -123,7 +126,7 @@ function renderNamespace(view: SiteView, domain: Domain): readonly Manifest[] {
     ...objects.monitors,
     ...sidecarMonitors(view, domain),
     ...securityRules(view, domain),
-  ];
+  ]);
 }
 
 function noObjects(): WorkloadObjects {
@@ -147,7 +150,7 @@ function renderWorkload(view: SiteView, workload: Workload, objects: WorkloadObj
   objects.accounts.push(serviceAccount(workload, shared.labels));
   objects.accounts.push(...apiRole(workload, shared.labels));
   if (workload instanceof ReleaseTask) renderTask(view, workload, shared, objects);
-  if (workload instanceof ScheduledTask) objects.workloads.push(patched(workload, cronJob(view, workload, shared)));
+  if (workload instanceof ScheduledTask) objects.workloads.push(view.patches.on(workload, cronJob(view, workload, shared)));
   if (workload instanceof ClinicalService || workload instanceof Worker) renderRunning(view, workload, shared, objects);
   return shared;
 }
@@ -166,8 +169,8 @@ function renderRunning(view: SiteView, workload: ClinicalService | Worker, share
   const after = objects.jobs.annotationsOf(workload);
   if (isRolledOut(workload)) {
     objects.configuration.push(...analysisTemplates(view, workload, labels));
-    objects.workloads.push(patched(workload, rollout(view, workload, shared, after)));
-  } else objects.workloads.push(patched(workload, deployment(view, workload, shared, after)));
+    objects.workloads.push(view.patches.on(workload, rollout(view, workload, shared, after)));
+  } else objects.workloads.push(view.patches.on(workload, deployment(view, workload, shared, after)));
   objects.budgets.push(disruptionBudget(workload, labels));
   objects.autoscalers.push(...autoscalers(view, workload, shared), ...verticalAutoscalers(view, workload, labels));
   objects.monitors.push(...monitors(view, workload, labels));

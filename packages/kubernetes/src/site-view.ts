@@ -14,6 +14,7 @@ import {
 } from '@clinfra/core';
 import type { Addresses } from './addresses';
 import { labelValue } from './labels';
+import { Patches } from './patches/patches';
 
 /** A route of an edge, with the edge to which it belongs. */
 export interface Exposure extends Route {
@@ -31,6 +32,8 @@ export class SiteView {
   /** Platform and environment: what tells one running platform from another. */
   readonly instance: string;
   readonly siteLabel: string;
+  /** What the owners of constructs changed in what these become. */
+  readonly patches: Patches;
   readonly #here: ReadonlySet<Domain>;
   /** The parts of the network in which internal load balancers stand: those of nodes and pods. */
   readonly loadBalancerRanges: readonly string[];
@@ -48,6 +51,7 @@ export class SiteView {
     readonly addresses: Addresses,
   ) {
     this.domains = inventory.domains.filter(domain => inventory.sitesOf(domain).includes(site));
+    this.patches = new Patches(inventory);
     this.locale = inventory.platform.locale;
     this.partOf = labelValue(inventory.platform.name);
     this.instance = labelValue(`${inventory.platform.name}-${inventory.platform.environment}`);

@@ -1,5 +1,5 @@
-import { check } from '@clinfra/checks';
 import type { Platform } from '@clinfra/core';
+import { checkWithObjects } from '@clinfra/kubernetes';
 import type { Plan } from './plan';
 import { record } from './record';
 
@@ -12,7 +12,7 @@ const PROJECT = 'clinfra';
  */
 export async function planOf(platform: Platform, options: { readonly today: string }): Promise<Plan> {
   const { name, environment } = platform;
-  const findings = check(platform, options);
+  const findings = checkWithObjects(platform, options);
   const plan = { version: 1, platform: name, environment, findings } as const;
   if (findings.some(({ severity }) => severity === 'error')) return { ...plan, resources: [] };
   const { deploy } = await import('@clinfra/stack');

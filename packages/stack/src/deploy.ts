@@ -10,9 +10,9 @@ import {
   SitePeering,
   WORLDWIDE_REGION,
 } from '@clinfra/aws';
-import { check, type Finding } from '@clinfra/checks';
+import type { Finding } from '@clinfra/checks';
 import { Inventory, type Platform, type Site, type Store } from '@clinfra/core';
-import { existingAddresses, renderCluster, renderSite, type StoreAddress } from '@clinfra/kubernetes';
+import { checkWithObjects, existingAddresses, renderCluster, renderSite, type StoreAddress } from '@clinfra/kubernetes';
 import { Provider as AwsProvider } from '@pulumi/aws/provider';
 import { Provider as KubernetesProvider } from '@pulumi/kubernetes/provider';
 import { ComponentResource, type Output, type Resource } from '@pulumi/pulumi';
@@ -52,7 +52,7 @@ export interface Deployment {
  * registered. Sites that a failover holds back are declared and checked, and not built yet.
  */
 export function deploy(platform: Platform, options: DeployOptions): Deployment {
-  const findings = check(platform, options);
+  const findings = checkWithObjects(platform, options);
   if (findings.some(({ severity }) => severity === 'error')) throw new FindingsError(findings);
   const inventory = new Inventory(platform);
   const late = new LateValues();

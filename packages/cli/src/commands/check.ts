@@ -1,4 +1,4 @@
-import { check as checkPlatform } from '@clinfra/checks';
+import { checkWithObjects } from '@clinfra/kubernetes';
 import type { Command } from '../command';
 import { countFindings, exitCodeOf, printFindings } from '../findings';
 import { loadPlatform } from '../load-stacks';
@@ -9,7 +9,7 @@ export const check: Command = {
   options: {},
   positionals: ['stack'],
   async run(context, [stack = ''], values) {
-    const findings = checkPlatform(loadPlatform(context, stack, values), { today: context.today });
+    const findings = checkWithObjects(loadPlatform(context, stack, values), { today: context.today });
     printFindings(context.terminal, findings);
     context.terminal.out(`${stack}: ${countFindings(findings)}`);
     return exitCodeOf(findings);

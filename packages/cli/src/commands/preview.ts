@@ -5,7 +5,7 @@ import { planJson, planOf } from '@clinfra/plan';
 import { type Command, CommandError } from '../command';
 import { countFindings, exitCodeOf, printFindings } from '../findings';
 import { loadPlatform } from '../load-stacks';
-import { printCounts, printSites, printTree } from '../picture';
+import { printCounts, printPatches, printSites, printTree } from '../picture';
 
 export const preview: Command = {
   usage: 'preview <stack> [--json FILE]',
@@ -33,6 +33,7 @@ export const preview: Command = {
     printSites(terminal, new Inventory(platform));
     if (plan.resources.length > 0) {
       printTree(terminal, plan.resources);
+      printPatches(terminal, plan.resources);
       printCounts(terminal, plan.resources);
     }
     terminal.out(`\n${terminal.style('bold', 'findings')}  ${countFindings(plan.findings)}`);

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { check } from '@clinfra/checks';
 import { Inventory, type Site, type Store } from '@clinfra/core';
-import { existingAddresses, folder, type StoreAddress } from '@clinfra/kubernetes';
+import { checkWithObjects, existingAddresses, folder, type StoreAddress } from '@clinfra/kubernetes';
 import { type Command, CommandError, UsageError } from '../command';
 import { countFindings, exitCodeOf, printFindings } from '../findings';
 import { loadPlatform } from '../load-stacks';
@@ -27,7 +26,7 @@ export const synth: Command = {
     if (typeof out !== 'string' || out === '') throw new UsageError(`--out DIR is missing\nusage: clinfra ${synth.usage}`);
     if (!isLayout(layout)) throw new UsageError(`--layout must be ${LAYOUTS.join(' or ')}, got ${JSON.stringify(layout)}`);
     const platform = loadPlatform(context, stack, values);
-    const findings = check(platform, { today: context.today });
+    const findings = checkWithObjects(platform, { today: context.today });
     if (exitCodeOf(findings) === 1) {
       printFindings(terminal, findings);
       terminal.err(`${stack}: ${countFindings(findings)}; nothing was written`);

@@ -8,9 +8,17 @@ function broken(): Platform {
   return Object.assign(platform, { environment: 'staging' });
 }
 
+/** With an object that its owner adjusts. */
+function patched(): Platform {
+  const { platform, ehr } = aPlatform();
+  ehr.patch({ kind: 'Service', merge: { spec: { sessionAffinity: 'ClientIP', sessionAffinityConfig: { clientIP: { timeoutSeconds: 600 } } } } });
+  return Object.assign(platform, { environment: 'production-patched' });
+}
+
 /** One stack that is fine, and one for each way to be wrong. */
 export const stacks = {
   'ward-production': () => aPlatform().platform,
+  'ward-production-patched': patched,
   'ward-staging': broken,
   'ward-throwing': (): Platform => {
     throw new TypeError('no figures for ward');

@@ -1,5 +1,5 @@
-import { Declaration } from '../declaration';
 import type { Domain } from '../domain';
+import { type KindOf, type Patch, Patchable } from '../patch';
 import type { Platform } from '../platform';
 import { type Duration, days, type Size, seconds } from '../units';
 import type { ClinicalService } from '../workloads/clinical-service';
@@ -93,7 +93,7 @@ export interface EdgeProps {
 }
 
 /** A way in from outside: one host, TLS only, and the paths that lead to services. Callers may speak HTTP/2 to a gateway. */
-export class Edge extends Declaration {
+export class Edge extends Patchable<Patch<KindOf<'edge'>>> {
   readonly kind = 'edge';
   readonly domain: Domain;
   readonly host: string;

@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { DataClass } from '../data-class';
-import { Declaration } from '../declaration';
+import { type KindOf, type Patch, Patchable } from '../patch';
 import type { RelationKind } from '../relation';
 import type { Bucket } from './bucket';
 import type { DataTier } from './data-tier';
@@ -56,7 +56,7 @@ export interface StoreProps {
 }
 
 /** A place that keeps data, on every site of its tier. */
-export abstract class StoreDeclaration extends Declaration {
+export abstract class StoreDeclaration extends Patchable<Patch<KindOf<'store'>>> {
   readonly tier: DataTier;
   readonly holds: readonly DataClass[];
   readonly size: StoreSize;

@@ -1,6 +1,6 @@
 import type { DataClass } from '../data-class';
-import { Declaration } from '../declaration';
 import type { Domain } from '../domain';
+import { type KindOf, type Patch, Patchable } from '../patch';
 import type { Size } from '../units';
 import type { DataStorage } from './storage-class';
 
@@ -31,7 +31,7 @@ export interface VolumeClaimProps {
  * A volume that outlives its pods, for the workloads of its domain that mount it. What belongs in a database does not belong here: nothing
  * replicates it to another site. When the claim is deleted, what is on it is kept.
  */
-export class VolumeClaim extends Declaration {
+export class VolumeClaim extends Patchable<Patch<KindOf<'volume-claim'>>> {
   readonly kind = 'volume-claim';
   readonly domain: Domain;
   readonly holds: readonly DataClass[];

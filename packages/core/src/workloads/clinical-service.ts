@@ -1,4 +1,5 @@
 import type { Domain } from '../domain';
+import type { KindOf } from '../patch';
 import { Platform } from '../platform';
 import type { Availability, DisruptionBudget } from './availability';
 import type { ServiceExposure } from './exposure';
@@ -78,7 +79,7 @@ export interface ClinicalServiceProps extends WorkloadProps {
 }
 
 /** A service that answers requests: a Deployment, or a Rollout where its release is no rolling one, with its address, identity, budget, scaling and policies. */
-export class ClinicalService extends Workload {
+export class ClinicalService extends Workload<KindOf<'clinical-service'>> {
   readonly kind = 'clinical-service';
   readonly port: number;
   readonly protocol: Protocol;

@@ -1,4 +1,5 @@
 import type { Domain } from '../domain';
+import type { KindOf } from '../patch';
 import { type Duration, hours, minutes } from '../units';
 import { Workload, type WorkloadProps } from './workload';
 
@@ -55,7 +56,7 @@ export interface ScheduledTaskProps extends WorkloadProps {
 }
 
 /** A task that runs by the clock, one run at a time: a CronJob. */
-export class ScheduledTask extends Workload {
+export class ScheduledTask extends Workload<KindOf<'scheduled-task'>> {
   readonly kind = 'scheduled-task';
   readonly schedule: string;
   readonly startDeadline: Duration;

@@ -1,4 +1,5 @@
 import type { Domain } from '../domain';
+import type { KindOf } from '../patch';
 import { Platform } from '../platform';
 import type { Availability, DisruptionBudget } from './availability';
 import { type MetricsEndpoint, metricsFrom, type WorkerMetrics } from './metrics';
@@ -40,7 +41,7 @@ export interface WorkerProps extends WorkloadProps {
 }
 
 /** A workload without a port that works off topics or a store: a Deployment that nobody calls. */
-export class Worker extends Workload {
+export class Worker extends Workload<KindOf<'worker'>> {
   readonly kind = 'worker';
   readonly scale: Scaling;
   readonly probes: Partial<Probes>;

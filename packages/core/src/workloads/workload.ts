@@ -3,6 +3,7 @@ import { Declaration } from '../declaration';
 import type { Domain } from '../domain';
 import type { ExternalHost } from '../external-host';
 import type { Purpose } from '../nodes/instance-types';
+import { type Patch, Patchable } from '../patch';
 import type { Relation, RelationKind, Requests, Target } from '../relation';
 import type { Secret, SecretUse } from '../secret';
 import type { Bucket, Objects } from '../stores/bucket';
@@ -15,7 +16,6 @@ import type { ApiNeed } from './api-access';
 import type { ClinicalService } from './clinical-service';
 import { type Container, type ContainerProps, companionsFrom, type InitContainer, type Sidecar, sizeFrom, WRITABLE } from './container';
 import { volumesOf } from './containers-of';
-import type { Patch } from './patch';
 import type { SecurityException } from './security-exception';
 
 /** What an outage of the workload means for patients; the most critical ones are the last to lose their pods. */
@@ -60,7 +60,7 @@ export interface WorkloadProps extends ContainerProps {
 }
 
 /** Anything that runs in pods. Its edges to services, stores, topics and the outside are what it may do; everything else is denied. */
-export abstract class Workload extends Declaration {
+export abstract class Workload<Kind extends string = string> extends Patchable<Patch<Kind>> {
   abstract readonly kind: 'clinical-service' | 'worker' | 'scheduled-task' | 'release-task';
   readonly domain: Domain;
   readonly image: string;
@@ -79,7 +79,6 @@ export abstract class Workload extends Declaration {
   readonly api: readonly ApiNeed[];
   readonly #relations: Relation[] = [];
   readonly #secrets: SecretUse[] = [];
-  readonly #patches: Patch[] = [];
   readonly #pools = new Map<RelationalStore, Required<Pool>>();
 
   constructor(domain: Domain, name: string, props: WorkloadProps) {
@@ -180,17 +179,6 @@ export abstract class Workload extends Declaration {
   uses<Key extends string>(secret: Secret<Key>, variables: Readonly<Record<string, NoInfer<Key>>>): this {
     this.#secrets.push({ secret, variables });
     return this;
-  }
-
-  /** Lays fields over the object that runs its pods, last of all: `patch({ kind: 'Deployment', merge: { spec: { minReadySeconds: 20 } } })`. */
-  patch(patch: Patch): this {
-    this.#patches.push(patch);
-    return this;
-  }
-
-  /** What is laid over the object that runs its pods, in this order. */
-  get patches(): readonly Patch[] {
-    return this.#patches;
   }
 
   private reachStores(kind: 'reads' | 'writes', args: readonly (ReadableStore | Objects)[]): this {

@@ -16,6 +16,8 @@ export function checksums(workload: Workload, { uses, volumes }: Shared): Record
     return [[name, address.host, 'bucket' in address ? address.bucket : (address.readerHost ?? ''), port]];
   });
   if (existing.length > 0) found['clinfra.io/connections-checksum'] = digest(existing);
+  const patches = workload.patches.filter(({ kind }) => kind === 'ConfigMap');
+  if (patches.length > 0) found['clinfra.io/patches-checksum'] = digest(patches.map(({ name, merge }) => [name ?? '', merge]));
   return found;
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ReleaseTask, Workload } from '@clinfra/core';
 import type { KubeJobProps } from 'cdk8s-plus-27/lib/imports/k8s';
 import type { Manifest } from '../manifest';
-import type { ObjectOf } from '../plain';
+import type { ObjectOf, Plain } from '../plain';
 import type { SiteView } from '../site-view';
 import { podTemplate } from './pod';
 import type { Shared } from './shared';
@@ -21,22 +21,23 @@ const DIGEST = 8;
  */
 export function releaseJob(view: SiteView, task: ReleaseTask, shared: Shared, released: readonly Manifest[] = []): Manifest {
   const { running: labels } = shared;
-  const spec = {
+  const metadata = { name: task.name, namespace: task.domain.name, labels };
+  const job = view.patches.on(task, { apiVersion: 'batch/v1', kind: 'Job', metadata, spec: specOf(view, task, shared) } satisfies ObjectOf<KubeJobProps>);
+  const after = released.length > 0 ? { [AFTER]: released.map(({ metadata }) => metadata.name).join(',') } : undefined;
+  const digest = createHash('sha256')
+    .update(JSON.stringify(after ? [job.spec, released.map(templateOf)] : job.spec))
+    .digest('hex')
+    .slice(0, DIGEST);
+  const annotations = after || job.metadata.annotations ? { annotations: { ...job.metadata.annotations, ...after } } : undefined;
+  return { ...job, metadata: { ...job.metadata, name: `${task.name}-${digest}`, ...annotations } };
+}
+
+function specOf(view: SiteView, task: ReleaseTask, shared: Shared): Plain<KubeJobProps>['spec'] & object {
+  return {
     activeDeadlineSeconds: task.timeLimit.toSeconds(),
     backoffLimit: task.retries,
     template: podTemplate(view, task, shared, { spec: { restartPolicy: 'Never' } }),
   };
-  const annotations = released.length > 0 ? { annotations: { [AFTER]: released.map(({ metadata }) => metadata.name).join(',') } } : undefined;
-  const digest = createHash('sha256')
-    .update(JSON.stringify(released.length > 0 ? [spec, released.map(templateOf)] : spec))
-    .digest('hex')
-    .slice(0, DIGEST);
-  return {
-    apiVersion: 'batch/v1',
-    kind: 'Job',
-    metadata: { name: `${task.name}-${digest}`, namespace: task.domain.name, labels, ...annotations },
-    spec,
-  } satisfies ObjectOf<KubeJobProps>;
 }
 
 /** What is released is what its pods are made of; how many there are is no release. */

@@ -1,0 +1,33 @@
+import { ClinicalService, Edge, ExternalHost, type Platform, Secret, VolumeClaim } from '@clinfra/core';
+import type { Ground } from './ground';
+
+/** What a team adjusts that no property covers, of each construct that has objects. */
+export function declarePatches({ platform, site, clinical, records }: Ground): void {
+  const reviewed = { metadata: { annotations: { 'reference.example/reviewed-by': 'platform-board' } } };
+  const notices = new ClinicalService(clinical, 'notices', {
+    image: 'registry.reference.example/notices:1.4.2',
+    port: 4020,
+    scale: { min: 2, max: 4 },
+    variables: { LOG_LEVEL: 'info' },
+  });
+  notices
+    .patch({ kind: 'Service', merge: { spec: { sessionAffinity: 'ClientIP' } } })
+    .patch({ kind: 'ConfigMap', name: 'notices', merge: { data: { LOG_FORMAT: 'json' } } })
+    .patch({ kind: 'NetworkPolicy', merge: { spec: { egress: [{ to: [{ ipBlock: { cidr: '10.70.0.53/32' } }], ports: [{ port: 123, protocol: 'UDP' }] }] } } })
+    .waive({ rule: 'patched-guard', reason: 'the clocks of the wards are asked by an address that no third party has', until: '2027-06-30' });
+  clinical.patch({ kind: 'ResourceQuota', merge: { spec: { hard: { 'count/jobs.batch': '40' } } } });
+  clinical.patch({ kind: 'NetworkPolicy', name: 'default-deny', merge: reviewed });
+  site.patch({ kind: 'PriorityClass', name: 'reference-batch', merge: { description: 'what may wait until all others have a place' } });
+  records.patch({ kind: 'ConfigMap', merge: { data: { sslmode: 'verify-full' } } });
+  the(platform, Edge, 'public').patch({ kind: 'Gateway', merge: reviewed });
+  the(platform, ExternalHost, 'laboratory').patch({ kind: 'ServiceEntry', merge: reviewed });
+  the(platform, Secret, 'signing').patch({ kind: 'ExternalSecret', merge: { spec: { target: { deletionPolicy: 'Retain' } } } });
+  the(platform, VolumeClaim, 'images').patch({ kind: 'PersistentVolumeClaim', merge: reviewed });
+}
+
+/** A declaration of another part. */
+function the<T extends { readonly name: string }>(platform: Platform, noun: abstract new (...args: never[]) => T, name: string): T {
+  const found = platform.node.findAll().find((one): one is T & typeof one => one instanceof noun && one.name === name);
+  if (!found) throw new Error(`the reference platform has no ${name}`);
+  return found;
+}
