@@ -65,7 +65,7 @@ describe('the rules of a firewall', () => {
     expect(named(rulesOf(), 'bodies')?.statement).toMatchObject({ sizeConstraintStatement: large });
     const elsewhere = { fieldToMatch: { uriPath: {} }, positionalConstraint: 'STARTS_WITH', searchString: '/fhir' };
     expect(named(rulesOf({ bodies: { limit: kib(4), largeBelow: ['/fhir'] } }), 'bodies')?.statement).toMatchObject({
-      andStatement: { statements: [{ sizeConstraintStatement: { size: 4096 } }, { notStatement: { statements: [{ byteMatchStatement: elsewhere }] } }] },
+      andStatement: { statements: [{ sizeConstraintStatement: { size: 4096 } }, { notStatement: { statement: { byteMatchStatement: elsewhere } } }] },
     });
   });
 

@@ -69,7 +69,7 @@ function bodyRule({ bodies: { limit, largeBelow } }: Firewall) {
   };
   const elsewhere = largeBelow.map(searchString => ({
     notStatement: {
-      statements: [{ byteMatchStatement: { fieldToMatch: { uriPath: {} }, positionalConstraint: 'STARTS_WITH', searchString, textTransformations: nothing } }],
+      statement: { byteMatchStatement: { fieldToMatch: { uriPath: {} }, positionalConstraint: 'STARTS_WITH', searchString, textTransformations: nothing } },
     },
   }));
   const statement = elsewhere.length > 0 ? { andStatement: { statements: [large, ...elsewhere] } } : large;
