@@ -5,6 +5,7 @@ import { resourceType } from '../engine/aws/resource-types';
 import { references } from '../reference';
 import { faultsOfPlan } from './plan-faults';
 import { RULES } from './resource-rules';
+import { shapeFaults } from './sdk-shapes';
 
 const TODAY = { today: '2026-11-23' };
 
@@ -71,6 +72,17 @@ describe('a plan', () => {
   it('[X4] without a fault has none', () => {
     expect(production.resources.length).toBeGreaterThan(120);
     expect([production, development, reference].map(planned => planned.faults())).toEqual([[], [], []]);
+  });
+
+  it('has resources as the types of the SDK have them, however deep', () => {
+    expect([production, development, reference].flatMap(({ resources }) => resources.flatMap(shapeFaults))).toEqual([]);
+    const vpc = production.resources.find(({ type }) => type === 'aws:ec2/vpc:Vpc') as PlannedResource;
+    const wrong = withInputs({ cidrBlocks: ['10.0.0.0/16'], enableDnsSupport: [], tags: { owner: ['x'] } })(vpc) as PlannedResource;
+    expect(shapeFaults(wrong)).toEqual([
+      expect.stringContaining('.cidrBlocks: must be a property of aws:ec2/vpc:Vpc, got one that is not'),
+      expect.stringContaining('.enableDnsSupport: must be true or false, got a list'),
+      expect.stringContaining('.tags.owner: must be a string, got a list'),
+    ]);
   });
 
   it('says of stores which classes of data they hold', () => {
