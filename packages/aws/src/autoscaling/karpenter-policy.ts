@@ -83,9 +83,11 @@ function readStatements({ region, accountId, cluster }: KarpenterPolicyProps): r
     {
       Sid: 'SeeProfiles',
       Effect: 'Allow',
-      Action: ['iam:GetInstanceProfile', 'iam:ListInstanceProfiles'],
+      Action: ['iam:GetInstanceProfile'],
       Resource: `arn:aws:iam::${accountId}:instance-profile/*`,
     },
+    // A list knows no resources: on named ones it would be granted to nobody.
+    { Sid: 'ListProfiles', Effect: 'Allow', Action: ['iam:ListInstanceProfiles'], Resource: '*' },
   ];
 }
 

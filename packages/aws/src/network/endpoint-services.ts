@@ -1,6 +1,15 @@
 import type { AwsHosting, AwsRegion, Site } from '@clinfra/core';
 import type { PolicyDocument, Statement } from '../identity/policy-document';
 
+/** In the policy of an endpoint whoever comes by it is written `*` and in no other way; conditions and resources narrow what they may. */
+interface EndpointStatement extends Omit<Statement, 'Principal'> {
+  readonly Principal: '*';
+}
+
+export interface EndpointPolicy extends Omit<PolicyDocument, 'Statement'> {
+  readonly Statement: readonly EndpointStatement[];
+}
+
 /** What uses an endpoint at a site, or why every site does. */
 type Use = (site: Pick<Site, 'secrets' | 'loadBalancers'>, hosting: Pick<AwsHosting, 'autoscaling'>) => boolean;
 
@@ -34,17 +43,17 @@ export function endpointServices(site: Pick<Site, 'secrets' | 'loadBalancers'>, 
 }
 
 /** An endpoint serves this account only: a credential that was carried in from elsewhere gets nothing out. */
-export function endpointPolicy(accountId: string): PolicyDocument {
+export function endpointPolicy(accountId: string): EndpointPolicy {
   return { Version: '2012-10-17', Statement: [ofAccount(accountId)] };
 }
 
 /** The same for S3, and besides the two places of AWS from which nodes read: the layers of images, and packages of the operating system. */
-export function storageEndpointPolicy(accountId: string, region: AwsRegion): PolicyDocument {
+export function storageEndpointPolicy(accountId: string, region: AwsRegion): EndpointPolicy {
   const buckets = [`prod-${region}-starport-layer-bucket`, `al2023-repos-${region}-de612dc2`];
-  const read: Statement = {
+  const read: EndpointStatement = {
     Sid: 'ImagesAndPackages',
     Effect: 'Allow',
-    Principal: { AWS: '*' },
+    Principal: '*',
     Action: ['s3:GetObject'],
     Resource: buckets.map(bucket => `arn:aws:s3:::${bucket}/*`),
   };
@@ -52,12 +61,12 @@ export function storageEndpointPolicy(accountId: string, region: AwsRegion): Pol
 }
 
 /** Buckets of the account, for callers of the account. */
-export function bucketEndpointPolicy(accountId: string): PolicyDocument {
+export function bucketEndpointPolicy(accountId: string): EndpointPolicy {
   return { Version: '2012-10-17', Statement: [ofAccount(accountId, 's3')] };
 }
 
 /** Of S3 also only what is the account's own, so that nobody carries anything out into a bucket of somebody else. */
-function ofAccount(accountId: string, service?: 's3'): Statement {
+function ofAccount(accountId: string, service?: 's3'): EndpointStatement {
   const Condition = { StringEquals: { 'aws:PrincipalAccount': accountId, ...(service && { 'aws:ResourceAccount': accountId }) } };
-  return { Sid: 'OwnAccount', Effect: 'Allow', Principal: { AWS: '*' }, Action: [service ? `${service}:*` : '*'], Resource: '*', Condition };
+  return { Sid: 'OwnAccount', Effect: 'Allow', Principal: '*', Action: [service ? `${service}:*` : '*'], Resource: '*', Condition };
 }

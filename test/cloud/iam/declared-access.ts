@@ -1,0 +1,130 @@
+import type { Bucket, Inventory, Site, Store, StoreKind, Topic, Workload } from '@clinfra/core';
+import type { PlannedResource } from '@clinfra/plan';
+import type { SettledPlan } from './settled-plan';
+
+/** One thing that may be done to one resource of AWS. */
+export interface Access {
+  readonly action: string;
+  readonly resource: string;
+}
+
+/** What can be done to the stores of a site by callers who have an identity, and which workload may. */
+export interface Door extends Access {
+  readonly mayPass: (workload: Workload) => boolean;
+}
+
+/**
+ * Every door to the stores of a site, told from the declared edges and the names of what stands there, and from nothing that made the policies. A database without
+ * doors here is reached by a password or a token of its own, which no policy of AWS speaks of.
+ */
+export function doorsOf(inventory: Inventory, site: Site, plan: SettledPlan): readonly Door[] {
+  return inventory.stores
+    .filter(store => !store.existing && inventory.sitesOf(store).includes(site))
+    .flatMap(store => DOORS[store.kind](store, new Stand(inventory, site, store, plan)));
+}
+
+/** A store as it stands on one site. */
+class Stand {
+  readonly prefix: string;
+
+  constructor(
+    readonly inventory: Inventory,
+    site: Site,
+    store: Store,
+    readonly plan: SettledPlan,
+  ) {
+    this.prefix = `${inventory.platform.name}-${site.name}-${store.name}`;
+  }
+
+  /** The ARN of its own resource of that type. */
+  arn(type: string): string {
+    return this.plan.arnOf(this.one(type, this.prefix));
+  }
+
+  one(type: string, name: string): PlannedResource {
+    const found = this.plan.all(type).find(resource => resource.name === name);
+    if (!found) throw new Error(`${this.prefix} has no ${type} called ${name}`);
+    return found;
+  }
+}
+
+const does = (workload: Workload, kinds: readonly string[], target: unknown) =>
+  workload.relations.some(({ kind, to }) => kinds.includes(kind) && to === target);
+
+/** By a password that no policy of AWS speaks of. */
+const byPassword = (): readonly Door[] => [];
+
+/** How each kind of store is reached by identities. */
+const DOORS = {
+  postgres: byPassword,
+  mysql: byPassword,
+  redis: cacheDoors,
+  kafka: kafkaDoors,
+  bucket: (store, stand) => bucketDoors(store as Bucket, stand),
+} as const satisfies Readonly<Record<StoreKind, (store: Store, stand: Stand) => readonly Door[]>>;
+
+/** What is granted with something that a door is about, and does nothing without it. */
+export const COMES_WITH = [
+  'kafka-cluster:DescribeTopic',
+  'kafka-cluster:DescribeGroup',
+  'kafka-cluster:WriteDataIdempotently',
+  's3:AbortMultipartUpload',
+  's3:ListBucket',
+  's3:ListMultipartUploadParts',
+] as const;
+
+/** A workload connects to the cache as itself alone. */
+function cacheDoors(store: Store, stand: Stand): readonly Door[] {
+  const uses = (workload: Workload) => does(workload, ['reads', 'writes'], store);
+  const users = stand.inventory.workloads.filter(uses);
+  const userOf = (workload: Workload) =>
+    stand.plan.all('elasticache/user:User').find(({ name }) => name === `${stand.prefix}-${workload.domain.name}.${workload.name}`);
+  return [
+    { action: 'elasticache:Connect', resource: stand.arn('elasticache/replicationGroup:ReplicationGroup'), mayPass: uses },
+    ...users.flatMap(user => {
+      const found = userOf(user);
+      return found ? [{ action: 'elasticache:Connect', resource: stand.plan.arnOf(found), mayPass: (workload: Workload) => workload === user }] : [];
+    }),
+  ];
+}
+
+function kafkaDoors(store: Store, stand: Stand): readonly Door[] {
+  const cluster = stand.arn('msk/cluster:Cluster');
+  const within = (kind: string, name: string) => `${cluster.replace(':cluster/', `:${kind}/`)}/${name}`;
+  const topics = stand.inventory.topics.filter(({ kafka }) => kafka === store);
+  const uses = (kinds: readonly string[]) => (workload: Workload) => topics.some(topic => does(workload, kinds, topic));
+  const consumers = stand.inventory.workloads.filter(uses(['consumes']));
+  const door = (action: string, resource: string, mayPass: Door['mayPass']): Door => ({ action: `kafka-cluster:${action}`, resource, mayPass });
+  return [
+    door('Connect', cluster, uses(['publishes', 'consumes'])),
+    door('AlterCluster', cluster, () => false),
+    ...topics.flatMap(topic => topicDoors(topic, within('topic', topic.name), door)),
+    ...consumers.map(consumer =>
+      door('AlterGroup', within('group', consumer.name), workload => workload.name === consumer.name && consumers.includes(workload)),
+    ),
+  ];
+}
+
+function topicDoors(topic: Topic, arn: string, door: (action: string, resource: string, mayPass: Door['mayPass']) => Door): readonly Door[] {
+  return [
+    door('WriteData', arn, workload => does(workload, ['publishes'], topic)),
+    door('ReadData', arn, workload => does(workload, ['consumes'], topic)),
+    door('DeleteTopic', arn, () => false),
+  ];
+}
+
+/** Objects whose names begin as an edge says, and others beside them. */
+function bucketDoors(bucket: Bucket, stand: Stand): readonly Door[] {
+  const arn = stand.arn('s3/bucket:Bucket');
+  const edges = stand.inventory.relations.filter(({ to }) => to === bucket);
+  const beginnings = new Set(['nobody/', ...edges.flatMap(({ prefixes = [] }) => prefixes)]);
+  const may = (kind: 'reads' | 'writes', beginning: string) => (workload: Workload) =>
+    edges.some(edge => edge.from === workload && edge.kind === kind && (edge.prefixes ?? ['']).some(prefix => beginning.startsWith(prefix)));
+  return [...beginnings].flatMap((beginning): readonly Door[] => [
+    { action: 's3:GetObject', resource: `${arn}/${beginning}one`, mayPass: may('reads', beginning) },
+    { action: 's3:PutObject', resource: `${arn}/${beginning}one`, mayPass: may('writes', beginning) },
+    { action: 's3:DeleteObject', resource: `${arn}/${beginning}one`, mayPass: workload => bucket.lock === undefined && may('writes', beginning)(workload) },
+    { action: 's3:DeleteObjectVersion', resource: `${arn}/${beginning}one`, mayPass: () => false },
+    { action: 's3:PutBucketPolicy', resource: arn, mayPass: () => false },
+  ]);
+}
