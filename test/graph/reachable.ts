@@ -50,7 +50,8 @@ function covers({ port: first, endPort }: NonNullable<Rule['ports']>[number], po
 }
 
 function holds(policy: Manifest, direction: Direction, pod: Pod): boolean {
-  const types = at(policy, 'spec', 'policyTypes') as readonly string[];
+  // What a policy does not say, Kubernetes reads from its rules.
+  const types = (at(policy, 'spec', 'policyTypes') ?? ['Ingress', ...(at(policy, 'spec', 'egress') ? ['Egress'] : [])]) as readonly string[];
   return policy.metadata.namespace === pod.namespace && types.includes(direction) && matches((at(policy, 'spec', 'podSelector') ?? {}) as Selector, pod.labels);
 }
 

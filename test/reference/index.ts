@@ -1,5 +1,6 @@
 import type { Platform } from '@clinfra/core';
 import type { Stacks } from '@clinfra/stack';
+import { declareAdditions } from './additions';
 import { declareAwsEdges } from './aws-edges';
 import { declareContainers } from './containers';
 import { declareData } from './data';
@@ -31,6 +32,7 @@ export function reference(hosting: ReferenceHosting): Platform {
   declareData(parts);
   declareObjects(parts);
   declarePatches(parts);
+  declareAdditions(parts);
   return parts.platform;
 }
 

@@ -1,4 +1,5 @@
 import {
+  type Addition,
   ClinicalService,
   type DataTier,
   type Declaration,
@@ -33,6 +34,7 @@ export type Declared =
   | ScheduledTask
   | ReleaseTask
   | VolumeClaim
+  | Addition
   | DnsZone
   | Edge
   | ExternalHost
@@ -50,6 +52,7 @@ export function* declarationsOf(inventory: Inventory): Generator<Declaration & {
   yield* inventory.domains;
   yield* inventory.workloads;
   yield* inventory.claims;
+  yield* inventory.additions;
   yield* inventory.tiers;
   yield* inventory.stores;
   yield* inventory.topics;

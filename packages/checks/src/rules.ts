@@ -1,4 +1,5 @@
 import type { Rule } from './rule';
+import { additions } from './rules/additions';
 import { apiAccess } from './rules/api-access';
 import { availability } from './rules/availability';
 import { awsEdge } from './rules/aws-edge';
@@ -118,6 +119,7 @@ export const RULES = [
   securityException,
   apiAccess,
   patches,
+  additions,
   mounts,
   storageClass,
   volumeClaim,

@@ -12,6 +12,7 @@ import {
   type SecurityException,
   type WaivableRule,
 } from '@clinfra/core';
+import { openingsOf } from './added/guards';
 import { reachedBy } from './patches/reach';
 import { readable, shapeOf } from './patches/readable';
 import { printable, show } from './show';
@@ -84,6 +85,13 @@ export const WEAKENINGS = {
       .flatMap(site => (site.hosting.kind === 'aws' && site.hosting.publicApiFrom.length > 0 ? [{ site, ranges: site.hosting.publicApiFrom }] : []))
       .map(({ site, ranges }) => weakness(site, 'hosting.publicApiFrom', 'be empty', ranges, 'reach the API from inside the network')),
   'patched-guard': inventory => inventory.patched.flatMap(patchedGuards),
+  'added-guard': inventory =>
+    inventory.additions.flatMap(addition =>
+      [...openingsOf(inventory, addition)].map(({ path, must, got }) => {
+        const property = path.slice(addition.path.length + 1);
+        return { declaration: addition, property, must: `${must} in production`, got, remedy: 'take it out' };
+      }),
+    ),
   'single-nat': inventory =>
     inventory.sites
       .filter(({ hosting, zones }) => hosting.kind === 'aws' && hosting.nat === 'single' && zones.length > 1)

@@ -1,3 +1,4 @@
+import { Addition, type Additions } from './addition';
 import { type KindOf, type Patch, Patchable } from './patch';
 import type { Platform } from './platform';
 import { type SecurityAlerts, securityAlertsFrom } from './security-alerts';
@@ -84,5 +85,13 @@ export class Domain extends Patchable<Patch<KindOf<'domain'>>> {
     this.securityAlerts = securityAlertsFrom(props.securityAlerts);
     this.owner = owner;
     this.declaredSites = sites;
+  }
+
+  /**
+   * Adds objects that are none of the platform's, such as those of a chart: `adds('dashboard', () => objects)`, or `adds('dashboard', manifestsOf(() => chart))` with
+   * `manifestsOf` of `@clinfra/kubernetes/chart`. They are checked with the rest, and applied last.
+   */
+  adds(name: string, objects: Additions): Addition {
+    return new Addition(this, name, objects);
   }
 }

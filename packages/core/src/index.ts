@@ -1,3 +1,4 @@
+export { type AddedObject, type AddedPlace, Addition, type Additions } from './addition';
 export { NODES_TAG, nodeProfileName, siteKeyAlias, siteName } from './aws-names';
 export { connectionVariables, LOCALE_VARIABLES, variableName } from './connection-variables';
 export { classesIn, DATA_CLASSES, type DataClass, type Residency } from './data-class';

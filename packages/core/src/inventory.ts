@@ -1,3 +1,4 @@
+import { Addition } from './addition';
 import { Domain } from './domain';
 import { DnsZone } from './edge/dns-zone';
 import { Edge } from './edge/edge';
@@ -36,6 +37,8 @@ export class Inventory {
   readonly topics: readonly Topic[];
   readonly workloads: readonly Workload[];
   readonly claims: readonly VolumeClaim[];
+  /** What stands in domains and is none of the platform's. */
+  readonly additions: readonly Addition[];
   readonly edges: readonly Edge[];
   readonly zones: readonly DnsZone[];
   readonly externalHosts: readonly ExternalHost[];
@@ -48,6 +51,7 @@ export class Inventory {
   readonly #incoming = new Map<Target, Relation[]>();
   readonly #workloadsOf = new Map<Domain, Workload[]>();
   readonly #claimsOf = new Map<Domain, VolumeClaim[]>();
+  readonly #additionsOf = new Map<Domain, Addition[]>();
 
   constructor(readonly platform: Platform) {
     const children = platform.node.children;
@@ -72,6 +76,12 @@ export class Inventory {
         domain.node.children.filter(child => child instanceof VolumeClaim),
       );
     }
+    this.additions = this.domains.flatMap(domain => domain.node.children.filter(child => child instanceof Addition));
+    for (const addition of this.additions) {
+      const known = this.#additionsOf.get(addition.domain);
+      if (known) known.push(addition);
+      else this.#additionsOf.set(addition.domain, [addition]);
+    }
     this.workloads = [...this.#workloadsOf.values()].flat();
     this.claims = [...this.#claimsOf.values()].flat();
     this.relations = this.workloads.flatMap(workload => workload.relations);
@@ -95,6 +105,11 @@ export class Inventory {
   /** The volumes that the workloads of a domain can mount and that outlive them. */
   claimsOf(domain: Domain): readonly VolumeClaim[] {
     return this.#claimsOf.get(domain) ?? [];
+  }
+
+  /** What was added to a domain; nearly always nothing. */
+  additionsOf(domain: Domain): readonly Addition[] {
+    return this.#additionsOf.get(domain) ?? [];
   }
 
   roleOf(site: Site): SiteRole {

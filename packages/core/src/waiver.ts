@@ -11,7 +11,8 @@ export type WaivableRule =
   | 'object-versions'
   | 'container-security'
   | 'firewall'
-  | 'patched-guard';
+  | 'patched-guard'
+  | 'added-guard';
 
 /** A written exception: what is allowed, why, and for how long. */
 export interface Waiver {

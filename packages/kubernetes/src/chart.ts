@@ -1,4 +1,4 @@
-import type { Domain, Inventory, Site } from '@clinfra/core';
+import type { AddedObject, AddedPlace, Additions, Domain, Inventory, Site } from '@clinfra/core';
 import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Addresses } from './addresses';
@@ -31,4 +31,12 @@ export class ClusterChart extends Chart {
     super(scope, id);
     for (const manifest of renderCluster(inventory, site)) new ApiObject(this, `${manifest.kind}-${manifest.metadata.name}`, manifest);
   }
+}
+
+/**
+ * The objects of a chart of your own, to be added to a domain: `clinical.adds('dashboard', manifestsOf(() => new DashboardChart(new App(), 'dashboard')))`. It is asked for
+ * each site, with where stores answer there.
+ */
+export function manifestsOf(chart: (place: AddedPlace) => Chart): Additions {
+  return place => chart(place).toJson() as readonly AddedObject[];
 }

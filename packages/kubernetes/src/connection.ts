@@ -19,7 +19,8 @@ export function connections(view: SiteView, domain: Domain, stores: readonly Sto
  * Where a store answers, for one namespace: the one place in which an address that is known only after apply enters a manifest, so that
  * no workload changes when an address does.
  */
-function connection(view: SiteView, domain: Domain, store: Store, { host, readerHost, bucket, users = {} }: StoreAddress): Manifest {
+function connection(view: SiteView, domain: Domain, store: Store, address: StoreAddress): Manifest {
+  const { bucket, users = {} } = address;
   const logins = view.inventory.workloadsOf(domain).flatMap(({ name }) => {
     const user = users[`${domain.name}.${name}`];
     return user === undefined ? [] : [[userKey(name), user] as const];
@@ -30,8 +31,8 @@ function connection(view: SiteView, domain: Domain, store: Store, { host, reader
     metadata: { name: connectionName(store), namespace: domain.name, labels: labelsOf(view, store.name, 'connection', store.holds) },
     data:
       bucket === undefined
-        ? { host, readerHost, port: String(store.port), ...Object.fromEntries(logins) }
-        : { endpoint: host, bucket, region: regionOf(store, view.site) },
+        ? { host: address.host, readerHost: address.readerHost, port: String(store.port), ...Object.fromEntries(logins) }
+        : { endpoint: address.host, bucket, region: regionOf(store, view.site) },
   } satisfies ObjectOf<KubeConfigMapProps>;
 }
 

@@ -15,7 +15,8 @@ export type Component =
   | 'nodes'
   | 'storage'
   | 'volume-claim'
-  | 'external-host';
+  | 'external-host'
+  | 'addition';
 
 /** The one label by which policies, services and budgets find a workload's pods. It never changes while the workload keeps its name. */
 export const NAME_LABEL = 'app.kubernetes.io/name';

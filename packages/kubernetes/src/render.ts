@@ -1,6 +1,7 @@
 import { ClinicalService, type Domain, type Inventory, ReleaseTask, ScheduledTask, type Site, Worker, type Workload } from '@clinfra/core';
 import { apiRole } from './access/api-role';
 import { metricsReader } from './access/metrics-reader';
+import { addedObjects } from './added/added-objects';
 import type { Addresses } from './addresses';
 import { karpenterPools } from './cluster/karpenter';
 import { priorityClasses } from './cluster/priority-class';
@@ -97,7 +98,7 @@ export function namespaceObjects(view: SiteView, domain: Domain): readonly Manif
   const objects = noObjects();
   const workloads = view.inventory.workloadsOf(domain);
   const uses = inOrder(workloads).map(workload => renderWorkload(view, workload, objects).uses);
-  return view.patches.over(domain, [
+  const own = view.patches.over(domain, [
     namespace(view, domain),
     resourceQuota(view, domain),
     limitRange(view, domain),
@@ -127,6 +128,8 @@ export function namespaceObjects(view: SiteView, domain: Domain): readonly Manif
     ...sidecarMonitors(view, domain),
     ...securityRules(view, domain),
   ]);
+  const added = addedObjects(view, domain);
+  return added.length > 0 ? [...own, ...added] : own;
 }
 
 function noObjects(): WorkloadObjects {

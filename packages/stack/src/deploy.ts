@@ -181,15 +181,25 @@ class DeployedSite extends ComponentResource {
     return existingAddresses(store) ?? this.#cloud?.address(store);
   }
 
-  /** A fresh token for each use, so that one that gets lost is noticed. */
+  /** A token for each value that is asked for, and for no other: one that gets lost is noticed. */
   #address(store: Store): StoreAddress | undefined {
     const connection = this.#connection(store);
-    const plain = (value: Output<string> | string, property: string) =>
-      typeof value === 'string' ? value : this.late.text(value, `${this.site.path}.${store.path}.${property}`);
     if (!connection) return undefined;
-    const host = plain(connection.host, 'host');
-    // A bucket is read and written at one place.
-    if (connection.bucket !== undefined) return { host, readerHost: host, bucket: plain(connection.bucket, 'bucket') };
-    return { ...(connection.users && { users: connection.users }), host, readerHost: plain(connection.readerHost, 'readerHost') };
+    const asked = (property: 'host' | 'readerHost' | 'bucket') => {
+      let token: string | undefined;
+      return () => {
+        const { [property]: value = '' } = connection;
+        token ??= typeof value === 'string' ? value : this.late.text(value, `${this.site.path}.${store.path}.${property}`);
+        return token;
+      };
+    };
+    return addressOf(connection, asked('host'), asked('readerHost'), asked('bucket'));
   }
+}
+
+/** A bucket is read and written at one place. */
+function addressOf({ bucket, users }: Connection, host: () => string, readerHost: () => string, name: () => string): StoreAddress {
+  const known = users && { users };
+  if (bucket === undefined) return Object.defineProperties({ ...known } as StoreAddress, { host: { get: host }, readerHost: { get: readerHost } });
+  return Object.defineProperties({ ...known } as StoreAddress, { host: { get: host }, readerHost: { get: host }, bucket: { get: name } });
 }

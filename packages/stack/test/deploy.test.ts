@@ -118,3 +118,16 @@ describe('deploy', () => {
     expect(resources.filter(({ type }) => type.includes('aws'))).toEqual([]);
   });
 });
+
+describe('what is added to a domain', () => {
+  it('is registered with the rest, with what is known only after apply in its place', async () => {
+    const { platform, clinical, records } = aPlatform();
+    clinical.adds('viewer', ({ readerHost }) => [
+      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'viewer' }, data: { url: `postgres://${readerHost(records)}/viewer` } },
+    ]);
+    const resources = await planned(platform);
+    const map = find(resources, 'kubernetes:core/v1:ConfigMap', 'dublin/clinical/viewer');
+    expect((map.inputs as { data: { url: string } }).data.url).toMatch(/^postgres:\/\/\$\{aws:rds\/instance:Instance::ward-dublin-records\.\w+\}\/viewer$/);
+    expect(dependenciesOf(resources, map)).toContain('Namespace dublin/clinical');
+  });
+});

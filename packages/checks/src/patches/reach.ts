@@ -1,3 +1,4 @@
+import { at, isFields } from '../fields';
 import { CLOSED_OF_PODS, GUARDED_KEYS, GUARDED_OF_PODS, GUARDS, type Guards, OUR_KEYS } from './guards';
 import type { ReadablePatch } from './readable';
 
@@ -80,12 +81,4 @@ function* keys(map: Fields, path: readonly string[]): Generator<Reached> {
     if (OUR_KEYS.test(key)) yield { field: [...path, key], value, as: 'closed' };
     else if (GUARDED_KEYS.test(key)) yield { field: [...path, key], value, as: 'guarded' };
   }
-}
-
-function at(value: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>((fields, field) => (isFields(fields) && Object.hasOwn(fields, field) ? fields[field] : undefined), value);
-}
-
-export function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -9,8 +9,8 @@ import {
   StoreDeclaration,
   Worker,
 } from '@clinfra/core';
+import { isFields } from '../fields';
 import { show } from '../show';
-import { isFields } from './reach';
 
 /** A patch whose parts are what they should be, whoever wrote it. */
 export interface ReadablePatch {

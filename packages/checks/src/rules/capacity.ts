@@ -13,6 +13,7 @@ import {
   Worker,
   type Workload,
 } from '@clinfra/core';
+import { addedShares } from '../added/shares';
 import { error, type Fault } from '../finding';
 import { compare } from '../order';
 import { rule } from '../rule';
@@ -26,7 +27,11 @@ export const capacity = rule(
   function* ({ inventory }) {
     for (const domain of inventory.domains) {
       const sidecar = sidecarsOf(inventory, domain);
-      const shares = [...inventory.workloadsOf(domain).flatMap(workload => shareOf(workload, sidecar)), ...inventory.claimsOf(domain).flatMap(claimed)];
+      const shares = [
+        ...inventory.workloadsOf(domain).flatMap(workload => shareOf(workload, sidecar)),
+        ...inventory.claimsOf(domain).flatMap(claimed),
+        ...inventory.additionsOf(domain).flatMap(addition => addedShares(inventory, addition)),
+      ];
       for (const measure of MEASURES) yield* covers(`${domain.path}.quota.${measure.name}`, measure, domain.quota, shares);
     }
   },

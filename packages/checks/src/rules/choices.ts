@@ -54,6 +54,7 @@ const CHOICES: Readonly<Record<Kind, Choices>> = {
   worker: { criticality: CRITICALITY },
   'scheduled-task': { criticality: CRITICALITY, concurrency: CONCURRENCY },
   'release-task': { criticality: CRITICALITY },
+  addition: {},
   'volume-claim': { storage: DATA_STORAGE, access: ACCESS_MODE },
   'data-tier': {},
   postgres: { size: SIZE, access: ACCESS, version: POSTGRES_VERSIONS, managed: MANAGED },

@@ -36,6 +36,7 @@ function* groups(inventory: Inventory): Generator<Group> {
   for (const domain of inventory.domains) {
     yield { among: `the workloads of ${domain.path}`, declarations: inventory.workloadsOf(domain), spelling: asWritten };
     yield { among: `the volumes of ${domain.path}`, declarations: inventory.claimsOf(domain), spelling: asWritten };
+    yield { among: `the additions of ${domain.path}`, declarations: inventory.additionsOf(domain), spelling: asWritten };
   }
   for (const store of inventory.stores) {
     if (store.kind === 'kafka') yield { among: `the topics of ${store.path}`, declarations: store.topics, spelling: asMetric };

@@ -87,6 +87,7 @@ const FIGURES: Readonly<Record<Kind, readonly Figure[]>> = {
     { property: 'timeLimit', lowest: seconds(1), remedy: 'write it as minutes(30)' },
     { property: 'retries', lowest: 0, highest: 10, remedy: 'try again a few times at most' },
   ],
+  addition: [],
   'volume-claim': [{ property: 'size', lowest: gib(1), highest: tib(16), remedy: 'write it as gib(100)' }],
   'data-tier': [],
   postgres: DATABASE_FIGURES,

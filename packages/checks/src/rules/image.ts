@@ -13,7 +13,7 @@ export const image = rule(
   function* ({ inventory }) {
     for (const workload of inventory.workloads) {
       for (const { path, container } of containersOf(workload)) {
-        yield* judged(`${path}.image`, container.image, inventory.platform.stage);
+        yield* imageFaults(`${path}.image`, container.image, inventory.platform.stage);
         yield* words(`${path}.command`, container.command);
         yield* words(`${path}.arguments`, container.arguments);
       }
@@ -27,7 +27,8 @@ function* words(path: string, given: readonly unknown[]): Generator<Fault> {
   }
 }
 
-function* judged(path: string, reference: unknown, stage: Stage): Generator<Fault> {
+/** A reference that a container gives. */
+export function* imageFaults(path: string, reference: unknown, stage: Stage): Generator<Fault> {
   const parts = typeof reference === 'string' ? REFERENCE.exec(reference)?.groups : undefined;
   if (!parts) yield error(path, 'be an image reference', show(reference), 'write it as registry.example/name:1.0.0');
   else if (!parts.tag && !parts.digest) yield error(path, 'have a tag or a digest', show(reference), 'add the version');

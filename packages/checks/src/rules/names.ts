@@ -33,6 +33,7 @@ const SPELLING_OF = {
   'scheduled-task': 'label',
   'release-task': 'label',
   'volume-claim': 'label',
+  addition: 'label',
   'dns-zone': 'cloud',
   edge: 'service',
   'external-host': 'label',

@@ -1,6 +1,8 @@
 import type { Adjustable } from '@clinfra/core';
+import { isFields } from '../fields';
 import { error, type Fault } from '../finding';
-import { isFields, reachedBy } from '../patches/reach';
+import { LABEL_VALUE } from '../label-value';
+import { reachedBy } from '../patches/reach';
 import { kindsOf, readable, shapeOf } from '../patches/readable';
 import { rule } from '../rule';
 import { holdsSecret, namesSecret } from '../secret-text';
@@ -55,8 +57,6 @@ function* plain(path: string, value: unknown, depth = 0): Generator<Fault> {
   if (isPlain && depth < DEEPEST) for (const [key, item] of Object.entries(value)) yield* plain(`${path}.${key}`, item, depth + 1);
   else yield error(path, 'be what JSON can say', show(value), 'write a text, a number, true, false, null, a list or an object');
 }
-
-const LABEL_VALUE = /^(?:[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$/;
 
 /** The API server would refuse the whole object. */
 function* labels(path: string, { metadata }: Readonly<Record<string, unknown>>): Generator<Fault> {

@@ -40,6 +40,8 @@ const KEYS = {
   'external-host': anywhere('external-host'),
   // The way to the source of all secrets of a namespace belongs to the namespace.
   secret: (name, where, { kind }) => (kind === 'SecretStore' ? keyOf(where) : `secret/${name}`),
+  // Whoever adds objects changes them where they come from.
+  addition: inPlace('addition'),
   domain: place,
   scaling: place,
   priority: place,
