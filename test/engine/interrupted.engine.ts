@@ -12,7 +12,7 @@ describeWithEngines('an `up` that is interrupted by a failing service', ['pulumi
   let first: Outcome;
 
   beforeAll(async () => {
-    environment = await Environment.prepare('nilecare-development', journal);
+    environment = await Environment.prepare('nilecare-development', journal, { checkpoints: true });
     const env = { CLINFRA_ENGINE_FAIL_CREATE: String(FAILING_CREATE) };
     first = await journal.step('up, interrupted', () => environment.stack.up({ env }));
   });

@@ -1,5 +1,6 @@
 import { getStack } from '@pulumi/pulumi';
 import { type Deployment, deploy } from './deploy';
+import { makePromisesQuick } from './quick-promises';
 import { declareStack, type Stacks } from './stacks';
 
 /**
@@ -8,6 +9,7 @@ import { declareStack, type Stacks } from './stacks';
  */
 export function program(stacks: Stacks): () => Promise<Pick<Deployment, 'connections'> & Partial<Pick<Deployment, 'delegations'>>> {
   return async () => {
+    makePromisesQuick();
     try {
       const today = new Date().toISOString().slice(0, 10);
       const { connections, delegations } = deploy(declareStack(stacks, getStack()), { today });

@@ -1,6 +1,7 @@
 import { record } from '@clinfra/plan';
 import { program, type Stacks } from '@clinfra/stack';
 import { RunError } from '@pulumi/pulumi';
+import { makePromisesQuick } from '../src/quick-promises';
 
 async function thrownBy(stacks: Stacks): Promise<Error> {
   try {
@@ -25,6 +26,22 @@ describe('the program over a table of stacks', () => {
     expect(message).toBe('a bug');
     expect(stack).toContain('program.test.ts');
     expect(stack).not.toContain('node_modules');
+  });
+});
+
+describe('the promises of Pulumi under the program', () => {
+  it('note no lines, while errors have theirs', () => {
+    const debuggable = require('@pulumi/pulumi/runtime/debuggable');
+    const noted = (context: string) => {
+      const promise = Promise.resolve(1);
+      debuggable.debuggablePromise(promise, context);
+      return (promise as Promise<number> & { readonly _debugStackTrace: string })._debugStackTrace;
+    };
+    expect(noted('before')).toContain('program.test.ts');
+    makePromisesQuick();
+    makePromisesQuick();
+    expect(noted('after')).not.toContain('program.test.ts');
+    expect(new Error('an error').stack).toContain('program.test.ts');
   });
 });
 

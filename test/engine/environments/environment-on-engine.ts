@@ -1,11 +1,13 @@
 import path from 'node:path';
 import { Inventory, type Site } from '@clinfra/core';
+import { planOf } from '@clinfra/plan';
 import { applyStrictly } from '../harness/apply-strictly';
 import { describeWithEngines } from '../harness/describe-with-engines';
 import { Environment, TODAY } from '../harness/environment';
 import { Journal } from '../harness/journal';
 import type { KubernetesObject } from '../harness/kubectl';
 import { objectDifferences } from '../harness/object-differences';
+import { planDifferences } from '../harness/plan-differences';
 import { type EngineResource, succeeded } from '../harness/pulumi-stack';
 import { synth } from '../harness/synth';
 import { whatStandsOn } from '../harness/what-stands-on';
@@ -23,6 +25,7 @@ export function provesEnvironment(name: string): void {
   describeWithEngines(`the environment ${name} on the engine`, ['pulumi', 'clusters', 'definitions'], () => {
     const journal = new Journal(`${name} on the engine`);
     let environment: Environment;
+    let planned: readonly EngineResource[] = [];
     let existing: readonly EngineResource[] = [];
     let connections: unknown;
     const objects = new Map<Site, readonly KubernetesObject[]>();
@@ -37,9 +40,16 @@ export function provesEnvironment(name: string): void {
     });
 
     it('[T5] is previewed before anything exists', async () => {
-      const { events } = succeeded(await journal.step('preview', () => environment.stack.preview()));
+      const { events, resources } = await journal.step('preview', () => environment.stack.planned());
       expect(new Set(events.steps.map(({ op }) => op))).toEqual(new Set(['create']));
       expect(environment.workstation.awsResources()).toEqual([]);
+      planned = resources;
+    });
+
+    it('[T5] is planned offline as the engine previews it: types, names, parents, providers, regions, dependencies and inputs of every resource', async () => {
+      const plan = await planOf(environment.platform, { today: TODAY });
+      expect(plan.resources.length).toBeGreaterThan(100);
+      expect(planDifferences(planned, plan.resources)).toEqual([]);
     });
 
     it('[T5] comes up with one command, on AWS and in the cluster of each site', async () => {

@@ -6,7 +6,7 @@ import type { Journal } from './journal';
 import type { KubernetesObject } from './kubectl';
 import { PulumiStack, succeeded } from './pulumi-stack';
 import { type SiteCluster, startClusters } from './site-clusters';
-import { Workstation } from './workstation';
+import { Workstation, type WorkstationOptions } from './workstation';
 
 /** Names of all stacks of the repository. */
 export const STACKS: readonly string[] = Object.keys(stacks);
@@ -28,11 +28,12 @@ export class Environment {
     this.stack = new PulumiStack(workstation, name);
   }
 
-  static async prepare(name: string, journal: Journal): Promise<Environment> {
+  /** Only who interrupts a command needs checkpoints. */
+  static async prepare(name: string, journal: Journal, { checkpoints = false }: Pick<WorkstationOptions, 'checkpoints'> = {}): Promise<Environment> {
     const platform = declareStack(stacks, name);
     const kinds = await kindsOf(platform);
     const clusters = await journal.step('control planes', () => startClusters(platform, kinds));
-    const environment = new Environment(name, platform, clusters, workstationFor(clusters), kinds);
+    const environment = new Environment(name, platform, clusters, workstationFor(clusters, checkpoints), kinds);
     succeeded(await journal.step('stack init', () => environment.stack.init()));
     return environment;
   }
@@ -59,10 +60,10 @@ export class Environment {
   }
 }
 
-function workstationFor(clusters: readonly SiteCluster[]): Workstation {
+function workstationFor(clusters: readonly SiteCluster[], checkpoints: boolean): Workstation {
   const regions = clusters.flatMap(({ site: { hosting }, kubeconfig }) => (hosting.kind === 'aws' ? [[hosting.region, kubeconfig] as const] : []));
   const kubeconfigs = clusters.flatMap(({ site: { hosting }, kubeconfig }) => (hosting.kind === 'cluster' ? [kubeconfig] : []));
-  return new Workstation({ regions: Object.fromEntries(regions), kubeconfigs });
+  return new Workstation({ regions: Object.fromEntries(regions), kubeconfigs, checkpoints });
 }
 
 /** The Kubernetes kinds that a platform uses, `apps/v1 Deployment`. */

@@ -98,12 +98,12 @@ export class PulumiStack {
     return this.command(['state', 'unprotect', '--all', '--yes', '--stack', this.name]);
   }
 
-  /** The resources of a preview with their inputs, as the engine would register them. */
-  async planned(options: RunOptions = {}): Promise<readonly EngineResource[]> {
+  /** A preview with the resources and their inputs, as the engine would register them. */
+  async planned(options: RunOptions = {}): Promise<Outcome & { readonly resources: readonly EngineResource[] }> {
     const args = ['preview', '--json', '--stack', this.name, ...(options.args ?? [])];
-    const { stdout } = succeeded(await this.command(args, options));
-    const { steps }: { steps: readonly { readonly newState?: EngineResource }[] } = JSON.parse(stdout);
-    return steps.flatMap(({ newState }) => newState ?? []);
+    const outcome = succeeded(await this.command(args, options));
+    const { steps }: { steps: readonly { readonly newState?: EngineResource }[] } = JSON.parse(outcome.stdout);
+    return { ...outcome, resources: steps.flatMap(({ newState }) => newState ?? []) };
   }
 
   /** What the engine keeps; secrets in it are ciphertext. */

@@ -14,6 +14,12 @@ export interface WorkstationOptions {
    * @default none
    */
   readonly kubeconfigs?: readonly string[];
+  /**
+   * Whether the engine writes its whole state after every single step, as it does by default, so that an interrupted command can be resumed: most
+   * of what a command takes. Else it writes it once, when the command ends.
+   * @default true
+   */
+  readonly checkpoints?: boolean;
 }
 
 const PLUGIN = 'pulumi-resource-kubernetes';
@@ -43,7 +49,7 @@ export class Workstation {
 
   /** The whole environment of a command on this machine. */
   get env(): Readonly<Record<string, string>> {
-    const { regions = {}, kubeconfigs = [] } = this.#options;
+    const { regions = {}, kubeconfigs = [], checkpoints = true } = this.#options;
     return {
       PATH: [this.path('bin'), process.env.PATH ?? ''].join(path.delimiter),
       HOME: this.path('user'),
@@ -58,6 +64,7 @@ export class Workstation {
       PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: 'true',
       // The event log is an option for those who debug.
       PULUMI_DEBUG_COMMANDS: 'true',
+      ...(checkpoints ? undefined : { PULUMI_EXPERIMENTAL: 'true', PULUMI_SKIP_CHECKPOINTS: 'true' }),
       NO_COLOR: '1',
       CLINFRA_ENGINE_WORLD: this.path('world'),
       CLINFRA_ENGINE_CLUSTERS: JSON.stringify(regions),
