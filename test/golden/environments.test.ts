@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { Inventory, type Platform, type Site, type Store } from '@clinfra/core';
+import { Inventory, isNamed, type Platform, type Site, type Store } from '@clinfra/core';
 import { folder } from '@clinfra/kubernetes';
 import { type PlannedResource, planOf } from '@clinfra/plan';
 import { stringify } from 'yaml';
@@ -14,7 +14,7 @@ const TODAY = { today: '2026-11-23' };
 const addresses = (store: Store, site: Site) => ({
   host: `<writer of ${site.name}/${store.name}>`,
   readerHost: `<reader of ${site.name}/${store.name}>`,
-  ...(store.kind === 'bucket' && { bucket: `<bucket ${site.name}/${store.name}>` }),
+  ...(isNamed(store) && { resource: `<name of ${site.name}/${store.name}>` }),
 });
 
 /** An environment as files for review: the manifests of each namespace, and the cloud's resources by the component that owns them. */

@@ -57,8 +57,9 @@ export function declareObjects({ platform, hosting, site, tier, clinical }: Grou
     lock: { mode: 'governance', retention: SEVEN_YEARS },
     lifecycle: { transitions: [{ after: days(90), to: 'glacier' }], expireAfter: SEVEN_YEARS },
   });
+  const access = tier.auditTrail('access', { holds: ['audit', 'phi'], retention: days(3653), deletionProtection: true });
   const thumbnails = tier.bucket('thumbnails', { holds: ['operational'], versions: false, deletionProtection: false });
   const reason = 'thumbnails are made anew from the scans';
   for (const rule of ['object-versions', 'deletion-protection'] as const) thumbnails.waive({ rule, reason, until: '2027-06-30' });
-  imaging.reads(scans, { prefix: 'released/' }).writes(scans, { prefix: 'incoming/' }).writes(reports).reads(thumbnails).writes(thumbnails);
+  imaging.reads(scans, { prefix: 'released/' }).writes(scans, { prefix: 'incoming/' }).writes(reports, access).reads(thumbnails).writes(thumbnails);
 }

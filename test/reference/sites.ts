@@ -3,6 +3,7 @@ import {
   type ClusterStorage,
   cluster,
   cores,
+  days,
   gib,
   type Hosting,
   karpenter,
@@ -85,6 +86,7 @@ export function declareSite(platform: Platform, kind: ReferenceHosting): Site {
     metricsAdapter: { namespace: 'monitoring' },
     verticalPodAutoscaler: {},
     argoRollouts: true,
+    ...(kind === 'aws' && { oversight: { trail: true, trailRetention: days(3653), configuration: true, threats: true, findings: true } }),
     loadBalancers: addressPool === undefined ? {} : { addressPool },
   });
 }

@@ -117,15 +117,15 @@ export function declareServices(platform: Platform, domains: Readonly<Record<Nam
   const signing = new Secret(platform, 'token-signing', { keys: ['private-key'] });
 
   gateway.calls(auth, ehr, appointment, billing).reads(stores.sessions);
-  auth.reads(stores.records, stores.sessions).writes(stores.records, stores.sessions).uses(signing, { TOKEN_SIGNING_KEY: 'private-key' });
+  auth.reads(stores.records, stores.sessions).writes(stores.records, stores.sessions, stores.access).uses(signing, { TOKEN_SIGNING_KEY: 'private-key' });
   ehr
     .calls(auth)
     .reads(stores.records, stores.sessions, stores.images)
-    .writes(stores.records, stores.sessions, stores.images)
+    .writes(stores.records, stores.sessions, stores.images, stores.access)
     .publishes(stores.clinicalEvents, stores.patientEvents, stores.medicationEvents);
-  appointment.calls(auth, ehr).reads(stores.records).writes(stores.records).publishes(stores.patientEvents);
+  appointment.calls(auth, ehr).reads(stores.records).writes(stores.records, stores.access).publishes(stores.patientEvents);
   hl7.calls(ehr).publishes(stores.patientEvents, stores.labEvents, stores.deviceEvents);
-  billing.calls(auth).reads(stores.records).writes(stores.records).consumes(stores.clinicalEvents, stores.medicationEvents, stores.labEvents);
+  billing.calls(auth).reads(stores.records).writes(stores.records, stores.access).consumes(stores.clinicalEvents, stores.medicationEvents, stores.labEvents);
   notification.consumes(stores.patientEvents, stores.deviceEvents).reaches(sms).uses(smsAccess, { SMS_API_KEY: 'api-key' });
   migration.reads(stores.records).writes(stores.records);
   for (const task of [warming, warmingOnRelease]) task.reads(stores.records).writes(stores.sessions);

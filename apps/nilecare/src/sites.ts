@@ -1,4 +1,4 @@
-import { type Attestation, aws, MultiRegionFailover, type Platform, Site, secretsManager } from '@clinfra/core';
+import { type Attestation, aws, MultiRegionFailover, type Oversight, type Platform, Site, secretsManager } from '@clinfra/core';
 import { FIGURES, type NileCareEnvironment, REGIONS } from './figures';
 
 /** There is no AWS region in Sudan; production stands on zones that the operator attests to be in the country. */
@@ -14,6 +14,9 @@ const IN_CLUSTER = { prometheus: { namespace: 'monitoring', selects: { release: 
 /** Istio and what scales, as in the deployment document. Development goes without, to stay small: there the network policies hold alone. */
 const MESHED = { ...IN_CLUSTER, mesh: {}, keda: {}, metricsAdapter: {}, verticalPodAutoscaler: {} } as const;
 
+/** The trail of the active site sees all regions. */
+const ELSEWHERE: Oversight = { trail: false };
+
 function zonesOf(region: string): [string, string, string] {
   return [`${region}a`, `${region}b`, `${region}c`];
 }
@@ -23,17 +26,18 @@ export function declareSites(platform: Platform, environment: NileCareEnvironmen
   const { nodes } = FIGURES[environment];
   const secrets = secretsManager();
   if (environment === 'production') {
-    const site = (name: keyof typeof REGIONS, cidr: string) =>
+    const site = (name: keyof typeof REGIONS, cidr: string, oversight: Oversight) =>
       new Site(platform, name, {
         ...MESHED,
         mesh: { join: { gateway: [cidr] } },
         hosting: aws({ region: REGIONS[name], nodes, cidr, attestation: SUDANESE_ZONES }),
         zones: zonesOf(REGIONS[name]),
+        oversight,
         secrets,
       });
-    const active = site('khartoum', '10.10.0.0/16');
-    const standby = site('port-sudan', '10.20.0.0/16');
-    const cold = site('omdurman', '10.30.0.0/16');
+    const active = site('khartoum', '10.10.0.0/16', {});
+    const standby = site('port-sudan', '10.20.0.0/16', ELSEWHERE);
+    const cold = site('omdurman', '10.30.0.0/16', ELSEWHERE);
     new MultiRegionFailover(platform, 'failover', { active, standby, cold });
     return standby;
   }

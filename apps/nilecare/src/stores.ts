@@ -1,4 +1,4 @@
-import { DataTier, days, gib, type Platform, type Site } from '@clinfra/core';
+import { DataTier, days, gib, type Platform, SEVEN_YEARS, type Site } from '@clinfra/core';
 import { CACHE_MEMORY, FIGURES, type NileCareEnvironment, TOPICS } from './figures';
 
 export type Stores = ReturnType<typeof declareStores>;
@@ -24,12 +24,15 @@ export function declareStores(platform: Platform, environment: NileCareEnvironme
     lifecycle: { transitions: [{ after: days(30), to: 'infrequent-access' }] },
     ...(standby && { replicateTo: standby }),
   });
+  // Who saw which patient, as the scalability document's table `phi_audit_log`; there it can be changed by whoever may change the database.
+  const access = tier.auditTrail('phi-access', { holds: ['phi', 'audit'], retention: production ? SEVEN_YEARS : days(30) });
   const copies = environment === 'development' ? 1 : 3;
   const topic = (name: keyof typeof TOPICS) => events.topic(name, { ...TOPICS[name], holds: ['phi'], replicas: copies });
   return {
     records,
     sessions,
     images,
+    access,
     clinicalEvents: topic('clinical-events'),
     patientEvents: topic('patient-events'),
     medicationEvents: topic('medication-events'),

@@ -1,4 +1,14 @@
-import { Bucket, type Inventory, type RelationalManagement, type Site, type Store, siteKeyAlias, usesEndpoints } from '@clinfra/core';
+import {
+  AuditTrail,
+  Bucket,
+  type Inventory,
+  type NamedStore,
+  type RelationalManagement,
+  type Site,
+  type Store,
+  siteKeyAlias,
+  usesEndpoints,
+} from '@clinfra/core';
 import { ComponentResource, type ComponentResourceOptions, type Input, type Output, type Resource } from '@pulumi/pulumi';
 import { NodeAutoscaler } from './autoscaling/node-autoscaler';
 import { bucketArn, bucketName } from './buckets/bucket-name';
@@ -9,12 +19,15 @@ import { EncryptionKey } from './encryption/encryption-key';
 import { KedaIdentity, lagsOn } from './identity/keda-identity';
 import { needsIdentity, type StoreNames } from './identity/permissions';
 import { WorkloadIdentity } from './identity/workload-identity';
-import { BucketEndpoint } from './network/bucket-endpoint';
 import { FlowLogs, flowLogName } from './network/flow-logs';
 import { Network } from './network/network';
 import { ServiceEndpoints } from './network/service-endpoints';
+import { type WorkloadApi, WorkloadEndpoint } from './network/workload-endpoint';
+import { SiteOversight } from './oversight/site-oversight';
 import { SiteSecrets } from './secrets/site-secrets';
 import { SiteFacts } from './site-facts';
+import { auditStreamName } from './stores/audit-settings';
+import { AuditStream } from './stores/audit-stream';
 import { AuroraDatabase } from './stores/aurora-database';
 import { Cache } from './stores/cache';
 import { cacheName, cacheUserId, cacheUsers } from './stores/cache-settings';
@@ -48,8 +61,8 @@ export interface StoreEndpoints {
   readonly host: Output<string>;
   /** Where reads may go. */
   readonly readerHost: Output<string>;
-  /** The name of a bucket, whose host is the URL of S3 inside the network. */
-  readonly bucket?: Output<string>;
+  /** The name of a bucket or a stream, whose host is a URL inside the network. */
+  readonly resource?: Output<string>;
   /** The names under which workloads log in to a cache with their own identity, by `<domain>.<workload>`. */
   readonly users?: Readonly<Record<string, string>>;
 }
@@ -69,7 +82,7 @@ export class AwsSite extends ComponentResource {
   readonly #inventory: Inventory;
   readonly #endpoints: ReadonlyMap<Store, StoreEndpoints>;
   readonly #buckets = new Map<Bucket, ObjectBucket>();
-  #bucketEndpoint: BucketEndpoint | undefined;
+  readonly #workloadEndpoints = new Map<WorkloadApi, WorkloadEndpoint>();
   #accessLogs: PrivateBucket | undefined;
 
   constructor(name: string, args: AwsSiteArgs, opts?: ComponentResourceOptions) {
@@ -92,6 +105,7 @@ export class AwsSite extends ComponentResource {
     this.#createIdentities(stores);
     this.#createKedaIdentity(stores);
     this.#createSecrets();
+    this.#createOversight();
     this.kubeconfig = this.cluster.kubeconfig;
     this.registerOutputs({ kubeconfig: this.kubeconfig });
   }
@@ -143,6 +157,7 @@ export class AwsSite extends ComponentResource {
     const facts = this.#facts;
     const context = { facts, network: this.network, cluster: this.cluster, uses: usesOf(this.#inventory, facts.site, store) };
     if (store instanceof Bucket) return this.#createBucket(store, context);
+    if (store instanceof AuditTrail) return this.#createAuditStream(store, context);
     const { host, readerHost } = storeOf(store, `${facts.prefix}-${store.name}`, context, this);
     if (store.kind !== 'redis') return { host, readerHost };
     const users = Object.fromEntries(cacheUsers(facts, store, context.uses).map(({ workload, id }) => [workload, id]));
@@ -150,12 +165,24 @@ export class AwsSite extends ComponentResource {
   }
 
   #createBucket(store: Bucket, context: StoreContext): StoreEndpoints {
-    const { prefix } = this.#facts;
-    this.#bucketEndpoint ??= new BucketEndpoint(`${prefix}-buckets.endpoint`, { facts: this.#facts, network: this.network }, { parent: this });
-    const shared = { endpoint: this.#bucketEndpoint.url, accessLogs: this.#accessLogBucket().bucketName };
-    const made = new ObjectBucket(`${prefix}-${store.name}`, { store, context, ...shared }, { parent: this });
+    const shared = { endpoint: this.#workloadEndpoint('s3').url, accessLogs: this.#accessLogBucket().bucketName };
+    const made = new ObjectBucket(`${this.#facts.prefix}-${store.name}`, { store, context, ...shared }, { parent: this });
     this.#buckets.set(store, made);
     return made;
+  }
+
+  #createAuditStream(store: AuditTrail, context: StoreContext): StoreEndpoints {
+    const shared = { endpoint: this.#workloadEndpoint('firehose').url, accessLogs: this.#accessLogBucket().bucketName };
+    return new AuditStream(`${this.#facts.prefix}-${store.name}`, { store, context, ...shared }, { parent: this });
+  }
+
+  /** Made with the first store that is reached by it. */
+  #workloadEndpoint(api: WorkloadApi): WorkloadEndpoint {
+    const facts = this.#facts;
+    const known =
+      this.#workloadEndpoints.get(api) ?? new WorkloadEndpoint(`${facts.prefix}-${api}.endpoint`, { facts, network: this.network, api }, { parent: this });
+    this.#workloadEndpoints.set(api, known);
+    return known;
   }
 
   /** Where requests to the site's buckets are noted; made with the first of them. */
@@ -170,6 +197,14 @@ export class AwsSite extends ComponentResource {
     } as const;
     this.#accessLogs ??= new PrivateBucket(`${facts.prefix}-access.logs`, settings, { parent: this });
     return this.#accessLogs;
+  }
+
+  #createOversight(): void {
+    const facts = this.#facts;
+    const { oversight } = facts.site;
+    if (!oversight) return;
+    const whose = { facts, inventory: this.#inventory, accountId: this.network.accountId };
+    new SiteOversight(`${facts.prefix}-oversight`, { ...whose, oversight, accessLogs: this.#accessLogBucket().bucketName }, { parent: this });
   }
 
   #createSecrets(): void {
@@ -195,6 +230,7 @@ export class AwsSite extends ComponentResource {
       kafkaName: kafka => kafkaName(facts, kafka),
       cacheName: redis => cacheName(facts, redis),
       cacheUser: (redis, workload) => cacheUserId(facts, redis, workload),
+      streamName: trail => auditStreamName(facts, trail),
       bucketArn: ({ name }, account) => bucketArn(bucketName(facts, [name], 'data', account)),
     };
     for (const workload of this.#inventory.workloads) {
@@ -212,7 +248,7 @@ const DATABASES = {
   aurora: AuroraDatabase,
 } as const satisfies Record<RelationalManagement, unknown>;
 
-function storeOf(store: Exclude<Store, Bucket>, name: string, context: StoreContext, parent: AwsSite): StoreEndpoints {
+function storeOf(store: Exclude<Store, NamedStore>, name: string, context: StoreContext, parent: AwsSite): StoreEndpoints {
   switch (store.kind) {
     case 'postgres':
     case 'mysql':

@@ -58,9 +58,9 @@ describe('a zone of DNS', () => {
   });
 
   it('logs questions encrypted, by Route 53 alone', () => {
-    const group = signed.one('cloudwatch/logGroup:LogGroup').inputs;
+    const group = signed.one('cloudwatch/logGroup:LogGroup', 'ward.edge-hosts-questions').inputs;
     expect(group).toMatchObject({ region: 'us-east-1', name: '/aws/route53/ward.example', kmsKeyId: expect.stringContaining('hosts-questions') });
-    const [statement] = signed.policy(signed.one('cloudwatch/logResourcePolicy:LogResourcePolicy'), 'policyDocument').Statement;
+    const [statement] = signed.policy(signed.one('cloudwatch/logResourcePolicy:LogResourcePolicy', 'ward.edge-hosts-questions'), 'policyDocument').Statement;
     expect(statement?.Principal).toEqual({ Service: 'route53.amazonaws.com' });
   });
 

@@ -70,18 +70,18 @@ describe('a bucket of workloads', () => {
 
   it('is reached inside the network, by an endpoint that leads to nobody else’s buckets', async () => {
     const site = await recorded((ehr, scans) => ehr.reads(scans));
-    const endpoint = site.one('ec2/vpcEndpoint:VpcEndpoint', 'ward-dublin-buckets.endpoint');
+    const endpoint = site.one('ec2/vpcEndpoint:VpcEndpoint', 'ward-dublin-s3.endpoint');
     expect(endpoint.inputs).toMatchObject({ vpcEndpointType: 'Interface', serviceName: 'com.amazonaws.eu-west-1.s3', privateDnsEnabled: false });
     const own = { Condition: { StringEquals: { 'aws:PrincipalAccount': ACCOUNT, 'aws:ResourceAccount': ACCOUNT } } };
     expect(site.policy(endpoint).Statement).toEqual([expect.objectContaining(own)]);
-    expect(site.outputs.address).toMatchObject({ bucket: expect.stringContaining('ward-production-dublin-scans-') });
+    expect(site.outputs.address).toMatchObject({ resource: expect.stringContaining('ward-production-dublin-scans-') });
   });
 
   it('is not made, nor the endpoint, where it exists already', async () => {
     const existing = { host: 'objects.example.ie', cidr: '10.9.0.0/28', bucket: 'scans', evidence: 'audit', by: 'ward' };
     const site = await recorded((ehr, scans) => ehr.reads(scans), { existing });
     expect(site.names('s3/bucket:Bucket')).toEqual([]);
-    expect(site.names('ec2/vpcEndpoint:VpcEndpoint')).not.toContain('ward-dublin-buckets.endpoint');
+    expect(site.names('ec2/vpcEndpoint:VpcEndpoint')).not.toContain('ward-dublin-s3.endpoint');
     expect(site.names('iam/rolePolicy:RolePolicy')).not.toContain('ward-dublin-clinical.ehr');
   });
 });

@@ -1,6 +1,7 @@
 import type { Rule } from './rule';
 import { additions } from './rules/additions';
 import { apiAccess } from './rules/api-access';
+import { audit } from './rules/audit';
 import { availability } from './rules/availability';
 import { awsEdge } from './rules/aws-edge';
 import { awsFirewall } from './rules/aws-firewall';
@@ -103,6 +104,7 @@ export const RULES = [
   clusterSize,
   cache,
   bucket,
+  audit,
   kafka,
   consumers,
   readReplicas,

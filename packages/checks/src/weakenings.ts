@@ -1,5 +1,6 @@
 import {
   type Adjustable,
+  AuditTrail,
   Bucket,
   containersOf,
   type Declaration,
@@ -9,6 +10,7 @@ import {
   isStore,
   Redis,
   RelationalDeclaration,
+  SEVEN_YEARS,
   type SecurityException,
   type WaivableRule,
 } from '@clinfra/core';
@@ -80,6 +82,15 @@ export const WEAKENINGS = {
       .filter(store => store instanceof Bucket)
       .filter(({ versions }) => versions === false)
       .map(store => weakness(store, 'versions', 'be true', store.versions, 'leave it out')),
+  'audit-retention': inventory => [
+    ...made(inventory)
+      .filter(store => store instanceof AuditTrail)
+      .filter(({ retention }) => isLength(retention) && SEVEN_YEARS.exceeds(retention))
+      .map(store => weakness(store, 'retention', `be at least ${SEVEN_YEARS}`, store.retention, 'keep it seven years')),
+    ...inventory.sites
+      .filter(({ oversight }) => oversight?.trail && isLength(oversight.trailRetention) && SEVEN_YEARS.exceeds(oversight.trailRetention))
+      .map(site => weakness(site, 'oversight.trailRetention', `be at least ${SEVEN_YEARS}`, site.oversight?.trailRetention, 'keep it seven years')),
+  ],
   'public-api': inventory =>
     inventory.sites
       .flatMap(site => (site.hosting.kind === 'aws' && site.hosting.publicApiFrom.length > 0 ? [{ site, ranges: site.hosting.publicApiFrom }] : []))

@@ -1,4 +1,5 @@
 import type { Relation } from './relation';
+import { AuditTrail } from './stores/audit-trail';
 import { Bucket } from './stores/bucket';
 import { Redis } from './stores/redis';
 import { RelationalDeclaration } from './stores/relational';
@@ -24,6 +25,7 @@ export function connectionVariables({ kind, to }: Pick<Relation, 'kind' | 'to'>)
       return [`${name}_READER_HOST`, `${name}_PORT`, ...login(to), ...pool(to, name)];
     case 'writes':
       if (to instanceof Bucket) return bucketVariables(name);
+      if (to instanceof AuditTrail) return [`${name}_ENDPOINT`, `${name}_STREAM`, `${name}_REGION`];
       return [`${name}_HOST`, `${name}_PORT`, ...login(to), ...pool(to, name)];
     case 'publishes':
     case 'consumes':

@@ -94,6 +94,7 @@ export {
 } from './nodes/node-autoscaling';
 export { addressesOfNode, mostPods, type NodeCapacity, nodeCapacity } from './nodes/node-capacity';
 export { type NodeGroup, type Nodes, PURPOSE_LABEL } from './nodes/node-group';
+export type { Oversight } from './oversight';
 export { type Json, type KindOf, PATCHED_KINDS, type Patch, Patchable, type PatchedKind, type PatchedNoun } from './patch';
 export { type Locale, type Objectives, Platform, type PlatformProps, type ProductionProps, type RehearsalProps } from './platform';
 export { type ImageScanning, imageAt, Registry, type RegistryProps, type Upstream } from './registry';
@@ -104,6 +105,7 @@ export type { SecurityAlerts } from './security-alerts';
 export { type LoadBalancers, type Prometheus, Site, type SiteProps } from './site';
 export type { Keda, MetricsAdapter, VerticalPodAutoscaler } from './site-autoscalers';
 export { type SiteNetwork, siteNetwork } from './site-network';
+export { AuditTrail, type AuditTrailProps, SEVEN_YEARS } from './stores/audit-trail';
 export {
   Bucket,
   type BucketCors,
@@ -130,8 +132,10 @@ export { RelationalDeclaration, type RelationalManagement, type RelationalProps 
 export {
   CAPABILITIES,
   type ExistingStore,
+  isNamed,
   isStore,
   type KeyValueStore,
+  type NamedStore,
   type RelationalStore,
   type Store,
   StoreDeclaration,

@@ -1,6 +1,7 @@
 import { type Hosting, jurisdictionOf } from './hosting';
 import type { Jurisdiction } from './jurisdiction';
 import { type Mesh, type MeshProps, meshFrom } from './mesh';
+import { type Oversight, oversightFrom } from './oversight';
 import { type KindOf, type Patch, Patchable } from './patch';
 import type { Platform } from './platform';
 import type { SecretSource } from './secret-source';
@@ -76,6 +77,11 @@ export interface SiteProps {
    */
   readonly verticalPodAutoscaler?: VerticalPodAutoscaler;
   /**
+   * What watches over the account of a site on AWS: `{}` for all of it.
+   * @default nothing: somebody else sees to that
+   */
+  readonly oversight?: Oversight;
+  /**
    * Says that Argo Rollouts runs in the cluster of the site, which is not installed. Services that are released blue-green or by canary can
    * stand only where it does: without its controller they would have no pods.
    * @default false
@@ -96,6 +102,7 @@ export class Site extends Patchable<Patch<KindOf<'site'>>> {
   readonly metricsAdapter: Required<MetricsAdapter> | undefined;
   readonly verticalPodAutoscaler: VerticalPodAutoscaler | undefined;
   readonly argoRollouts: boolean;
+  readonly oversight: Required<Oversight> | undefined;
 
   constructor(platform: Platform, name: string, props: SiteProps) {
     super(platform, name);
@@ -106,6 +113,7 @@ export class Site extends Patchable<Patch<KindOf<'site'>>> {
     this.loadBalancers = props.loadBalancers;
     this.mesh = meshFrom(props.mesh);
     this.argoRollouts = argoRollouts;
+    this.oversight = oversightFrom(props.oversight);
     this.secrets = props.secrets;
     const { keda, metricsAdapter, verticalPodAutoscaler } = props;
     this.keda = keda && { namespace: keda.namespace ?? 'keda' };

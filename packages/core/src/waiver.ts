@@ -9,6 +9,7 @@ export type WaivableRule =
   | 'public-api'
   | 'single-nat'
   | 'object-versions'
+  | 'audit-retention'
   | 'container-security'
   | 'firewall'
   | 'patched-guard'

@@ -358,6 +358,17 @@ export function buckets(): void {
   tier.bucket('scans', { holds: ['phi'], existing: { host: 'objects.example.ie', cidr: '10.9.0.0/28', bucket: 'scans' } });
 }
 
+export function auditTrails(): void {
+  const access = tier.auditTrail('access', { holds: ['audit'] });
+  service.writes(access);
+  // @ts-expect-error what workloads wrote is not for workloads to read
+  service.reads(access);
+  // @ts-expect-error a trail that is made somewhere else
+  tier.auditTrail('access', { holds: ['audit'], existing: { host: 'audit.example.ie', cidr: '10.9.0.0/28' } });
+  // @ts-expect-error years as a number
+  tier.auditTrail('access', { holds: ['audit'], retention: 7 });
+}
+
 export function nodesOfASite(): void {
   aws({ region: 'me-south-1', nodes: [nodes, { min: 0, max: 3, purpose: 'memory', instanceType: 'r7i.xlarge' }], kubernetesVersion: '1.35', nat: 'none' });
   // @ts-expect-error an instance type that is none

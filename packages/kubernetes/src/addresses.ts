@@ -10,10 +10,10 @@ export interface StoreAddress {
   /** The host that answers reads. */
   readonly readerHost: string;
   /**
-   * The name of a bucket; its `host` is the URL of the endpoint then.
-   * @default none: the store is no bucket
+   * The name by which clients mean a bucket or a stream; its `host` is the URL of the endpoint then.
+   * @default none: the store answers at an address of its own
    */
-  readonly bucket?: string;
+  readonly resource?: string;
   /**
    * The names by which a store knows its clients, by `<domain>.<workload>`; clients log in to it as these.
    * @default none: the store does not tell its clients apart
@@ -29,7 +29,7 @@ export function existingAddresses(store: Store): StoreAddress | undefined {
   if (!store.existing) return undefined;
   if (store.kind === 'bucket') {
     const endpoint = `https://${store.existing.host}${store.port === HTTPS ? '' : `:${store.port}`}`;
-    return { host: endpoint, readerHost: endpoint, bucket: store.existing.bucket };
+    return { host: endpoint, readerHost: endpoint, resource: store.existing.bucket };
   }
   const { host, readerHost = host } = store.existing;
   if (store.kind === 'kafka') return { host: withPort(host, store.port), readerHost: withPort(readerHost, store.port) };

@@ -20,7 +20,7 @@ export function connections(view: SiteView, domain: Domain, stores: readonly Sto
  * no workload changes when an address does.
  */
 function connection(view: SiteView, domain: Domain, store: Store, address: StoreAddress): Manifest {
-  const { bucket, users = {} } = address;
+  const { resource, users = {} } = address;
   const logins = view.inventory.workloadsOf(domain).flatMap(({ name }) => {
     const user = users[`${domain.name}.${name}`];
     return user === undefined ? [] : [[userKey(name), user] as const];
@@ -30,9 +30,9 @@ function connection(view: SiteView, domain: Domain, store: Store, address: Store
     kind: 'ConfigMap',
     metadata: { name: connectionName(store), namespace: domain.name, labels: labelsOf(view, store.name, 'connection', store.holds) },
     data:
-      bucket === undefined
+      resource === undefined
         ? { host: address.host, readerHost: address.readerHost, port: String(store.port), ...Object.fromEntries(logins) }
-        : { endpoint: address.host, bucket, region: regionOf(store, view.site) },
+        : { endpoint: address.host, [store.kind === 'bucket' ? 'bucket' : 'stream']: resource, region: regionOf(store, view.site) },
   } satisfies ObjectOf<KubeConfigMapProps>;
 }
 

@@ -5,6 +5,7 @@ import {
   type Domain,
   Edge,
   type Inventory,
+  isNamed,
   type Locale,
   type Route,
   type Site,
@@ -93,10 +94,10 @@ export class SiteView {
     return store.existing === undefined && this.site.hosting.kind === 'aws';
   }
 
-  /** The address ranges in which a store answers: its own where it exists, else the part of the network that is for stores, or for the endpoint of buckets. */
+  /** The address ranges in which a store answers: its own where it exists, else the part of the network that is for stores, or for endpoints. */
   rangesOf(store: Store): readonly string[] {
     if (store.existing) return [store.existing.cidr];
-    return store.kind === 'bucket' ? this.#endpointRanges : this.#dataRanges;
+    return isNamed(store) ? this.#endpointRanges : this.#dataRanges;
   }
 
   private handlersOf(whole: Domain | Edge): readonly Workload[] {

@@ -17,7 +17,7 @@ describe('a workload with a bucket', () => {
   const objects = renderedDomain(platform, clinical, site, ({ kind }) => ({
     host: 'https://s3',
     readerHost: 'https://s3',
-    ...(kind === 'bucket' && { bucket: 'b' }),
+    ...(kind === 'bucket' && { resource: 'b' }),
   }));
 
   it('[C5] learns where it asks, for which bucket, and how it signs', () => {
@@ -36,6 +36,23 @@ describe('a workload with a bucket', () => {
       { to: ['10.0.40.0/22', '10.0.104.0/22', '10.0.168.0/22'].map(cidr => ({ ipBlock: { cidr } })), ports: [{ protocol: 'TCP', port: 443 }] },
       { to: [{ ipBlock: { cidr: '169.254.170.23/32' } }], ports: [{ protocol: 'TCP', port: 80 }] },
     ]);
+  });
+});
+
+describe('a workload with an audit trail', () => {
+  const { platform, site, stores, clinical } = aPlatform();
+  aService(clinical, 'imaging').writes(stores.auditTrail('access', { holds: ['audit', 'phi'] }));
+  const objects = renderedDomain(platform, clinical, site, () => ({ host: 'https://firehose', readerHost: 'https://firehose', resource: 'ward-access' }));
+
+  it('[X6] learns where it sends events, to which stream, and how it signs', () => {
+    const environment = at(podOf(objects.get('Deployment', 'imaging')), 'containers', 0, 'env') as readonly Variable[];
+    const variables = environment.filter(({ name }) => name.startsWith('ACCESS_')).map(({ name, valueFrom }) => [name, valueFrom?.configMapKeyRef]);
+    expect(variables).toEqual([
+      ['ACCESS_ENDPOINT', { name: 'store-access', key: 'endpoint' }],
+      ['ACCESS_STREAM', { name: 'store-access', key: 'stream' }],
+      ['ACCESS_REGION', { name: 'store-access', key: 'region' }],
+    ]);
+    expect(objects.get('ConfigMap', 'store-access').data).toEqual({ endpoint: 'https://firehose', stream: 'ward-access', region: 'eu-west-1' });
   });
 });
 
@@ -61,7 +78,11 @@ describe('a bucket that exists already', () => {
   aService(clinical, 'imaging').reads(scans);
 
   it('is where it was declared', () => {
-    expect(existingAddresses(scans)).toEqual({ host: 'https://objects.example.ie:9000', readerHost: 'https://objects.example.ie:9000', bucket: 'ward-scans' });
+    expect(existingAddresses(scans)).toEqual({
+      host: 'https://objects.example.ie:9000',
+      readerHost: 'https://objects.example.ie:9000',
+      resource: 'ward-scans',
+    });
     const usual = stores.bucket('usual', { holds: ['phi'], existing: { ...EXISTING, port: 443 } });
     expect(existingAddresses(usual)?.host).toBe('https://objects.example.ie');
   });

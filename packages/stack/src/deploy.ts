@@ -32,8 +32,8 @@ export interface DeployOptions {
 export interface Connection {
   readonly host: Output<string> | string;
   readonly readerHost: Output<string> | string;
-  /** The name of a bucket. */
-  readonly bucket?: Output<string> | string;
+  /** The name of a bucket or a stream. */
+  readonly resource?: Output<string> | string;
   /** The names by which a store knows its clients, where it tells them apart. */
   readonly users?: Readonly<Record<string, string>>;
 }
@@ -185,7 +185,7 @@ class DeployedSite extends ComponentResource {
   #address(store: Store): StoreAddress | undefined {
     const connection = this.#connection(store);
     if (!connection) return undefined;
-    const asked = (property: 'host' | 'readerHost' | 'bucket') => {
+    const asked = (property: 'host' | 'readerHost' | 'resource') => {
       let token: string | undefined;
       return () => {
         const { [property]: value = '' } = connection;
@@ -193,13 +193,13 @@ class DeployedSite extends ComponentResource {
         return token;
       };
     };
-    return addressOf(connection, asked('host'), asked('readerHost'), asked('bucket'));
+    return addressOf(connection, asked('host'), asked('readerHost'), asked('resource'));
   }
 }
 
-/** A bucket is read and written at one place. */
-function addressOf({ bucket, users }: Connection, host: () => string, readerHost: () => string, name: () => string): StoreAddress {
+/** What goes by a name is read and written at one place. */
+function addressOf({ resource, users }: Connection, host: () => string, readerHost: () => string, name: () => string): StoreAddress {
   const known = users && { users };
-  if (bucket === undefined) return Object.defineProperties({ ...known } as StoreAddress, { host: { get: host }, readerHost: { get: readerHost } });
-  return Object.defineProperties({ ...known } as StoreAddress, { host: { get: host }, readerHost: { get: host }, bucket: { get: name } });
+  if (resource === undefined) return Object.defineProperties({ ...known } as StoreAddress, { host: { get: host }, readerHost: { get: readerHost } });
+  return Object.defineProperties({ ...known } as StoreAddress, { host: { get: host }, readerHost: { get: host }, resource: { get: name } });
 }

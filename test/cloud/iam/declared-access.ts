@@ -61,6 +61,7 @@ const DOORS = {
   redis: cacheDoors,
   kafka: kafkaDoors,
   bucket: (store, stand) => bucketDoors(store as Bucket, stand),
+  'audit-trail': auditDoors,
 } as const satisfies Readonly<Record<StoreKind, (store: Store, stand: Stand) => readonly Door[]>>;
 
 /** What is granted with something that a door is about, and does nothing without it. */
@@ -72,6 +73,21 @@ export const COMES_WITH = [
   's3:ListBucket',
   's3:ListMultipartUploadParts',
 ] as const;
+
+/** Events are added by whoever writes the trail; nobody reads, removes or stops what was written. */
+function auditDoors(store: Store, stand: Stand): readonly Door[] {
+  const stream = stand.arn('kinesis/firehoseDeliveryStream:FirehoseDeliveryStream');
+  const bucket = stand.arn('s3/bucket:Bucket');
+  const writes = (workload: Workload) => does(workload, ['writes'], store);
+  return [
+    { action: 'firehose:PutRecord', resource: stream, mayPass: writes },
+    { action: 'firehose:PutRecordBatch', resource: stream, mayPass: writes },
+    { action: 'firehose:DeleteDeliveryStream', resource: stream, mayPass: () => false },
+    ...['GetObject', 'PutObject', 'DeleteObjectVersion', 'BypassGovernanceRetention'].map(
+      (action): Door => ({ action: `s3:${action}`, resource: `${bucket}/events/one`, mayPass: () => false }),
+    ),
+  ];
+}
 
 /** A workload connects to the cache as itself alone. */
 function cacheDoors(store: Store, stand: Stand): readonly Door[] {

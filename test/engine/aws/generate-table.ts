@@ -5,8 +5,30 @@ import { SdkTypes } from './sdk-types';
 
 /** The services that a platform may use. Another one is a word here and a run of the command. */
 const SERVICES = [
-  ...['acm', 'appautoscaling', 'arcregionswitch', 'autoscaling', 'backup', 'cloudfront', 'cloudtrail', 'cloudwatch', 'docdb', 'dynamodb', 'ebs', 'ec2'],
-  ...['ecr', 'eks', 'elasticache', 'iam', 'kms', 'lb', 'mq', 'msk', 'rds', 'route53', 's3', 'scheduler', 'secretsmanager', 'sns', 'sqs', 'ssm', 'vpc', 'wafv2'],
+  ...['acm', 'appautoscaling', 'arcregionswitch', 'autoscaling', 'backup', 'cfg', 'cloudfront', 'cloudtrail', 'cloudwatch', 'docdb', 'dynamodb', 'ebs', 'ec2'],
+  ...[
+    'ecr',
+    'eks',
+    'elasticache',
+    'guardduty',
+    'iam',
+    'kinesis',
+    'kms',
+    'lb',
+    'mq',
+    'msk',
+    'rds',
+    'route53',
+    's3',
+    'scheduler',
+    'secretsmanager',
+    'securityhub',
+    'sns',
+    'sqs',
+    'ssm',
+    'vpc',
+    'wafv2',
+  ],
 ] as const;
 
 const folder = path.join(__dirname, 'generated');

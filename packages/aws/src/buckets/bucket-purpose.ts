@@ -31,6 +31,8 @@ const PURPOSES = {
   data: { encryption: 'customer-key' },
   /** What nobody may change or remove. */
   audit: { encryption: 'customer-key' },
+  /** How resources were set, by AWS Config, which cannot deliver to a locked bucket. */
+  configuration: { encryption: 'customer-key' },
   /** What Velero and the operators of databases keep, each with a role of its own. */
   backups: { encryption: 'customer-key' },
   /** Copies of caches that ElastiCache exports. */

@@ -2,7 +2,7 @@ import type { AwsRegion } from '@clinfra/core';
 import type { PolicyDocument, Statement } from '../identity/policy-document';
 
 /** The services on whose behalf keys are used. */
-export type KeyUser = 'ec2' | 'ecr' | 'eks' | 'elasticache' | 'kafka' | 'rds' | 's3' | 'secretsmanager' | 'sqs';
+export type KeyUser = 'ec2' | 'ecr' | 'eks' | 'elasticache' | 'firehose' | 'kafka' | 'rds' | 's3' | 'secretsmanager' | 'sqs';
 
 export interface KeyPolicyProps {
   readonly accountId: string;
@@ -73,7 +73,7 @@ export function keyPolicy({ accountId, region, usedBy, roles, logGroups, writers
   }
   if (writers.length > 0) {
     const own = { StringEquals: { 'aws:SourceAccount': accountId } };
-    const Action = ['kms:Decrypt', 'kms:GenerateDataKey*'];
+    const Action = ['kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKey*'];
     statements.push({ Sid: 'WriteByServices', Effect: 'Allow', Principal: { Service: writers }, Action, Resource: '*', Condition: own });
   }
   if (logGroups.length > 0) statements.push(logsStatement(accountId, region, logGroups));

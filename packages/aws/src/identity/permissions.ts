@@ -1,4 +1,4 @@
-import { type AwsRegion, Bucket, type Kafka, type Redis, type Store, Topic, type Workload } from '@clinfra/core';
+import { AuditTrail, type AwsRegion, Bucket, type Kafka, type Redis, type Store, Topic, type Workload } from '@clinfra/core';
 import type { Statement } from './policy-document';
 
 /** What the names of a site's stores are made of. */
@@ -11,6 +11,7 @@ export interface StoreNames {
   readonly cacheUser: (redis: Redis, workload: Workload) => string;
   /** The ARN of a bucket, which carries the account. */
   readonly bucketArn: (bucket: Bucket, accountId: string) => string;
+  readonly streamName: (trail: AuditTrail) => string;
 }
 
 export interface PermissionContext extends StoreNames {
@@ -19,9 +20,12 @@ export interface PermissionContext extends StoreNames {
 
 /** What a workload may do with AWS, from its edges alone; empty where it needs no identity there. */
 export function permissionsOf(workload: Workload, context: PermissionContext): readonly Statement[] {
-  return [...topicPermissions(workload, context), ...cachePermissions(workload, context), ...bucketPermissions(workload, context)].filter(
-    ({ Resource }) => Resource?.length,
-  );
+  return [
+    ...topicPermissions(workload, context),
+    ...cachePermissions(workload, context),
+    ...bucketPermissions(workload, context),
+    ...auditPermissions(workload, context),
+  ].filter(({ Resource }) => Resource?.length);
 }
 
 /** Whether a workload needs an identity in AWS at all. */
@@ -90,4 +94,11 @@ function bucketPermissions(workload: Workload, { accountId, stores, bucketArn }:
       { Sid: `ListObjects${index}`, Effect: 'Allow', Action: ['s3:ListBucket'], Resource: [arn], ...listed } satisfies Statement,
     ];
   });
+}
+
+/** To add events. Nothing that writes a trail can read it, change it or stop it. */
+function auditPermissions(workload: Workload, { region, accountId, stores, streamName }: PermissionContext): readonly Statement[] {
+  const trails = workload.relations.flatMap(({ to }) => (to instanceof AuditTrail && stores.includes(to) ? [to] : []));
+  const Resource = trails.map(trail => `arn:aws:firehose:${region}:${accountId}:deliverystream/${streamName(trail)}`);
+  return [{ Sid: 'Audit', Effect: 'Allow', Action: ['firehose:PutRecord', 'firehose:PutRecordBatch'], Resource }];
 }

@@ -60,13 +60,13 @@ export function storageEndpointPolicy(accountId: string, region: AwsRegion): End
   return { Version: '2012-10-17', Statement: [ofAccount(accountId, 's3'), read] };
 }
 
-/** Buckets of the account, for callers of the account. */
-export function bucketEndpointPolicy(accountId: string): EndpointPolicy {
-  return { Version: '2012-10-17', Statement: [ofAccount(accountId, 's3')] };
+/** What is the account's own in one service, for callers of the account. */
+export function workloadEndpointPolicy(accountId: string, service: 's3' | 'firehose'): EndpointPolicy {
+  return { Version: '2012-10-17', Statement: [ofAccount(accountId, service)] };
 }
 
-/** Of S3 also only what is the account's own, so that nobody carries anything out into a bucket of somebody else. */
-function ofAccount(accountId: string, service?: 's3'): EndpointStatement {
+/** Of a service with data also only what is the account's own, so that nobody carries anything out to somebody else. */
+function ofAccount(accountId: string, service?: 's3' | 'firehose'): EndpointStatement {
   const Condition = { StringEquals: { 'aws:PrincipalAccount': accountId, ...(service && { 'aws:ResourceAccount': accountId }) } };
   return { Sid: 'OwnAccount', Effect: 'Allow', Principal: '*', Action: [service ? `${service}:*` : '*'], Resource: '*', Condition };
 }

@@ -6,7 +6,7 @@ import { PrivateBucket } from '../buckets/private-bucket';
 import { EncryptionKey } from '../encryption/encryption-key';
 import { trust } from '../identity/policy-document';
 import type { SiteFacts } from '../site-facts';
-import { lifecycleOf, lockOf } from './bucket-settings';
+import { copyCalled, lifecycleOf, lockOf } from './bucket-settings';
 import type { ObjectBucket } from './object-bucket';
 import { replicationPolicy, replicationRule } from './replication-settings';
 
@@ -27,7 +27,7 @@ export class BucketReplica extends ComponentResource {
   constructor(name: string, args: BucketReplicaArgs, opts?: ComponentResourceOptions) {
     super('clinfra:aws:BucketReplica', name, {}, opts);
     const { store, from, to, accountId } = args;
-    const called = `${store.name}.from-${from.facts.site.name}`;
+    const called = copyCalled(store.name, from.facts.site);
     const key = new EncryptionKey(
       name,
       {
@@ -57,7 +57,7 @@ export class BucketReplica extends ComponentResource {
       JSON.stringify(replicationPolicy({ origin, target, originKey, targetKey, regions: [facts.region, to.region] })),
     );
     const allowed = new RolePolicy(name, { role: role.name, policy }, there);
-    const config = { region: facts.region, bucket: source.bucket, role: role.arn, rules: [replicationRule(copy.arn, key.arn)] };
+    const config = { region: facts.region, bucket: source.resource, role: role.arn, rules: [replicationRule(copy.arn, key.arn)] };
     new BucketReplicationConfig(name, config, { ...there, dependsOn: [allowed, source.objects.ready, copy.ready, copy.versioning, source.objects.versioning] });
   }
 }

@@ -1,4 +1,4 @@
-import { type Bucket, hours, type ObjectStorageClass } from '@clinfra/core';
+import { type Bucket, type Duration, days, hours, type ObjectStorageClass, type Site, type Stage } from '@clinfra/core';
 import type { BucketLifecycle, StorageClass } from '../buckets/bucket-lifecycle';
 import type { BucketLock } from '../buckets/private-bucket';
 
@@ -22,6 +22,26 @@ export function lifecycleOf({ lifecycle: { transitions = [], expireAfter, oldVer
 
 export function lockOf({ lock }: Bucket): { readonly lock?: BucketLock } {
   return lock ? { lock: { mode: lock.mode, days: lock.retention.toDays() } } : {};
+}
+
+/** After how long nobody looks at what is kept to be looked at once in years. */
+const COOL_AFTER = days(90);
+
+/**
+ * Locked for as long as it is kept, and then removed. Outside production somebody with a special right may still remove it: nothing there is worth a bucket
+ * that stands for seven years.
+ */
+export function lockedFor(retention: Duration, stage: Stage): { readonly lock: BucketLock; readonly lifecycle: BucketLifecycle } {
+  const kept = retention.toDays();
+  const lock = { mode: stage === 'production' ? 'compliance' : 'governance', days: kept } as const;
+  const cools = retention.exceeds(COOL_AFTER.times(2));
+  const transitions = cools ? [{ days: COOL_AFTER.toDays(), storageClass: 'GLACIER_IR' as const }] : [];
+  return { lock, lifecycle: { transitions, expireAfter: kept, removeOldVersionsAfter: 1 } };
+}
+
+/** What the copy of a bucket is called at another site. */
+export function copyCalled(bucket: string, from: Site): string {
+  return `${bucket}.from-${from.name}`;
 }
 
 /** The pages that may use a bucket from a browser, as S3 takes them; none where none are declared. */

@@ -23,7 +23,7 @@ export class ObjectBucket extends ComponentResource {
   readonly host: Output<string>;
   readonly readerHost: Output<string>;
   /** Its name. */
-  readonly bucket: Output<string>;
+  readonly resource: Output<string>;
   /** What has to be copied where it is replicated. */
   readonly objects: PrivateBucket;
   readonly keyArn: Output<string>;
@@ -37,12 +37,12 @@ export class ObjectBucket extends ComponentResource {
     const tags = facts.ownedBy(store, name).tags;
     const settings = { lifecycle: lifecycleOf(store), versions: store.versions, ...lockOf(store), tags, protect: store.deletionProtection };
     this.objects = new PrivateBucket(name, { ...whose, ...settings }, { parent: this });
-    this.bucket = this.objects.bucketName;
+    this.resource = this.objects.bucketName;
     this.keyArn = key.arn;
     const rules = corsRules(store);
-    if (rules.length > 0) new BucketCorsConfiguration(name, { region: facts.region, bucket: this.bucket, corsRules: rules }, { parent: this });
+    if (rules.length > 0) new BucketCorsConfiguration(name, { region: facts.region, bucket: this.resource, corsRules: rules }, { parent: this });
     this.host = output(endpoint);
     this.readerHost = this.host;
-    this.registerOutputs({ bucket: this.bucket });
+    this.registerOutputs({ bucket: this.resource });
   }
 }

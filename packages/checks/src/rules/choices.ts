@@ -61,6 +61,7 @@ const CHOICES: Readonly<Record<Kind, Choices>> = {
   mysql: { size: SIZE, access: ACCESS, version: MYSQL_VERSIONS, managed: MANAGED },
   redis: { size: SIZE, access: ACCESS, engine: CACHE_ENGINE, eviction: EVICTION },
   bucket: { access: ACCESS },
+  'audit-trail': {},
   kafka: { size: SIZE, access: ACCESS, version: KAFKA_VERSION, monitoring: MONITORING },
   topic: { cleanup: CLEANUP },
   'dns-zone': { visibility: ['public', 'private'] },

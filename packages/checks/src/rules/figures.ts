@@ -100,6 +100,7 @@ const FIGURES: Readonly<Record<Kind, readonly Figure[]>> = {
     { property: 'memory', lowest: mib(1), remedy: 'write it as gib(4)', optional: true },
     EXISTING_PORT,
   ],
+  'audit-trail': [],
   bucket: [{ property: 'cors.maxAge', lowest: seconds(0), highest: days(1), remedy: 'write it as hours(1)', optional: true }, EXISTING_PORT],
   kafka: [
     { property: 'brokersPerZone', lowest: 1, remedy: 'keep one broker in each zone' },

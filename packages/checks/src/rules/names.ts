@@ -27,6 +27,7 @@ const SPELLING_OF = {
   redis: 'cloud',
   kafka: 'cloud',
   bucket: 'cloud',
+  'audit-trail': 'cloud',
   topic: 'topic',
   'clinical-service': 'service',
   worker: 'label',

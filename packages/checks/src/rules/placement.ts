@@ -39,7 +39,9 @@ function* reach({ from, kind, to }: Relation, inventory: Inventory): Generator<F
 }
 
 function isPlaced(target: Relation['to']): target is Exclude<Relation['to'], ExternalHost> & Placed {
-  return ['clinical-service', 'worker', 'scheduled-task', 'release-task', 'postgres', 'mysql', 'redis', 'kafka', 'topic', 'bucket'].includes(target.kind);
+  return ['clinical-service', 'worker', 'scheduled-task', 'release-task', 'postgres', 'mysql', 'redis', 'kafka', 'topic', 'bucket', 'audit-trail'].includes(
+    target.kind,
+  );
 }
 
 function* existing(path: string, { host, cidr, ...more }: Omit<ExistingStore, 'readerHost'>): Generator<Fault> {
@@ -56,6 +58,11 @@ function* existing(path: string, { host, cidr, ...more }: Omit<ExistingStore, 'r
 function* makeable(store: Store, inventory: Inventory): Generator<Fault> {
   for (const site of sitesOf(inventory, store)) {
     if (site.hosting?.kind !== 'cluster') continue;
+    if (store.kind === 'audit-trail') {
+      const must = `be left out at ${site.path}, where no audit trail is made`;
+      yield error(store.path, must, 'one', 'write into a bucket with a lock, or place the tier on AWS');
+      continue;
+    }
     const must = `be given at ${site.path}, where no store is made`;
     yield error(`${store.path}.existing`, must, 'nothing', 'give the address of one that runs there, or place the tier on AWS');
   }

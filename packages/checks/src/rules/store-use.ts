@@ -34,7 +34,7 @@ export const storeUse = rule(
 const LEADS_TO = {
   calls: 'a service with a port',
   reads: 'a database, cache or bucket',
-  writes: 'a database, cache or bucket',
+  writes: 'a database, cache, bucket or audit trail',
   publishes: 'a topic',
   consumes: 'a topic',
   reaches: 'an external host',
@@ -62,7 +62,7 @@ function allowed(to: Target): readonly RelationKind[] {
 
 function describe(declaration: Declaration): string {
   if (declaration instanceof Workload || declaration instanceof ExternalHost) return declaration.kind.replaceAll('-', ' ');
-  if (isStore(declaration)) return declaration.kind;
+  if (isStore(declaration)) return declaration.kind.replaceAll('-', ' ');
   return declaration.constructor.name.toLowerCase();
 }
 

@@ -1,6 +1,7 @@
 import { Declaration } from '../declaration';
 import type { Platform } from '../platform';
 import type { Site } from '../site';
+import { AuditTrail, type AuditTrailProps } from './audit-trail';
 import { Bucket, type BucketProps } from './bucket';
 import { Kafka, type KafkaProps } from './kafka';
 import { Mysql, type MysqlProps } from './mysql';
@@ -44,6 +45,11 @@ export class DataTier extends Declaration {
   /** A bucket for objects: S3 on AWS. */
   bucket(name: string, props: BucketProps): Bucket {
     return new Bucket(this, name, props);
+  }
+
+  /** Where workloads write who saw or changed what, locked for years: Amazon Data Firehose and S3 on AWS. */
+  auditTrail(name: string, props: AuditTrailProps): AuditTrail {
+    return new AuditTrail(this, name, props);
   }
 
   /** A Kafka cluster, to which topics are added: MSK on AWS. */

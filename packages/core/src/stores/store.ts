@@ -2,6 +2,7 @@ import type { IConstruct } from 'constructs';
 import type { DataClass } from '../data-class';
 import { type KindOf, type Patch, Patchable } from '../patch';
 import type { RelationKind } from '../relation';
+import type { AuditTrail } from './audit-trail';
 import type { Bucket } from './bucket';
 import type { DataTier } from './data-tier';
 import type { Kafka } from './kafka';
@@ -87,7 +88,7 @@ export abstract class StoreDeclaration extends Patchable<Patch<KindOf<'store'>>>
 export type RelationalStore = Postgres | Mysql;
 /** A store of keys and values, which may forget. */
 export type KeyValueStore = Redis;
-export type Store = RelationalStore | Redis | Kafka | Bucket;
+export type Store = RelationalStore | Redis | Kafka | Bucket | AuditTrail;
 export type StoreKind = Store['kind'];
 
 /** What may be done to each kind of store; topics carry what is done to Kafka. */
@@ -97,7 +98,15 @@ export const CAPABILITIES = {
   redis: ['reads', 'writes'],
   kafka: [],
   bucket: ['reads', 'writes'],
+  'audit-trail': ['writes'],
 } as const satisfies Record<StoreKind, readonly RelationKind[]>;
+
+/** A store that is an API of the cloud: clients are told its URL and the name by which they mean this one. */
+export type NamedStore = Bucket | AuditTrail;
+
+export function isNamed(store: Store): store is NamedStore {
+  return store.kind === 'bucket' || store.kind === 'audit-trail';
+}
 
 export function isStore(construct: IConstruct): construct is Store {
   return construct instanceof StoreDeclaration;

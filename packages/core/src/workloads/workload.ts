@@ -6,6 +6,7 @@ import type { Purpose } from '../nodes/instance-types';
 import { type Patch, Patchable } from '../patch';
 import type { Relation, RelationKind, Requests, Target } from '../relation';
 import type { Secret, SecretUse } from '../secret';
+import type { AuditTrail } from '../stores/audit-trail';
 import type { Bucket, Objects } from '../stores/bucket';
 import { type Pool, poolFrom } from '../stores/pool';
 import type { KeyValueStore, RelationalStore, Store } from '../stores/store';
@@ -137,10 +138,10 @@ export abstract class Workload<Kind extends string = string> extends Patchable<P
   }
 
   /** May write to the stores, through the writer endpoint. */
-  writes(...stores: readonly ReadableStore[]): this;
+  writes(...stores: readonly (ReadableStore | AuditTrail)[]): this;
   /** May write these objects of the bucket, and no others: `writes(scans, { prefix: 'incoming/' })`. */
   writes(bucket: Bucket, objects: Objects): this;
-  writes(...args: readonly (ReadableStore | Objects)[]): this {
+  writes(...args: readonly (ReadableStore | AuditTrail | Objects)[]): this {
     return this.reachStores('writes', args);
   }
 
@@ -181,9 +182,9 @@ export abstract class Workload<Kind extends string = string> extends Patchable<P
     return this;
   }
 
-  private reachStores(kind: 'reads' | 'writes', args: readonly (ReadableStore | Objects)[]): this {
+  private reachStores(kind: 'reads' | 'writes', args: readonly (ReadableStore | AuditTrail | Objects)[]): this {
     const [store, objects] = args;
-    if (args.length !== 2 || !isNarrowing<Objects>(objects)) return this.relate(kind, args as readonly ReadableStore[]);
+    if (args.length !== 2 || !isNarrowing<Objects>(objects)) return this.relate(kind, args as readonly (ReadableStore | AuditTrail)[]);
     const index = this.#relations.findIndex(relation => relation.kind === kind && relation.to === store);
     const known = this.#relations[index];
     if (!known) this.#relations.push({ from: this, kind, to: store as Bucket, prefixes: [objects.prefix] });

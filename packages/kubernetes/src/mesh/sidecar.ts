@@ -1,4 +1,4 @@
-import { ClinicalService, type Mesh, Worker, type Workload } from '@clinfra/core';
+import { ClinicalService, isNamed, type Mesh, Worker, type Workload } from '@clinfra/core';
 import type { Labels } from '../labels';
 import { scrapedPort } from '../network/prometheus-policy';
 import type { SiteView } from '../site-view';
@@ -42,13 +42,13 @@ function proxySize({ proxy }: Mesh): Readonly<Record<string, string>> {
 
 /**
  * What goes past the sidecar, with network policies as its only guard: stores, which have TLS and identities of their own and connections
- * that outlive any sidecar's patience (buckets by their addresses, because third parties have the same port); the credentials of the cloud; and the questions of Prometheus, which has no identity in the mesh.
+ * that outlive any sidecar's patience (buckets and streams by their addresses, because third parties have the same port); the credentials of the cloud; and the questions of Prometheus, which has no identity in the mesh.
  */
 function aroundSidecar(view: SiteView, workload: Workload, { stores }: Uses): Readonly<Record<string, string>> {
-  const ports = [...new Set(stores.flatMap(({ store }) => (store.kind === 'bucket' ? [] : [store.port])))].sort((a, b) => a - b);
+  const ports = [...new Set(stores.flatMap(({ store }) => (isNamed(store) ? [] : [store.port])))].sort((a, b) => a - b);
   const ranges = [
     ...(stores.some(({ store }) => view.manages(store)) ? [POD_IDENTITY_RANGE] : []),
-    ...new Set(stores.flatMap(({ store }) => (store.kind === 'bucket' ? view.rangesOf(store) : []))),
+    ...new Set(stores.flatMap(({ store }) => (isNamed(store) ? view.rangesOf(store) : []))),
   ];
   const figures = figuresPort(view, workload);
   return {

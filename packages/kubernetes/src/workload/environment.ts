@@ -1,8 +1,10 @@
 import {
   ClinicalService,
   type Container,
+  isNamed,
   LOCALE_VARIABLES,
   type Locale,
+  type NamedStore,
   type Pool,
   RATE_LIMIT_VARIABLES,
   type Store,
@@ -66,15 +68,16 @@ function localeVariables(locale: Locale): readonly Variable[] {
   return made;
 }
 
-/** Whoever uses a bucket asks at one place, by its name there. */
-function bucketVariables(store: Store): readonly Variable[] {
-  return [fromConnection(store, 'ENDPOINT', 'endpoint'), fromConnection(store, 'BUCKET', 'bucket'), fromConnection(store, 'REGION', 'region')];
+/** Whoever uses a bucket or a stream asks at one place, by its name there. */
+function namedVariables(store: NamedStore): readonly Variable[] {
+  const named = store.kind === 'bucket' ? fromConnection(store, 'BUCKET', 'bucket') : fromConnection(store, 'STREAM', 'stream');
+  return [fromConnection(store, 'ENDPOINT', 'endpoint'), named, fromConnection(store, 'REGION', 'region')];
 }
 
 /** Only writers learn the host that takes writes, and only readers the one that answers reads. */
 function addStore(variables: Variable[], { store, reads, writes }: StoreUse): void {
-  if (store.kind === 'bucket') {
-    variables.push(...bucketVariables(store));
+  if (isNamed(store)) {
+    variables.push(...namedVariables(store));
     return;
   }
   const { host, readerHost, port } = storeVariables(store);

@@ -1,0 +1,53 @@
+import { SecurityGroup, VpcEndpoint } from '@pulumi/aws/ec2';
+import { SecurityGroupIngressRule } from '@pulumi/aws/vpc';
+import { ComponentResource, type ComponentResourceOptions, type Output, output } from '@pulumi/pulumi';
+import type { SiteFacts } from '../site-facts';
+import { workloadEndpointPolicy } from './endpoint-services';
+import type { Network } from './network';
+
+/** The APIs of AWS that workloads call themselves: S3 for buckets, Data Firehose for audit trails. */
+export type WorkloadApi = 's3' | 'firehose';
+
+export interface WorkloadEndpointArgs {
+  readonly facts: SiteFacts;
+  readonly network: Network;
+  readonly api: WorkloadApi;
+}
+
+/** What each API is called as a service with endpoints. */
+const SERVICES = { s3: 's3', firehose: 'kinesis-firehose' } as const satisfies Record<WorkloadApi, string>;
+
+/**
+ * The way of workloads to an API of AWS for what is their own account's, inside the network. S3 also has a gateway there, by which nodes fetch images; but
+ * behind that it answers with addresses of the internet, and a pod that may reach those may reach anybody's.
+ */
+export class WorkloadEndpoint extends ComponentResource {
+  /** What clients are told as the URL. */
+  readonly url: Output<string>;
+
+  constructor(name: string, args: WorkloadEndpointArgs, opts?: ComponentResourceOptions) {
+    super('clinfra:aws:WorkloadEndpoint', name, {}, opts);
+    const { facts, network, api } = args;
+    const group = new SecurityGroup(name, { ...facts.owned(name), vpcId: network.vpcId, description: `who reaches ${api}` }, { parent: this });
+    const rule = { securityGroupId: group.id, cidrIpv4: facts.hosting.cidr, ipProtocol: 'tcp', fromPort: 443, toPort: 443 };
+    new SecurityGroupIngressRule(name, { ...facts.owned(name), ...rule, description: 'the network of the site' }, { parent: this });
+    const settings = {
+      vpcId: network.vpcId,
+      serviceName: `com.amazonaws.${facts.region}.${SERVICES[api]}`,
+      vpcEndpointType: 'Interface',
+      // The usual name of S3 goes on leading to the gateway, which costs nothing.
+      privateDnsEnabled: api !== 's3',
+      subnetIds: [...network.endpointSubnetIds],
+      securityGroupIds: [group.id],
+      policy: output(network.accountId).apply(account => JSON.stringify(workloadEndpointPolicy(account, api))),
+    };
+    const endpoint = new VpcEndpoint(name, { ...facts.owned(name), ...settings }, { parent: this });
+    this.url = api === 's3' ? urlOfBuckets(endpoint) : output(`https://${api}.${facts.region}.amazonaws.com`);
+    this.registerOutputs({ url: this.url });
+  }
+}
+
+/** The name of the endpoint has a star for the bucket; `bucket` in its place is the service itself. */
+function urlOfBuckets({ dnsEntries }: VpcEndpoint): Output<string> {
+  return dnsEntries.apply(([first]) => first?.dnsName ?? '').apply(host => `https://${host.replace('*', 'bucket')}`);
+}
