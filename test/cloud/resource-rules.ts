@@ -40,6 +40,19 @@ type TypeRule = DatalessRule | (DataRule & (Required<Pick<DataRule, 'keys'>> | R
 export const RULES: Readonly<Record<string, TypeRule>> = {
   'acm/certificate:Certificate': { must: { validationMethod: 'DNS' } },
   'acm/certificateValidation:CertificateValidation': { untagged: true },
+  // What is kept, how long and for whom stands in the tests of `cdn-settings`.
+  'cloudfront/cachePolicy:CachePolicy': { global: true, untagged: true },
+  'cloudfront/distribution:Distribution': {
+    global: true,
+    must: { 'viewerCertificate.minimumProtocolVersion': 'TLSv1.2_2021', 'origins.0.customOriginConfig.originProtocolPolicy': 'https-only' },
+    present: ['defaultCacheBehavior.responseHeadersPolicyId', 'webAclId'],
+  },
+  'cloudfront/originAccessControl:OriginAccessControl': { global: true, untagged: true, must: { signingBehavior: 'always' } },
+  'cloudfront/originRequestPolicy:OriginRequestPolicy': { global: true, untagged: true },
+  'cloudfront/responseHeadersPolicy:ResponseHeadersPolicy': { global: true, untagged: true, present: ['securityHeadersConfig'] },
+  'cloudwatch/logDelivery:LogDelivery': { present: ['recordFields'] },
+  'cloudwatch/logDeliveryDestination:LogDeliveryDestination': {},
+  'cloudwatch/logDeliverySource:LogDeliverySource': {},
   'cloudwatch/eventRule:EventRule': {},
   'cloudwatch/eventTarget:EventTarget': { untagged: true },
   'appautoscaling/policy:Policy': { untagged: true, must: { policyType: 'TargetTrackingScaling' } },
@@ -119,8 +132,11 @@ export const RULES: Readonly<Record<string, TypeRule>> = {
     holdsData: true,
   },
   'kms/alias:Alias': { untagged: true },
+  // A word and what KMS makes of it, which the engine keeps as a secret.
+  'kms/ciphertext:Ciphertext': { untagged: true },
   'kms/key:Key': { must: { enableKeyRotation: true }, present: ['policy'], holdsData: true, encryptedBy: 'it is the key itself' },
   'lb/listener:Listener': {},
+  'lb/listenerRule:ListenerRule': {},
   'lb/loadBalancer:LoadBalancer': { must: { enableDeletionProtection: true }, present: ['securityGroups'] },
   'lb/targetGroup:TargetGroup': { must: { targetType: 'ip' } },
   'msk/cluster:Cluster': {

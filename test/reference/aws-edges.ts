@@ -1,8 +1,8 @@
-import { applicationBalancer, byLatency, byPlace, byWeight, ClinicalService, DnsZone, Edge, kib, minutes, networkBalancer, seconds } from '@clinfra/core';
+import { applicationBalancer, byLatency, byPlace, byWeight, ClinicalService, DnsZone, days, Edge, kib, minutes, networkBalancer, seconds } from '@clinfra/core';
 import type { Ground } from './ground';
 
 /** The ways in before which AWS stands. On a cluster that exists there is no AWS. */
-export function declareAwsEdges({ platform, hosting, site, ways }: Ground): void {
+export function declareAwsEdges({ platform, hosting, site, ways, tier }: Ground): void {
   if (hosting !== 'aws') return;
   const hosts = new DnsZone(platform, 'hosts', {
     domain: 'care.reference.example',
@@ -59,6 +59,32 @@ export function declareAwsEdges({ platform, hosting, site, ways }: Ground): void
     host: 'api.devices.reference.example',
     issuer: 'letsencrypt',
     redirectsToHttps: false,
-    aws: { zone: existing, routing: byLatency() },
+    aws: { zone: existing, routing: byLatency(), firewall: { logs: false }, cdn: { countries: { except: ['KP'] } } },
   }).exposes(booking, { path: '/booking' });
+  const pages = tier.bucket('pages', { holds: ['public'] });
+  const terms = new ClinicalService(ways, 'terms', { image: 'registry.reference.example/terms:1.4.2', port: 4005, scale: { min: 2, max: 4 } });
+  new Edge(platform, 'delivered', {
+    domain: ways,
+    host: 'www.care.reference.example',
+    issuer: 'letsencrypt',
+    aws: {
+      zone: hosts,
+      health: { path: '/terms/health' },
+      firewall: { bodies: { limit: kib(32) }, logs: false },
+      cdn: {
+        caches: [
+          { path: '/pages/*', content: 'static', holds: ['public'], ttl: days(30), bucket: pages },
+          { path: '/terms/*', content: 'api', holds: ['public'] },
+          { path: '/fhir/*', content: 'fhir', holds: ['phi'], ttl: 'no-store' },
+        ],
+        priceClass: '100',
+        countries: { only: ['IE', 'GB'] },
+        regionalCache: 'eu-west-1',
+        originKey: 2,
+        logs: true,
+      },
+    },
+  })
+    .exposes(terms, { path: '/terms' })
+    .exposes(booking, { path: '/fhir' });
 }

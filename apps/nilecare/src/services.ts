@@ -117,6 +117,8 @@ export function declareServices(platform: Platform, domains: Readonly<Record<Nam
   const signing = new Secret(platform, 'token-signing', { keys: ['private-key'] });
 
   gateway.calls(auth, ehr, appointment, billing).reads(stores.sessions);
+  // Where no CDN delivers the files of pages, the gateway does.
+  if (environment === 'development') gateway.reads(stores.assets);
   auth.reads(stores.records, stores.sessions).writes(stores.records, stores.sessions, stores.access).uses(signing, { TOKEN_SIGNING_KEY: 'private-key' });
   ehr
     .calls(auth)
@@ -131,6 +133,6 @@ export function declareServices(platform: Platform, domains: Readonly<Record<Nam
   for (const task of [warming, warmingOnRelease]) task.reads(stores.records).writes(stores.sessions);
 
   // The gateway answers for every path, `/ehr` included: what it calls is divided among versions, what an edge leads to directly is not.
-  const aws = declareAwsEdge(platform, environment);
+  const aws = declareAwsEdge(platform, environment, stores.assets);
   new Edge(platform, 'public', { domain: domains.infrastructure, host, issuer: 'letsencrypt', compression: true, aws }).exposes(gateway);
 }

@@ -26,6 +26,8 @@ export function declareStores(platform: Platform, environment: NileCareEnvironme
   });
   // Who saw which patient, as the scalability document's table `phi_audit_log`; there it can be changed by whoever may change the database.
   const access = tier.auditTrail('phi-access', { holds: ['phi', 'audit'], retention: production ? SEVEN_YEARS : days(30) });
+  // Scripts, styles, fonts and pictures of pages, which a CDN reads and delivers.
+  const assets = tier.bucket('assets', { holds: ['public'], ...(standby && { replicateTo: standby }) });
   const copies = environment === 'development' ? 1 : 3;
   const topic = (name: keyof typeof TOPICS) => events.topic(name, { ...TOPICS[name], holds: ['phi'], replicas: copies });
   return {
@@ -33,6 +35,7 @@ export function declareStores(platform: Platform, environment: NileCareEnvironme
     sessions,
     images,
     access,
+    assets,
     clinicalEvents: topic('clinical-events'),
     patientEvents: topic('patient-events'),
     medicationEvents: topic('medication-events'),

@@ -166,7 +166,11 @@ export class AwsSite extends ComponentResource {
 
   #createBucket(store: Bucket, context: StoreContext): StoreEndpoints {
     const shared = { endpoint: this.#workloadEndpoint('s3').url, accessLogs: this.#accessLogBucket().bucketName };
-    const made = new ObjectBucket(`${this.#facts.prefix}-${store.name}`, { store, context, ...shared }, { parent: this });
+    const made = new ObjectBucket(
+      `${this.#facts.prefix}-${store.name}`,
+      { store, context, ...shared, delivered: isDelivered(this.#inventory, store) },
+      { parent: this },
+    );
     this.#buckets.set(store, made);
     return made;
   }
@@ -247,6 +251,11 @@ const DATABASES = {
   'rds-cluster': MultiAzDatabase,
   aurora: AuroraDatabase,
 } as const satisfies Record<RelationalManagement, unknown>;
+
+/** Whether a CDN reads its objects. */
+function isDelivered({ edges }: Inventory, store: Bucket): boolean {
+  return edges.some(({ aws }) => aws?.cdn?.caches.some(({ bucket }) => bucket === store));
+}
 
 function storeOf(store: Exclude<Store, NamedStore>, name: string, context: StoreContext, parent: AwsSite): StoreEndpoints {
   switch (store.kind) {

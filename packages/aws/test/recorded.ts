@@ -1,4 +1,4 @@
-import { AwsSite, type AwsSiteArgs, PlatformEdge, SiteEdges, SiteFacts } from '@clinfra/aws';
+import { AwsSite, type AwsSiteArgs, deliveredEdges, PlatformEdge, SiteEdges, SiteFacts } from '@clinfra/aws';
 import { type AwsHostingProps, aws, DataTier, Inventory, Platform, Site as SiteOf, type SiteProps, type Stage } from '@clinfra/core';
 import { type PlannedResource, type PlanValue, record } from '@clinfra/plan';
 
@@ -50,9 +50,13 @@ export async function recordEdges(platform: Platform): Promise<RecordedSite> {
     const sites = inventory.servingSites.map(site => new AwsSite(`${platform.name}-${site.name}`, { inventory, site }));
     const accountId = firstOf(sites).network.accountId;
     const platformEdge = new PlatformEdge(`${platform.name}.edge`, { inventory, accountId });
-    for (const [index, site] of sites.entries()) {
+    const opened = sites.map((site, index) => {
       const facts = new SiteFacts(firstOf(inventory.servingSites.slice(index)));
-      new SiteEdges(`${facts.prefix}-edges`, { facts, inventory, site, platformEdge });
+      return new SiteEdges(`${facts.prefix}-edges`, { facts, inventory, site, platformEdge });
+    });
+    for (const edge of deliveredEdges(inventory)) {
+      const logs = edge.aws.cdn.logs ? firstOf(opened).cdnLogs() : undefined;
+      platformEdge.deliver({ edge, bucketDomain: ({ name }) => `${name}.s3.example`, logs });
     }
     return { delegations: platformEdge.delegations };
   });

@@ -3,6 +3,7 @@ import { additions } from './rules/additions';
 import { apiAccess } from './rules/api-access';
 import { audit } from './rules/audit';
 import { availability } from './rules/availability';
+import { awsCdn } from './rules/aws-cdn';
 import { awsEdge } from './rules/aws-edge';
 import { awsFirewall } from './rules/aws-firewall';
 import { bucket } from './rules/bucket';
@@ -23,6 +24,7 @@ import { dnsRouting } from './rules/dns-routing';
 import { dnsZone } from './rules/dns-zone';
 import { duplicates } from './rules/duplicates';
 import { edge } from './rules/edge';
+import { edgeCache } from './rules/edge-cache';
 import { edgeLimits } from './rules/edge-limits';
 import { exposure } from './rules/exposure';
 import { externalHost } from './rules/external-host';
@@ -156,6 +158,8 @@ export const RULES = [
   awsEdge,
   dnsRouting,
   awsFirewall,
+  awsCdn,
+  edgeCache,
   externalHost,
   weakenedDefault,
   waiver,

@@ -109,12 +109,12 @@ export const WEAKENINGS = {
       .map(site => weakness(site, 'hosting.nat', "be 'per-zone' or 'none'", 'single', 'leave it out')),
   firewall: inventory =>
     inventory.edges.flatMap(edge => {
-      const { firewall, balancer } = edge.aws ?? {};
+      const { firewall, balancer, cdn } = edge.aws ?? {};
       if (!firewall) return balancer?.kind === 'application' ? [weakness(edge, 'aws.firewall', 'be there', false, 'leave it out')] : [];
       const open = Object.entries(firewall.groups).filter(([, { action }]) => action !== 'block');
       return [
         ...open.map(([group, { action }]) => weakness(edge, `aws.firewall.groups.${group}.action`, "be 'block'", action, 'leave it out')),
-        ...(firewall.logs ? [] : [weakness(edge, 'aws.firewall.logs', 'be true', firewall.logs, 'leave it out')]),
+        ...(firewall.logs || cdn ? [] : [weakness(edge, 'aws.firewall.logs', 'be true', firewall.logs, 'leave it out')]),
       ];
     }),
 } as const satisfies Record<WaivableRule, (inventory: Inventory) => readonly Weakness[]>;

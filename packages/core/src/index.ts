@@ -17,6 +17,19 @@ export {
   networkBalancer,
 } from './edge/balancer';
 export {
+  CACHED_CONTENT,
+  type Cache,
+  type CachedContent,
+  type CacheRule,
+  type Cdn,
+  type CdnProps,
+  originHost,
+  type PriceClass,
+  REGIONAL_CACHES,
+  type RegionalCache,
+} from './edge/cdn';
+export { CDN_PLACES } from './edge/cdn-places';
+export {
   type ByFailover,
   type ByLatency,
   type ByPlace,

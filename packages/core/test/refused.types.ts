@@ -393,6 +393,13 @@ export function edgesOnAws(): void {
   new Edge(platform, 'public', { ...props, aws: { zone, health: { path: '/health', regions: ['af-south-1'] } } });
   // @ts-expect-error a site by its name
   new Edge(platform, 'public', { ...props, aws: { zone, routing: byWeight([{ site: 'khartoum', weight: 70 }]) } });
+  new Edge(platform, 'public', { ...props, aws: { zone, cdn: { caches: [{ path: '/fhir/*', content: 'fhir', holds: ['phi'], ttl: 'no-store' }] } } });
+  // @ts-expect-error a copy of what nobody says holds what
+  new Edge(platform, 'public', { ...props, aws: { zone, cdn: { caches: [{ path: '/fhir/*', content: 'fhir' }] } } });
+  // @ts-expect-error a content that is none
+  new Edge(platform, 'public', { ...props, aws: { zone, cdn: { caches: [{ path: '/x/*', content: 'videos', holds: ['public'] }] } } });
+  // @ts-expect-error a group of rules that AWS does not have
+  new Edge(platform, 'public', { ...props, aws: { zone, firewall: { groups: { bots: {} } } } });
   // @ts-expect-error a place without an answer for everybody else
   new Edge(platform, 'public', { ...props, aws: { zone, routing: byPlace([]) } });
   // @ts-expect-error TLS of the last century

@@ -1,15 +1,4 @@
-import {
-  AwsSite,
-  type Delegation,
-  type PeeringEnd,
-  PlatformEdge,
-  peeringsOf,
-  peerRanges,
-  SiteEdges,
-  SiteFacts,
-  SitePeering,
-  WORLDWIDE_REGION,
-} from '@clinfra/aws';
+import { AwsSite, type Delegation, type PeeringEnd, peeringsOf, peerRanges, SiteFacts, SitePeering } from '@clinfra/aws';
 import type { Finding } from '@clinfra/checks';
 import { Inventory, type Platform, type Site, type Store } from '@clinfra/core';
 import { checkWithObjects, existingAddresses, renderCluster, renderSite, type StoreAddress } from '@clinfra/kubernetes';
@@ -17,6 +6,7 @@ import { Provider as AwsProvider } from '@pulumi/aws/provider';
 import { Provider as KubernetesProvider } from '@pulumi/kubernetes/provider';
 import { ComponentResource, type Output, type Resource } from '@pulumi/pulumi';
 import { copyBuckets } from './bucket-copies';
+import { openEdges } from './edges';
 import { FindingsError } from './errors';
 import { LateValues } from './late-values';
 import { type BuiltSite, Regions } from './regions';
@@ -62,23 +52,12 @@ export function deploy(platform: Platform, options: DeployOptions): Deployment {
   const regions = new Regions(sites.flatMap(deployed => deployed.onAws() ?? []));
   copyBuckets(inventory, regions);
   makeRegistries(inventory, regions);
-  const delegations = openEdges(inventory, sites);
+  const delegations = openEdges(inventory, regions.built, (site, targets) => sites.find(deployed => deployed.site === site)?.bindTo(targets));
   registerManifests(
     sites.flatMap(site => site.registrations()),
     late,
   );
   return { findings, connections: Object.fromEntries(sites.flatMap(site => site.connections())), delegations };
-}
-
-/** What callers come by: zones once for the platform, and on each site on AWS what stands before its gateways. */
-function openEdges(inventory: Inventory, sites: readonly DeployedSite[]): Deployment['delegations'] {
-  const accountId = sites.find(({ accountId: known }) => known !== undefined)?.accountId;
-  if (inventory.zones.length === 0 || accountId === undefined) return {};
-  const name = `${inventory.platform.name}.edge`;
-  const provider = new AwsProvider(name, { region: WORLDWIDE_REGION });
-  const platformEdge = new PlatformEdge(name, { inventory, accountId }, { providers: [provider] });
-  for (const site of sites) site.openEdges(platformEdge);
-  return platformEdge.delegations;
 }
 
 /** Joins the networks of sites that may take over from each other, where both are built. */
@@ -124,15 +103,9 @@ class DeployedSite extends ComponentResource {
     return new AwsSite(this.#name, { inventory: this.inventory, site: this.site, peers }, { parent: this, providers: [provider] });
   }
 
-  get accountId(): Output<string> | undefined {
-    return this.#cloud?.network.accountId;
-  }
-
-  openEdges(platformEdge: PlatformEdge): void {
-    if (!this.#cloud || !this.#provider) return;
-    const args = { facts: new SiteFacts(this.site), inventory: this.inventory, site: this.#cloud, platformEdge };
-    if (!this.inventory.edges.some(edge => edge.aws && this.inventory.sitesOf(edge).includes(this.site))) return;
-    this.#targets = new SiteEdges(`${this.#name}-edges`, args, { parent: this, providers: [this.#provider] }).targets;
+  /** What must exist before its gateways are bound to load balancers. */
+  bindTo(targets: readonly Resource[]): void {
+    this.#targets = targets;
   }
 
   /** What joins its network to another; none where the site is on a cluster that exists. */
@@ -143,7 +116,7 @@ class DeployedSite extends ComponentResource {
 
   /** The site as what crosses sites on AWS knows it; none where it is on a cluster that exists. */
   onAws(): BuiltSite | undefined {
-    return this.#cloud && this.#provider ? { site: this.site, cloud: this.#cloud, provider: this.#provider } : undefined;
+    return this.#cloud && this.#provider ? { site: this.site, cloud: this.#cloud, provider: this.#provider, parent: this } : undefined;
   }
 
   /**

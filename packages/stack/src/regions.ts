@@ -1,13 +1,15 @@
 import { type AwsSite, SiteFacts } from '@clinfra/aws';
 import type { Site } from '@clinfra/core';
 import { Provider as AwsProvider } from '@pulumi/aws/provider';
-import type { ProviderResource } from '@pulumi/pulumi';
+import type { ComponentResource, ProviderResource } from '@pulumi/pulumi';
 
 /** A site on AWS that is built, and who speaks to its region. */
 export interface BuiltSite {
   readonly site: Site;
   readonly cloud: AwsSite;
   readonly provider: ProviderResource;
+  /** The component of all that belongs to it. */
+  readonly parent: ComponentResource;
 }
 
 /** Who speaks to the regions of sites, those that are not built included: copies stand there before anything else does. */

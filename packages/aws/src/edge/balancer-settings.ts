@@ -57,6 +57,9 @@ export function targetSettings(balancer: Balancer, port: number): Partial<Target
 /** What answers callers without TLS at an Application Load Balancer. */
 export const TO_HTTPS: ListenerArgs['defaultActions'] = [{ type: 'redirect', redirect: { port: '443', protocol: 'HTTPS', statusCode: 'HTTP_301' } }];
 
+/** What whoever comes past the CDN gets, whatever is asked. */
+export const REFUSED: ListenerArgs['defaultActions'] = [{ type: 'fixed-response', fixedResponse: { contentType: 'text/plain', statusCode: '403' } }];
+
 /** How an Application Load Balancer speaks TLS. */
 export function listenerTls(balancer: Balancer): Pick<ListenerArgs, 'protocol' | 'sslPolicy'> {
   return balancer.kind === 'application' ? { protocol: 'HTTPS', sslPolicy: BALANCER_TLS[balancer.tls] } : { protocol: 'TCP' };

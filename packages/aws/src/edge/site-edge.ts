@@ -1,6 +1,6 @@
-import { type AwsEdge, type Edge, type Inventory, siteHost, targetGroupName } from '@clinfra/core';
+import { type AwsEdge, type Edge, type Inventory, originHost, siteHost, targetGroupName } from '@clinfra/core';
 import { SecurityGroup } from '@pulumi/aws/ec2';
-import { Listener, LoadBalancer, TargetGroup } from '@pulumi/aws/lb';
+import { Listener, ListenerRule, type ListenerRuleArgs, LoadBalancer, TargetGroup } from '@pulumi/aws/lb';
 import { Record as DnsRecord, HealthCheck } from '@pulumi/aws/route53';
 import { SecurityGroupEgressRule, SecurityGroupIngressRule } from '@pulumi/aws/vpc';
 import { WebAclAssociation } from '@pulumi/aws/wafv2';
@@ -8,9 +8,10 @@ import { ComponentResource, type ComponentResourceOptions, type Input, type Outp
 import type { Cluster } from '../cluster/cluster';
 import type { Network } from '../network/network';
 import type { SiteFacts } from '../site-facts';
-import { balancerSettings, listenerTls, openPorts, READINESS, TO_HTTPS, targetPorts, targetSettings } from './balancer-settings';
+import { balancerSettings, listenerTls, openPorts, READINESS, REFUSED, TO_HTTPS, targetPorts, targetSettings } from './balancer-settings';
 import { EdgeCertificate } from './certificate';
 import { healthCheckSettings } from './health-check-settings';
+import { ORIGIN_HEADER } from './origin-key';
 import type { PlatformEdge } from './platform-edge';
 import { routedRecords } from './routed-records';
 import { type FirewallLogs, WebFirewall } from './web-firewall';
@@ -107,8 +108,9 @@ export class SiteEdge extends ComponentResource {
 
   #guard(balancer: LoadBalancer): void {
     const { facts, edge, firewallLogs: logs } = this.#args;
-    const { firewall } = edge.aws;
-    if (!firewall) return;
+    const { firewall, cdn } = edge.aws;
+    // Behind a CDN the firewall stands before that, where it sees who calls.
+    if (!firewall || cdn) return;
     const { arn } = new WebFirewall(this.#name, { facts, firewall, scope: 'REGIONAL', called: edge.name, logs }, { parent: this });
     new WebAclAssociation(this.#name, { region: facts.region, resourceArn: balancer.arn, webAclArn: arn }, { parent: this });
   }
@@ -128,18 +130,40 @@ export class SiteEdge extends ComponentResource {
       const name = `${this.#name}-${port}`;
       const target = targets.get(port);
       const tls = port === 443 || balancer.kind === 'network' ? listenerTls(balancer) : { protocol: 'HTTP' };
-      const defaultActions = target ? [{ type: 'forward', targetGroupArn: target.arn }] : TO_HTTPS;
+      const forward = target && { type: 'forward', targetGroupArn: target.arn };
+      const guarded = forward && edge.aws.cdn !== undefined;
+      const defaultActions = guarded ? REFUSED : forward ? [forward] : TO_HTTPS;
       const settings = { loadBalancerArn, port, ...tls, ...(port === 443 && certificate), defaultActions };
-      new Listener(name, { ...facts.owned(name), ...settings }, { parent: this });
+      const listener = new Listener(name, { ...facts.owned(name), ...settings }, { parent: this });
+      if (guarded) this.#admitCdn(listener, forward);
     }
+  }
+
+  /** Behind a CDN requests are let through that show its secret, and those that ask for health under the site's own name. */
+  #admitCdn({ arn: listenerArn }: Listener, forward: { readonly type: string; readonly targetGroupArn: Output<string> }): void {
+    const { facts, edge, platformEdge } = this.#args;
+    const { known } = platformEdge.originSecrets(edge) ?? { known: [] };
+    const rule = (called: string, priority: number, conditions: ListenerRuleArgs['conditions']) => {
+      const name = `${this.#name}-${called}`;
+      new ListenerRule(name, { ...facts.owned(name), listenerArn, priority, conditions, actions: [forward] }, { parent: this });
+    };
+    rule('cdn', 1, [{ httpHeader: { httpHeaderName: ORIGIN_HEADER, values: [...known] } }]);
+    const { health } = edge.aws;
+    if (!health) return;
+    rule('asked', 2, [{ hostHeader: { values: [siteHost(edge.host, facts.site)] } }, { pathPattern: { values: [health.path] } }]);
+  }
+
+  /** The names under which it is asked: its own, that by which a CDN finds it, and that of the site. */
+  #hosts(): readonly [string, ...string[]] {
+    const { facts, edge } = this.#args;
+    const { health, cdn } = edge.aws;
+    return [edge.host, ...(cdn ? [originHost(edge.host)] : []), ...(health ? [siteHost(edge.host, facts.site)] : [])];
   }
 
   #certify(): Output<string> {
     const { facts, edge, platformEdge } = this.#args;
-    const { zone, health } = edge.aws;
-    const hosts: readonly [string, ...string[]] = health ? [edge.host, siteHost(edge.host, facts.site)] : [edge.host];
-    const prove = platformEdge.prove.bind(platformEdge, zone);
-    return new EdgeCertificate(this.#name, { facts, hosts, prove }, { parent: this }).arn;
+    const prove = platformEdge.prove.bind(platformEdge, edge.aws.zone);
+    return new EdgeCertificate(this.#name, { facts, hosts: this.#hosts(), prove }, { parent: this }).arn;
   }
 
   /** A site is asked under a name of its own, which leads to it whoever serves. */
@@ -155,10 +179,11 @@ export class SiteEdge extends ComponentResource {
 
   #route(balancer: LoadBalancer): void {
     const { facts, edge, inventory, platformEdge } = this.#args;
-    const { routing, zone } = edge.aws;
+    const { routing, zone, cdn } = edge.aws;
+    const found = cdn ? originHost(edge.host) : edge.host;
     const health = this.healthCheckId === undefined || routing.kind === 'one-site' ? {} : { healthCheckId: this.healthCheckId };
     for (const { suffix, policies } of routedRecords(routing, facts.site, inventory.roleOf(facts.site), facts.region)) {
-      const record = { zoneId: platformEdge.zoneId(zone), name: edge.host, type: 'A', aliases: [aliasOf(balancer)], ...health, ...policies };
+      const record = { zoneId: platformEdge.zoneId(zone), name: found, type: 'A', aliases: [aliasOf(balancer)], ...health, ...policies };
       new DnsRecord(`${this.#name}${suffix}`, record, { parent: this });
     }
   }

@@ -1,7 +1,9 @@
 import type { AwsEdge, Edge, Inventory } from '@clinfra/core';
 import { ComponentResource, type ComponentResourceOptions, type Resource } from '@pulumi/pulumi';
 import type { AwsSite } from '../aws-site';
+import { keyWriters } from '../buckets/bucket-purpose';
 import { PrivateBucket } from '../buckets/private-bucket';
+import { EncryptionKey } from '../encryption/encryption-key';
 import type { SiteFacts } from '../site-facts';
 import { FirewallGround } from './firewall-ground';
 import type { PlatformEdge } from './platform-edge';
@@ -28,8 +30,12 @@ export class SiteEdges extends ComponentResource {
   /** What must exist before gateways can be bound to their load balancers. */
   readonly targets: readonly Resource[];
 
+  readonly #args: SiteEdgesArgs;
+  #cdnLogs: PrivateBucket | undefined;
+
   constructor(name: string, args: SiteEdgesArgs, opts?: ComponentResourceOptions) {
     super('clinfra:aws:SiteEdges', name, {}, opts);
+    this.#args = args;
     const { facts, inventory, site, platformEdge } = args;
     const edges = balancedEdges(inventory, facts);
     const accessLogs = this.#createLogs(args, edges);
@@ -46,8 +52,21 @@ export class SiteEdges extends ComponentResource {
     this.registerOutputs({});
   }
 
+  /** The bucket in which the CDN before an edge of this site logs; made with the first that does. */
+  cdnLogs(): PrivateBucket {
+    const { facts, site } = this.#args;
+    const name = `${facts.prefix}.deliveries`;
+    const common = { facts, accountId: site.network.accountId, protect: facts.stage === 'production' };
+    const key = () => {
+      const settings = { description: `what a CDN delivered at ${facts.site.name}`, alias: facts.physicalName(['deliveries'], 200) };
+      return new EncryptionKey(name, { ...common, ...settings, usedBy: ['s3'], writers: keyWriters('cdn-logs', facts.region) }, { parent: this });
+    };
+    this.#cdnLogs ??= new PrivateBucket(name, { ...common, called: 'deliveries', purpose: 'cdn-logs', keyArn: key().arn }, { parent: this });
+    return this.#cdnLogs;
+  }
+
   #createFirewallLogs({ facts, site }: SiteEdgesArgs, edges: readonly BalancedEdge[]): FirewallLogs | undefined {
-    const called = edges.filter(({ aws }) => aws.firewall?.logs).map(({ name }) => name);
+    const called = edges.filter(({ aws }) => aws.firewall?.logs && !aws.cdn).map(({ name }) => name);
     if (called.length === 0) return undefined;
     return new FirewallGround(`${facts.prefix}.firewall`, { facts, accountId: site.network.accountId, called }, { parent: this }).logs;
   }

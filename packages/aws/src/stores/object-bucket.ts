@@ -1,7 +1,9 @@
 import type { Bucket } from '@clinfra/core';
 import { BucketCorsConfiguration } from '@pulumi/aws/s3';
 import { ComponentResource, type ComponentResourceOptions, type Input, type Output, output } from '@pulumi/pulumi';
+import type { BucketPlace } from '../buckets/bucket-purpose';
 import { PrivateBucket } from '../buckets/private-bucket';
+import type { Statement } from '../identity/policy-document';
 import { corsRules, lifecycleOf, lockOf } from './bucket-settings';
 import type { StoreContext } from './store-context';
 import { storeKey } from './store-key';
@@ -15,6 +17,20 @@ export interface ObjectBucketArgs {
   readonly endpoint: Input<string>;
   /** The bucket in which requests are noted. */
   readonly accessLogs: Input<string>;
+  /**
+   * Whether a CDN of the account reads its objects.
+   * @default false
+   */
+  readonly delivered?: boolean;
+}
+
+/** The service that reads for the CDNs of an account. */
+const CDN = 'cloudfront.amazonaws.com';
+
+/** CDNs of the account read objects, each request signed; there is no list of them, and nobody writes. */
+function readByCdn({ accountId, arn }: BucketPlace): readonly Statement[] {
+  const Condition = { StringEquals: { 'aws:SourceAccount': accountId }, ArnLike: { 'aws:SourceArn': `arn:aws:cloudfront::${accountId}:distribution/*` } };
+  return [{ Sid: 'ReadByCdn', Effect: 'Allow', Principal: { Service: CDN }, Action: ['s3:GetObject'], Resource: `${arn}/*`, Condition }];
 }
 
 /** A bucket of workloads: what each of them may do with it stands in its own role. */
@@ -30,12 +46,13 @@ export class ObjectBucket extends ComponentResource {
 
   constructor(name: string, args: ObjectBucketArgs, opts?: ComponentResourceOptions) {
     super('clinfra:aws:ObjectBucket', name, {}, opts);
-    const { store, context, endpoint, accessLogs } = args;
+    const { store, context, endpoint, accessLogs, delivered = false } = args;
     const { facts, network } = context;
-    const key = storeKey(store, context, { usedBy: ['s3'], logGroups: [] }, this);
+    const key = storeKey(store, context, { usedBy: ['s3'], logGroups: [], ...(delivered && { writers: [CDN] }) }, this);
     const whose = { facts, accountId: network.accountId, called: store.name, purpose: 'data', keyArn: key.arn, accessLogs } as const;
     const tags = facts.ownedBy(store, name).tags;
-    const settings = { lifecycle: lifecycleOf(store), versions: store.versions, ...lockOf(store), tags, protect: store.deletionProtection };
+    const read = delivered && { statements: readByCdn };
+    const settings = { ...read, lifecycle: lifecycleOf(store), versions: store.versions, ...lockOf(store), tags, protect: store.deletionProtection };
     this.objects = new PrivateBucket(name, { ...whose, ...settings }, { parent: this });
     this.resource = this.objects.bucketName;
     this.keyArn = key.arn;

@@ -8,7 +8,7 @@ import type { StoreContext } from './store-context';
 export function storeKey(
   store: Store,
   { facts, network }: StoreContext,
-  use: { readonly usedBy: readonly KeyUser[]; readonly logGroups: readonly string[] },
+  use: { readonly usedBy: readonly KeyUser[]; readonly logGroups: readonly string[]; readonly writers?: readonly string[] },
   parent: ComponentResource,
 ): EncryptionKey {
   const name = `${facts.prefix}-${store.name}`;

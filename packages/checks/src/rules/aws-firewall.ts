@@ -5,8 +5,8 @@ import { show } from '../show';
 import { isUrlPath } from '../url-path';
 import { isWhole } from '../whole';
 
-/** The most of a body that the firewall of a load balancer looks at. */
-const SEEN = kib(8);
+/** The most of a body that a firewall looks at, before a load balancer and before a CDN. */
+const SEEN = { balancer: kib(8), cdn: kib(64) } as const;
 
 export const awsFirewall = rule(
   'aws-firewall',
@@ -66,9 +66,10 @@ function* groups(path: string, { groups: chosen }: Firewall): Generator<Fault> {
   }
 }
 
-function* bodies(path: string, { maxRequest }: Edge, { bodies: { limit, largeBelow } }: Firewall): Generator<Fault> {
-  if (limit instanceof Size && !limit.problem && (limit.exceeds(SEEN) || limit.toBytes() < 1)) {
-    yield error(`${path}.limit`, `be at most ${SEEN}, which is all that is looked at`, show(limit), 'lower it, and name the paths in largeBelow');
+function* bodies(path: string, { maxRequest, aws }: Edge, { bodies: { limit, largeBelow } }: Firewall): Generator<Fault> {
+  const seen = aws?.cdn ? SEEN.cdn : SEEN.balancer;
+  if (limit instanceof Size && !limit.problem && (limit.exceeds(seen) || limit.toBytes() < 1)) {
+    yield error(`${path}.limit`, `be at most ${seen}, which is all that is looked at`, show(limit), 'lower it, and name the paths in largeBelow');
   }
   for (const [index, below] of largeBelow.entries()) {
     if (!isUrlPath(below)) yield error(`${path}.largeBelow[${index}]`, 'be a path that begins with /', show(below), 'write it as /fhir');

@@ -20,7 +20,10 @@ export const storeUse = rule(
   'every edge leads to something of this platform that allows it, and every store and topic has a use at both ends',
   function* ({ inventory }) {
     for (const relation of inventory.relations) yield* edge(relation, inventory);
+    const delivered = new Set(inventory.edges.flatMap(({ aws }) => aws?.cdn?.caches.map(({ bucket }) => bucket) ?? []));
     for (const store of inventory.stores) {
+      // A bucket that a CDN delivers needs no workload.
+      if (store.kind === 'bucket' && delivered.has(store)) continue;
       const idle = store.kind === 'kafka' ? store.topics.length === 0 : inventory.incoming(store).length === 0;
       if (!idle) continue;
       if (store.kind === 'kafka') yield warning(store.path, 'have a topic', 'none', 'add one, or remove the cluster');

@@ -1,5 +1,6 @@
 import type { Site } from '../site';
 import { applicationBalancer, type Balancer } from './balancer';
+import { type Cdn, type CdnProps, cdnFrom } from './cdn';
 import { type DnsRouting, toOneSite } from './dns-routing';
 import type { DnsZone } from './dns-zone';
 import { type Firewall, type FirewallProps, firewallFrom } from './firewall';
@@ -29,6 +30,12 @@ export interface AwsEdgeProps {
    * @default all groups of rules, and 1,000 requests in 15 minutes from an address
    */
   readonly firewall?: FirewallProps | false;
+  /**
+   * A CDN before the load balancers, CloudFront. Callers then come by it alone, the firewall stands before it, and `routing` says which site it asks. It has places in many countries: what is kept there must be
+   * allowed to stand there.
+   * @default none: callers come to the load balancers
+   */
+  readonly cdn?: CdnProps;
 }
 
 /** What of AWS stands before the gateway of an edge, on each of its sites. */
@@ -38,13 +45,21 @@ export interface AwsEdge {
   readonly health: HealthCheck | undefined;
   readonly balancer: Balancer;
   readonly firewall: Firewall | undefined;
+  readonly cdn: Cdn | undefined;
 }
 
 export function awsEdgeFrom(props: AwsEdgeProps | undefined): AwsEdge | undefined {
   if (props === undefined) return undefined;
   const { zone, routing = toOneSite(), health, balancer = applicationBalancer() } = props;
   const { firewall = balancer.kind === 'application' ? {} : false } = props;
-  return { zone, routing, health: healthCheckFrom(health), balancer, firewall: firewall === false ? undefined : firewallFrom(firewall) };
+  return {
+    zone,
+    routing,
+    health: healthCheckFrom(health),
+    balancer,
+    firewall: firewall === false ? undefined : firewallFrom(firewall),
+    cdn: props.cdn && cdnFrom(props.cdn),
+  };
 }
 
 /** The name under which one site of an edge can be asked, whichever site callers get: `khartoum.api.nilecare.sd`. */

@@ -1,0 +1,50 @@
+import { type Delegation, deliveredEdges, PlatformEdge, SiteEdges, SiteFacts, WORLDWIDE_REGION } from '@clinfra/aws';
+import type { Bucket, Inventory, Site } from '@clinfra/core';
+import { Provider as AwsProvider } from '@pulumi/aws/provider';
+import { interpolate, type Resource } from '@pulumi/pulumi';
+import type { BuiltSite } from './regions';
+
+/** A built site with its ways in. */
+interface OpenSite extends BuiltSite {
+  readonly edges: SiteEdges;
+}
+
+/**
+ * What callers come by: zones once for the platform, on each site on AWS what stands before its gateways, and CDNs before these. `bind` learns what must exist
+ * before a site's gateways are bound to load balancers.
+ */
+export function openEdges(
+  inventory: Inventory,
+  sites: readonly BuiltSite[],
+  bind: (site: Site, targets: readonly Resource[]) => void,
+): Readonly<Record<string, Delegation>> {
+  const [first] = sites;
+  if (inventory.zones.length === 0 || !first) return {};
+  const name = `${inventory.platform.name}.edge`;
+  const provider = new AwsProvider(name, { region: WORLDWIDE_REGION });
+  const platformEdge = new PlatformEdge(name, { inventory, accountId: first.cloud.network.accountId }, { providers: [provider] });
+  const open = sites.filter(({ site }) => inventory.edges.some(edge => edge.aws && inventory.sitesOf(edge).includes(site)));
+  const opened = open.map((built): OpenSite => {
+    const facts = new SiteFacts(built.site);
+    const args = { facts, inventory, site: built.cloud, platformEdge };
+    const edges = new SiteEdges(`${facts.prefix}-edges`, args, { parent: built.parent, providers: [built.provider] });
+    bind(built.site, edges.targets);
+    return { ...built, edges };
+  });
+  for (const edge of deliveredEdges(inventory)) {
+    const behind = opened.find(({ site }) => inventory.sitesOf(edge).includes(site));
+    if (!behind) continue;
+    const logs = edge.aws.cdn.logs ? behind.edges.cdnLogs() : undefined;
+    platformEdge.deliver({ edge, bucketDomain: bucket => domainOf(bucket, opened), logs: logs && { arn: logs.arn, ready: logs.ready } });
+  }
+  return platformEdge.delegations;
+}
+
+/** Where S3 answers for a bucket, on the first site that has it. */
+function domainOf(bucket: Bucket, sites: readonly OpenSite[]) {
+  for (const { site, cloud } of sites) {
+    const made = cloud.bucket(bucket);
+    if (made) return interpolate`${made.objects.bucketName}.s3.${new SiteFacts(site).region}.amazonaws.com`;
+  }
+  throw new Error(`${bucket.path} is made on no site of an edge`);
+}
