@@ -1,6 +1,6 @@
 import type { Platform } from '@clinfra/core';
 import { nilecare } from '@clinfra/nilecare';
-import { type PlannedResource, type PlanValue, planOf } from '@clinfra/plan';
+import { DURABLE, type PlannedResource, type PlanValue, planOf } from '@clinfra/plan';
 import { resourceType } from '../engine/aws/resource-types';
 import { references } from '../reference';
 import { faultsOfPlan } from './plan-faults';
@@ -310,6 +310,12 @@ describe('a plan', () => {
 describe('the table of rules', () => {
   it('names types that AWS has', () => {
     expect(Object.keys(RULES).filter(type => !resourceType(`aws:${type}`))).toEqual([]);
+  });
+
+  it('says of the same types that they hold data as the comparison of plans, which must not lose them', () => {
+    const holding = Object.entries(RULES).flatMap(([type, { holdsData }]) => (holdsData ? [`aws:${type}`] : []));
+    expect(holding.filter(type => !Object.hasOwn(DURABLE, type))).toEqual([]);
+    expect(Object.keys(DURABLE).filter(type => Object.hasOwn(RULES, type.slice('aws:'.length)) && !holding.includes(type))).toEqual([]);
   });
 
   it('names a key for each input by which the SDK lets a type have one', () => {

@@ -117,6 +117,8 @@ export const WEAKENINGS = {
         ...(firewall.logs || cdn ? [] : [weakness(edge, 'aws.firewall.logs', 'be true', firewall.logs, 'leave it out')]),
       ];
     }),
+  // Seen only where two plans are compared: `dataLosses`.
+  'data-loss': () => [],
 } as const satisfies Record<WaivableRule, (inventory: Inventory) => readonly Weakness[]>;
 
 /** What patches take away or open. */

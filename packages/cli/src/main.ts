@@ -7,6 +7,7 @@ const COMMANDS = {
   list: () => (require('./commands/list') as typeof import('./commands/list')).list,
   check: () => (require('./commands/check') as typeof import('./commands/check')).check,
   preview: () => (require('./commands/preview') as typeof import('./commands/preview')).preview,
+  diff: () => (require('./commands/diff') as typeof import('./commands/diff')).diff,
   synth: () => (require('./commands/synth') as typeof import('./commands/synth')).synth,
 } as const satisfies Record<string, () => Command>;
 

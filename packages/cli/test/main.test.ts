@@ -25,7 +25,7 @@ describe('clinfra', () => {
   it('without a command prints the commands and ends with 2', async () => {
     const { code, out } = await clinfra();
     expect(code).toBe(2);
-    for (const usage of ['list', 'check <stack>', 'preview <stack>', 'synth <stack>']) expect(out).toContain(usage);
+    for (const usage of ['list', 'check <stack>', 'preview <stack>', 'diff <stack>', 'synth <stack>']) expect(out).toContain(usage);
   });
 
   it.each([['--help'], ['list', '--help'], ['check', '--help'], ['preview', '-h'], ['synth', '--help']])('explains itself: %s %s', async (...argv) => {
@@ -35,7 +35,7 @@ describe('clinfra', () => {
   });
 
   it.each<readonly [string, readonly string[], string]>([
-    ['an unknown command', ['deploy'], 'unknown command "deploy"; there are: list, check, preview, synth (clinfra --help)'],
+    ['an unknown command', ['deploy'], 'unknown command "deploy"; there are: list, check, preview, diff, synth (clinfra --help)'],
     ['a name that every object has', ['constructor'], 'unknown command "constructor"'],
     ['an unknown flag', ['list', '--al'], "unknown option '--al'\nusage: clinfra list"],
     ['a missing stack', ['check', ...STACKS], 'usage: clinfra check <stack>'],

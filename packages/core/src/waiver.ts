@@ -12,6 +12,7 @@ export type WaivableRule =
   | 'audit-retention'
   | 'container-security'
   | 'firewall'
+  | 'data-loss'
   | 'patched-guard'
   | 'added-guard';
 

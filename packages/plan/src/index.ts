@@ -1,6 +1,10 @@
 export type { Finding } from '@clinfra/checks';
+export { type Change, type ChangedProperty, type ChangeKind, changesOf } from './changes';
+export { dataLosses, inWords } from './data-losses';
+export { DURABLE, lostWith } from './durable';
 export type { Invokes } from './monitor';
 export { type Plan, planJson } from './plan';
 export { planOf } from './plan-of';
 export type { PlannedResource, PlanValue } from './planned-resource';
+export { PlanError, readPlan } from './read-plan';
 export { type Recording, type RecordOptions, record } from './record';

@@ -1,7 +1,7 @@
 import { type Finding, message } from '@clinfra/checks';
 import type { Platform } from '@clinfra/core';
 import { documents, type Manifest } from '@clinfra/kubernetes';
-import { type Plan, type PlannedResource, planOf } from '@clinfra/plan';
+import { type Change, changesOf, dataLosses, type Plan, type PlannedResource, planOf } from '@clinfra/plan';
 import type { ObjectOf } from './kinds';
 
 /** A class of a Pulumi SDK, such as `aws.rds.Instance`. */
@@ -24,7 +24,15 @@ export type ResourceOf<Class extends ResourceClass> = Omit<PlannedResource, 'inp
 
 /** What an environment would be, recorded once, to be asked in tests. */
 export class RecordedEnvironment {
-  constructor(readonly plan: Plan) {}
+  readonly #losses: (changes: readonly Change[]) => readonly Finding[];
+
+  /** Recorded by `recordEnvironment`, which knows the platform and the day by which waivers are judged. */
+  constructor(
+    readonly plan: Plan,
+    losses: (changes: readonly Change[]) => readonly Finding[],
+  ) {
+    this.#losses = losses;
+  }
 
   /** Every resource of the class, in the order of the plan. */
   resources<Class extends ResourceClass>(type: Class): readonly ResourceOf<Class>[] {
@@ -70,6 +78,16 @@ export class RecordedEnvironment {
     return this.plan.findings.filter(finding => severity === undefined || finding.severity === severity).map(message);
   }
 
+  /** What this environment would change of an earlier plan, such as one that was kept as a file. */
+  changesSince(earlier: Plan): readonly Change[] {
+    return changesOf(earlier, this.plan);
+  }
+
+  /** The stores with data that applying it would delete or make anew, a line each, those that are waived included. */
+  lossesSince(earlier: Plan): readonly string[] {
+    return this.#losses(this.changesSince(earlier)).map(message);
+  }
+
   #manifests(): readonly Manifest[] {
     return this.plan.resources.filter(({ type }) => type.startsWith('kubernetes:')).map(({ inputs }) => inputs as unknown as Manifest);
   }
@@ -77,7 +95,7 @@ export class RecordedEnvironment {
 
 /** Records an environment of a platform with no engine, account or cluster. A declaration with errors has findings and no resources. */
 export async function recordEnvironment(platform: Platform, options: { readonly today: string }): Promise<RecordedEnvironment> {
-  return new RecordedEnvironment(await planOf(platform, options));
+  return new RecordedEnvironment(await planOf(platform, options), changes => dataLosses(changes, platform, options));
 }
 
 function one<T>(found: readonly T[], wanted: string, known: readonly string[]): T {

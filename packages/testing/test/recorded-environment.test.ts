@@ -50,3 +50,21 @@ describe('[T4] a recorded environment', () => {
     expect(broken.plan.resources).toEqual([]);
   });
 });
+
+describe('[D1] a recorded environment beside an earlier plan', () => {
+  it('says what changes, and which data that would lose', async () => {
+    const { platform, records } = aPlatform();
+    Object.assign(records, { holds: ['phi', 'pii'] });
+    const changed = await recordEnvironment(platform, TODAY);
+    expect(ward.changesSince(ward.plan)).toEqual([]);
+    expect(changed.changesSince(ward.plan).map(({ kind }) => kind)).toContain('changed');
+    expect(changed.lossesSince(ward.plan)).toEqual([]);
+    const fewer = {
+      ...ward.plan,
+      resources: ward.plan.resources.map(one => (one.name === 'ward-dublin-records' ? { ...one, inputs: { ...one.inputs, engine: 'mysql' } } : one)),
+    };
+    expect(ward.lossesSince(fewer)).toEqual([
+      expect.stringContaining('stores.records: must keep its databases, got aws:rds/instance:Instance ward-dublin-records would be made anew'),
+    ]);
+  });
+});

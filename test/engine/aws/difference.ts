@@ -1,5 +1,5 @@
+import { replaces } from '@clinfra/plan/replacements';
 import { autonamed, isAutonamed } from './autoname';
-import { replaces } from './replacements';
 import type { ResourceType } from './resource-types';
 import { isList, isObject, isSpecial, revealedObject, type Wire, type WireObject } from './wire';
 
@@ -17,7 +17,7 @@ export interface Difference {
 export function difference(type: ResourceType, name: string, formerly: WireObject, now: WireObject): Difference {
   const [old, inputs] = [revealedObject(formerly), revealedObject(now)];
   const changes = new Map([...changedPaths('', old, inputs)]);
-  const forced = [...changes].filter(([path, kind]) => replaces(type, path, kind === 'delete')).map(([path]) => path);
+  const forced = [...changes].filter(([path, kind]) => replaces(type.token, path, kind === 'delete')).map(([path]) => path);
   return { changes, replaces: forced, deleteBeforeReplace: forced.length > 0 && keepsName(type, name, inputs) };
 }
 

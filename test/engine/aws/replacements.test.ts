@@ -1,8 +1,8 @@
+import { REPLACED_BY } from '@clinfra/plan/replacements';
 import { DATA_STORE_CASES } from './data-store-cases';
 import { FOUNDATION_CASES } from './foundation-cases';
 import { PROTECTED_BY } from './protection';
 import { madeAnew } from './replacement-case';
-import { REPLACED_BY } from './replacements';
 import { type Properties, type ResourceType, resourceType, typeNamed } from './resource-types';
 import { IDENTIFICATIONS } from './service-ids';
 import { SERVICE_VALUES } from './service-values';

@@ -1,9 +1,9 @@
-import type { Declaration, Inventory, WaivableRule, Waiver } from '@clinfra/core';
-import { dayOf } from '../calendar';
+import type { Declaration, Inventory, WaivableRule } from '@clinfra/core';
 import { declarationsOf } from '../declarations';
 import { error, type Fault, warning } from '../finding';
 import type { Rule } from '../rule';
 import { printable } from '../show';
+import { standingWaiver } from '../standing-waiver';
 import { WEAKENINGS, type Weakness } from '../weakenings';
 
 type Reported = WaivableRule | 'weakened-default';
@@ -28,20 +28,16 @@ export const weakenedDefault: Rule<'weakened-default', Reported> = {
 
 function judged({ declaration, property, must, got, remedy }: Weakness, waivable: WaivableRule, today: string): Fault {
   const path = `${declaration.path}.${property}`;
-  const waiver = declaration.waivers.find(one => one.rule === waivable && holds(one, today));
+  const waiver = standingWaiver(declaration, waivable, today);
   if (!waiver) return error(path, must, got, `${remedy}, or waive ${waivable} with a reason and an end`);
   return warning(path, must, got, `waived until ${waiver.until}: ${printable(String(waiver.reason).trim()) || 'no reason given'}`);
-}
-
-function holds({ until }: Waiver, today: string): boolean {
-  return (dayOf(until) ?? Number.NEGATIVE_INFINITY) >= (dayOf(today) ?? 0);
 }
 
 function* needless(inventory: Inventory, needed: ReadonlyMap<Declaration, ReadonlySet<string>>): Generator<Fault> {
   for (const declaration of declarationsOf(inventory)) {
     for (const [index, { rule }] of declaration.waivers.entries()) {
-      // What is no waivable rule is reported as such by the rule on waivers.
-      if (!Object.hasOwn(WEAKENINGS, rule) || needed.get(declaration)?.has(rule)) continue;
+      // What is no waivable rule is reported as such by the rule on waivers; what a change loses is judged where there is a change.
+      if (!Object.hasOwn(WEAKENINGS, rule) || needed.get(declaration)?.has(rule) || rule === 'data-loss') continue;
       yield warning(`${declaration.path}.waivers[${index}]`, 'waive something that is weakened here', rule, 'remove the waiver');
     }
   }

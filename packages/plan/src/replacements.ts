@@ -1,12 +1,10 @@
-import type { ResourceType } from './resource-types';
-
 const bucket = ['bucket', 'expectedBucketOwner'];
 const group = ['name', 'namePrefix', 'family', 'description'];
 const named = ['name', 'namePrefix'];
 
 /**
  * The properties whose change makes the provider create a resource anew, by type; a path means all that is within it. For the data stores, volumes and keys
- * the real provider confirms them in a test. A type that is not here is replaced when its name or region changes, and otherwise updated in place.
+ * the real provider confirms them in a test (`test/engine/aws/replacements.engine.ts`). A type that is not here is replaced when its name or region changes, and otherwise updated in place.
  */
 export const REPLACED_BY: Readonly<Record<string, readonly string[]>> = {
   'aws:acm/certificate:Certificate': ['domainName', 'validationMethod', 'subjectAlternativeNames', 'keyAlgorithm', 'certificateAuthorityArn'],
@@ -80,7 +78,7 @@ export const REPLACED_BY: Readonly<Record<string, readonly string[]>> = {
   'aws:iam/role:Role': [...named, 'path'],
   'aws:iam/rolePolicy:RolePolicy': [...named, 'role'],
   'aws:iam/rolePolicyAttachment:RolePolicyAttachment': ['role', 'policyArn'],
-  'aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream': ['name', 'destination'],
+  'aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream': ['name', 'destination', 'kinesisSourceConfiguration'],
   'aws:kms/alias:Alias': named,
   'aws:kms/key:Key': ['customKeyStoreId', 'customerMasterKeySpec', 'keyUsage', 'multiRegion', 'xksKeyId'],
   'aws:kms/replicaKey:ReplicaKey': ['primaryKeyArn'],
@@ -136,15 +134,24 @@ export const REPLACED_BY: Readonly<Record<string, readonly string[]>> = {
   'aws:wafv2/webAcl:WebAcl': ['name', 'scope'],
 };
 
+/** The same for objects of Kubernetes that hold data: what the API server does not let change. */
+const IMMUTABLE: Readonly<Record<string, readonly string[]>> = {
+  'kubernetes:core/v1:PersistentVolumeClaim': [
+    ...['accessModes', 'dataSource', 'dataSourceRef', 'selector', 'storageClassName', 'volumeMode', 'volumeName'].map(property => `spec.${property}`),
+  ],
+};
+const OBJECT_IDENTITY = ['apiVersion', 'kind', 'metadata.name', 'metadata.namespace'];
+
 /** What cannot be taken back: a resource that loses one of these is made anew, while a change of it is made in place. */
 const REPLACED_WITHOUT: Readonly<Record<string, readonly string[]>> = {
   'aws:eks/cluster:Cluster': ['encryptionConfig'],
 };
 
-/** Whether a change at this path, such as `brokerNodeGroupInfo.clientSubnets[0]`, makes a new resource. */
-export function replaces({ token }: ResourceType, path: string, gone: boolean): boolean {
+/** Whether a change at this path of a resource of that type, such as `brokerNodeGroupInfo.clientSubnets[0]`, makes a new resource. */
+export function replaces(token: string, path: string, gone: boolean): boolean {
   const plain = path.replace(/\[\d+\]/g, '');
   const within = (property: string) => plain === property || plain.startsWith(`${property}.`);
   if (gone && REPLACED_WITHOUT[token]?.includes(plain)) return true;
+  if (token.startsWith('kubernetes:')) return [...OBJECT_IDENTITY, ...(IMMUTABLE[token] ?? [])].some(within);
   return within('region') || (REPLACED_BY[token] ?? ['name', 'namePrefix']).some(within);
 }
