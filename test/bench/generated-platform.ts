@@ -12,6 +12,7 @@ import {
   Platform,
   percent,
   Site,
+  type SiteProps,
   type Store,
   Worker,
 } from '@clinfra/core';
@@ -20,11 +21,19 @@ import type { Addresses } from '@clinfra/kubernetes';
 const SERVICES_A_DOMAIN = 50;
 const VARIABLES = { LOG_LEVEL: 'info', CACHE_TTL: '300', FHIR_VERSION: 'R4', FEATURE_TRIAGE: 'on', GREETING: 'welcome to the ward' };
 
+/** What the site has: nothing beside the cluster, or a mesh, Prometheus and the autoscalers, whose objects come to those of each workload. */
+export type Surroundings = 'plain' | 'meshed';
+
+const SURROUNDINGS = {
+  plain: {},
+  meshed: { mesh: {}, prometheus: { namespace: 'monitoring', selects: { release: 'prometheus' } }, keda: {}, metricsAdapter: {}, verticalPodAutoscaler: {} },
+} as const satisfies Record<Surroundings, Partial<SiteProps>>;
+
 /**
- * A platform of so many services, fifty to a domain. Each stands beside a worker of its own, so that there are about fourteen objects a
- * service, calls two others, and uses a database, a cache and a topic. The names contain the mark: with another one no text is known yet.
+ * A platform of so many services, fifty to a domain. Each stands beside a worker of its own, calls two others, and uses a database, a cache and a
+ * topic: about fourteen objects a service, in a mesh about twenty-five. The names contain the mark: with another one no text is known yet.
  */
-export function generatedPlatform(size: number, mark: string): Inventory {
+export function generatedPlatform(size: number, mark: string, surroundings: Surroundings = 'plain'): Inventory {
   const platform = new Platform('generated', {
     environment: 'production',
     locale: { timeZone: 'Africa/Khartoum', language: 'ar_SD', country: 'SD' },
@@ -35,8 +44,9 @@ export function generatedPlatform(size: number, mark: string): Inventory {
   new Site(platform, 'dublin', {
     hosting: aws({ region: 'eu-west-1', nodes: { min: 3, max: 9 } }),
     zones: ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'],
+    ...SURROUNDINGS[surroundings],
   });
-  const services = declareServices(platform, size, mark);
+  const services = declareServices(platform, size, mark, surroundings);
   declareUse(platform, services);
   return new Inventory(platform);
 }
@@ -47,16 +57,17 @@ export const addresses: Addresses = (store: Store) => ({
   readerHost: `${store.name}.cluster-ro-c0ffee.eu-west-1.rds.amazonaws.com`,
 });
 
-function declareServices(platform: Platform, size: number, mark: string): readonly (readonly [ClinicalService, Worker])[] {
+function declareServices(platform: Platform, size: number, mark: string, surroundings: Surroundings): readonly (readonly [ClinicalService, Worker])[] {
   const quota = { cpu: cores(1000), memory: gib(2000), storage: gib(100), pods: 2000 };
   const domains = Array.from({ length: Math.ceil(size / SERVICES_A_DOMAIN) }, (_, index) => new Domain(platform, `domain-${mark}${index}`, { quota }));
-  const scale = { min: 3, max: 9 };
+  const scale = surroundings === 'meshed' ? { min: 3, max: 9, requests: { perPod: 200 } } : { min: 3, max: 9 };
+  const figures = surroundings === 'meshed' ? { metrics: { port: 9090 } } : {};
   return Array.from({ length: size }, (_, index) => {
     const domain = domains[Math.floor(index / SERVICES_A_DOMAIN)] as Domain;
     const name = `service-${mark}${index}`;
     const image = `registry.example/${name}:1.0.0`;
-    const service = new ClinicalService(domain, name, { image, port: 4000, size: 'medium', scale, variables: { ...VARIABLES } });
-    return [service, new Worker(domain, `worker-${mark}${index}`, { image, scale, variables: { ...VARIABLES } })] as const;
+    const service = new ClinicalService(domain, name, { image, port: 4000, size: 'medium', scale, variables: { ...VARIABLES }, ...figures });
+    return [service, new Worker(domain, `worker-${mark}${index}`, { image, scale, variables: { ...VARIABLES }, ...figures })] as const;
   });
 }
 

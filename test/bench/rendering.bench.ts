@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Inventory } from '@clinfra/core';
 import { documents, type Manifest, renderSite } from '@clinfra/kubernetes';
 import type { Bench } from '../../scripts/bench';
-import { addresses, generatedPlatform } from './generated-platform';
+import { addresses, generatedPlatform, type Surroundings } from './generated-platform';
 
 const SIZES = [100, 1000, 5000] as const;
 const ROUNDS = { 100: 25, 1000: 11, 5000: 5 } as const;
@@ -25,25 +25,36 @@ interface Figures {
   readonly json: number;
 }
 
+const ABOUT = { plain: 'a cluster with nothing beside it', meshed: 'a cluster with a mesh, Prometheus and every autoscaler' } as const satisfies Record<
+  Surroundings,
+  string
+>;
+
 /** Rendering a generated platform to YAML text, beside JSON.stringify and beside plain cdk8s-plus. */
 export const bench: Bench = async () => {
+  const held = (['plain', 'meshed'] as const).map(measureIn);
+  comparePlain();
+  return held.every(Boolean);
+};
+
+function measureIn(surroundings: Surroundings): boolean {
   let held = true;
+  console.log(`${surroundings === 'plain' ? '' : '\n'}${ABOUT[surroundings]}`);
   console.log('services   objects  render ms  yaml ms  both ms  JSON ms  both/JSON  peak MB');
   for (const size of SIZES) {
-    const measured = measure(size);
+    const measured = measure(size, surroundings);
     const ratio = median(measured.map(({ total, json }) => total / json));
-    const peak = Math.round(inChild<Peak>('peak', size).megabytes);
+    const peak = Math.round(inChild<Peak>('peak', size, surroundings).megabytes);
     held &&= ratio <= BOUNDS.againstJson && peak <= BOUNDS.peakMegabytes;
     const times = (['render', 'yaml', 'total', 'json'] as const).map(part => median(measured.map(figures => figures[part])).toFixed(1));
     console.log(row([size, measured[0]?.objects ?? 0, ...times, ratio.toFixed(2), peak], [8, 9, 10, 8, 8, 8, 10, 8]));
   }
-  const growth = measureGrowth();
+  const growth = measureGrowth(surroundings);
   held &&= growth <= BOUNDS.growth;
   console.log(`5,000 against 1,000 services: ${growth.toFixed(2)} times`);
   console.log(`bounds: both/JSON ${BOUNDS.againstJson}, growth ${BOUNDS.growth}, peak ${BOUNDS.peakMegabytes} MB: ${held ? 'held' : 'BROKEN'}`);
-  comparePlain();
   return held;
-};
+}
 
 /** What the same model costs with level-2 constructs of cdk8s-plus and App.synth; for comparison, without a bound. */
 function comparePlain(): void {
@@ -54,7 +65,7 @@ function comparePlain(): void {
       console.log(row([size, 'more than', PATIENCE_SECONDS], [8, 10, 3]));
       continue;
     }
-    const { seconds, megabytes } = inChild<Peak & { readonly seconds: number }>('plain', size);
+    const { seconds, megabytes } = inChild<Peak & { readonly seconds: number }>('cdk8s', size, 'plain');
     last = seconds / (size / 1000);
     console.log(row([size, seconds.toFixed(2), Math.round(megabytes)], [8, 8, 8]));
   }
@@ -64,15 +75,15 @@ function comparePlain(): void {
  * Every round measures everything once, so that what else the machine does weighs on all of it alike. Each has a platform of its own: a
  * process renders a platform once, and texts that an earlier round has written would be known already. The first round warms up.
  */
-function measure(size: (typeof SIZES)[number]): readonly Figures[] {
-  return Array.from({ length: ROUNDS[size] + 1 }, (_, round) => measureOnce(generatedPlatform(size, `${round}x`))).slice(1);
+function measure(size: (typeof SIZES)[number], surroundings: Surroundings): readonly Figures[] {
+  return Array.from({ length: ROUNDS[size] + 1 }, (_, round) => measureOnce(generatedPlatform(size, `${round}x`, surroundings))).slice(1);
 }
 
 /** One platform of 5,000 services against the mean of five of 1,000, which are as much work in the same minute. */
-function measureGrowth(): number {
+function measureGrowth(surroundings: Surroundings): number {
   const ratios = Array.from({ length: ROUNDS[5000] }, (_, round) => {
-    const small = Array.from({ length: 5 }, (_, part) => measureTotal(generatedPlatform(1000, `${round}y${part}y`)));
-    return measureTotal(generatedPlatform(5000, `${round}z`)) / (sum(small, milliseconds => milliseconds) / small.length);
+    const small = Array.from({ length: 5 }, (_, part) => measureTotal(generatedPlatform(1000, `${round}y${part}y`, surroundings)));
+    return measureTotal(generatedPlatform(5000, `${round}z`, surroundings)) / (sum(small, milliseconds => milliseconds) / small.length);
   });
   return median(ratios);
 }
@@ -120,14 +131,14 @@ interface Peak {
 }
 
 /** A process of its own for each figure of memory: a peak cannot be taken back. */
-function inChild<Result>(task: string, size: number): Result {
+function inChild<Result>(task: string, size: number, surroundings: Surroundings): Result {
   const register = path.join(__dirname, '../../scripts/register.cjs');
-  return JSON.parse(execFileSync(process.execPath, ['--require', register, __filename, task, String(size)], { encoding: 'utf8' }));
+  return JSON.parse(execFileSync(process.execPath, ['--require', register, __filename, task, String(size), surroundings], { encoding: 'utf8' }));
 }
 
 /** The text is consumed domain by domain, as a writer of files does. */
-function peakOf(size: number): Peak {
-  measureTotal(generatedPlatform(size, ''));
+function peakOf(size: number, surroundings: Surroundings): Peak {
+  measureTotal(generatedPlatform(size, '', surroundings));
   return { megabytes: peakMegabytes() };
 }
 
@@ -144,9 +155,9 @@ function peakMegabytes(): number {
 }
 
 if (require.main === module) {
-  const [task, size] = process.argv.slice(2);
-  if (task === 'peak') console.log(JSON.stringify(peakOf(Number(size))));
-  else if (task === 'plain') console.log(JSON.stringify(plainOf(Number(size))));
+  const [task, size, surroundings] = process.argv.slice(2);
+  if (task === 'peak') console.log(JSON.stringify(peakOf(Number(size), surroundings as Surroundings)));
+  else if (task === 'cdk8s') console.log(JSON.stringify(plainOf(Number(size))));
   else
     void bench().then(held => {
       process.exitCode = held ? 0 : 1;

@@ -33,11 +33,12 @@ export function declaredEgress(view: SiteView, { name, domain, api }: Workload, 
 }
 
 function sidecar(metadata: Manifest['metadata'], hosts: string[], workloadSelector?: { labels: Record<string, string> }): Manifest {
+  const traffic = { egress: [{ hosts }], outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' as const } };
   return {
     apiVersion: 'networking.istio.io/v1',
     kind: 'Sidecar',
     metadata,
-    spec: { ...(workloadSelector ? { workloadSelector } : undefined), egress: [{ hosts }], outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' as const } },
+    spec: workloadSelector ? { workloadSelector, ...traffic } : traffic,
   } satisfies ISidecar & Manifest;
 }
 

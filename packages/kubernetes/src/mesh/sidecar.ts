@@ -22,17 +22,16 @@ export function sidecarLabels({ site: { mesh } }: SiteView): Labels {
 export function sidecarAnnotations(view: SiteView, workload: Workload, uses: Uses): Readonly<Record<string, string>> | undefined {
   const { mesh } = view.site;
   if (!mesh) return undefined;
+  const annotations = proxyOf(mesh);
+  goAround(annotations, view, workload, uses);
+  return annotations;
+}
+
+function proxyOf({ proxy }: Mesh): Record<string, string> {
+  const { requests, limits } = resourcesOf(proxy);
   return {
     'sidecar.istio.io/nativeSidecar': 'true',
     'sidecar.istio.io/rewriteAppHTTPProbers': 'true',
-    ...proxySize(mesh),
-    ...aroundSidecar(view, workload, uses),
-  };
-}
-
-function proxySize({ proxy }: Mesh): Readonly<Record<string, string>> {
-  const { requests, limits } = resourcesOf(proxy);
-  return {
     'sidecar.istio.io/proxyCPU': requests.cpu,
     'sidecar.istio.io/proxyMemory': requests.memory,
     'sidecar.istio.io/proxyCPULimit': limits.cpu,
@@ -44,18 +43,18 @@ function proxySize({ proxy }: Mesh): Readonly<Record<string, string>> {
  * What goes past the sidecar, with network policies as its only guard: stores, which have TLS and identities of their own and connections
  * that outlive any sidecar's patience (buckets and streams by their addresses, because third parties have the same port); the credentials of the cloud; and the questions of Prometheus, which has no identity in the mesh.
  */
-function aroundSidecar(view: SiteView, workload: Workload, { stores }: Uses): Readonly<Record<string, string>> {
-  const ports = [...new Set(stores.flatMap(({ store }) => (isNamed(store) ? [] : [store.port])))].sort((a, b) => a - b);
-  const ranges = [
-    ...(stores.some(({ store }) => view.manages(store)) ? [POD_IDENTITY_RANGE] : []),
-    ...new Set(stores.flatMap(({ store }) => (isNamed(store) ? view.rangesOf(store) : []))),
-  ];
+function goAround(annotations: Record<string, string>, view: SiteView, workload: Workload, { stores }: Uses): void {
   const figures = figuresPort(view, workload);
-  return {
-    ...(figures === undefined ? undefined : { 'traffic.sidecar.istio.io/excludeInboundPorts': String(figures) }),
-    ...(ports.length > 0 ? { 'traffic.sidecar.istio.io/excludeOutboundPorts': ports.join(',') } : undefined),
-    ...(ranges.length > 0 ? { 'traffic.sidecar.istio.io/excludeOutboundIPRanges': ranges.join(',') } : undefined),
-  };
+  if (figures !== undefined) annotations['traffic.sidecar.istio.io/excludeInboundPorts'] = String(figures);
+  if (stores.length === 0) return;
+  const ports = new Set<number>();
+  const ranges = new Set<string>(stores.some(({ store }) => view.manages(store)) ? [POD_IDENTITY_RANGE] : []);
+  for (const { store } of stores) {
+    if (isNamed(store)) for (const range of view.rangesOf(store)) ranges.add(range);
+    else ports.add(store.port);
+  }
+  if (ports.size > 0) annotations['traffic.sidecar.istio.io/excludeOutboundPorts'] = [...ports].sort((a, b) => a - b).join(',');
+  if (ranges.size > 0) annotations['traffic.sidecar.istio.io/excludeOutboundIPRanges'] = [...ranges].join(',');
 }
 
 /** A port for figures alone. One that callers use as well stays behind the sidecar; the rule `mesh` refuses figures on it. */

@@ -20,6 +20,13 @@ export function resourcesOf(resources: Resources): ContainerResources {
   return made;
 }
 
-export function amounts({ cpu, memory }: { readonly cpu: Cpu; readonly memory: Size }): Amounts {
-  return { cpu: cpu.toKubernetes(), memory: memory.toKubernetes() };
+type Asked = { readonly cpu: Cpu; readonly memory: Size };
+const spelledAmounts = new WeakMap<Asked, Amounts>();
+
+export function amounts(asked: Asked): Amounts {
+  const known = spelledAmounts.get(asked);
+  if (known) return known;
+  const made = kept({ cpu: asked.cpu.toKubernetes(), memory: asked.memory.toKubernetes() });
+  spelledAmounts.set(asked, made);
+  return made;
 }
