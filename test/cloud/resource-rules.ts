@@ -126,6 +126,7 @@ export const RULES: Readonly<Record<string, TypeRule>> = {
   'iam/role:Role': { global: true },
   'iam/rolePolicy:RolePolicy': { global: true, untagged: true },
   'iam/rolePolicyAttachment:RolePolicyAttachment': { global: true, untagged: true },
+  'lambda/permission:Permission': { untagged: true, must: { principal: 'secretsmanager.amazonaws.com' }, present: ['sourceArn', 'sourceAccount'] },
   'kinesis/firehoseDeliveryStream:FirehoseDeliveryStream': {
     keys: ['serverSideEncryption.keyArn', 'extendedS3Configuration.kmsKeyArn'],
     must: { 'serverSideEncryption.enabled': true },

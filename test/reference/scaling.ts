@@ -2,6 +2,7 @@ import {
   ClinicalService,
   cores,
   DataTier,
+  days,
   figure,
   gib,
   kafkaLag,
@@ -75,7 +76,10 @@ export function declareScaling(ground: Ground): void {
 
 /** A worker without a pod while nothing waits, and one that is woken by every kind of queue. */
 function declareQueues({ platform, hosting, business, encounters }: Ground): void {
-  const broker = new Secret(platform, 'queues', { keys: ['username', 'password', 'uri'] });
+  const broker = new Secret(platform, 'queues', {
+    keys: ['username', 'password', 'uri'],
+    ...(hosting === 'aws' && { rotation: { function: 'renew-queue-password', every: days(30) } }),
+  });
   const login: SignalLogin = { username: keyOf(broker, 'username'), password: keyOf(broker, 'password') };
   const store = new DataTier(platform, 'queues').redis('jobs', {
     holds: ['operational'],

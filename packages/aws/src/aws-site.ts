@@ -8,6 +8,7 @@ import {
   type Store,
   siteKeyAlias,
   usesEndpoints,
+  volumeKeyAlias,
 } from '@clinfra/core';
 import { ComponentResource, type ComponentResourceOptions, type Input, type Output, type Resource } from '@pulumi/pulumi';
 import { NodeAutoscaler } from './autoscaling/node-autoscaler';
@@ -96,6 +97,7 @@ export class AwsSite extends ComponentResource {
     const roles = new ClusterRoles(prefix, { facts }, { parent: this });
     this.nodeRole = roles.nodes.name;
     this.key = this.#createKey(roles);
+    this.#createVolumeKey();
     new FlowLogs(`${prefix}-flow-logs`, { facts, vpcId: this.network.vpcId, key: this.key }, { parent: this });
     const after = this.#createEndpoints();
     this.cluster = new Cluster(prefix, { facts, network: this.network, roles, key: this.key, administrators, after }, { parent: this });
@@ -151,6 +153,14 @@ export class AwsSite extends ComponentResource {
       },
       { parent: this },
     );
+  }
+
+  /** Storage classes name it by its alias. */
+  #createVolumeKey(): void {
+    const facts = this.#facts;
+    const what = { description: `disks that pods claim at ${facts.site.name}`, alias: volumeKeyAlias(facts.site).slice('alias/'.length) };
+    const settings = { ...what, usedBy: ['ec2'] as const, protect: facts.stage === 'production' };
+    new EncryptionKey(`${facts.prefix}-volumes.key`, { facts, accountId: this.network.accountId, ...settings }, { parent: this });
   }
 
   #createStore(store: Store): StoreEndpoints {

@@ -44,12 +44,12 @@ describe('the policy of a key', () => {
 });
 
 describe('keys of a site', () => {
-  it('are one for the cluster and one for each store, renewed every year and deleted after thirty days', async () => {
+  it('[X4] are one for the cluster, one for the disks of pods and one for each store, renewed every year and deleted after thirty days', async () => {
     const { platform, stores } = aSite('production');
     stores.postgres('records', { holds: ['phi'] });
     stores.redis('sessions', { holds: ['phi'] });
     const site = await recordSite(platform);
-    expect([...site.names('kms/key:Key')].sort()).toEqual(['ward-dublin', 'ward-dublin-records', 'ward-dublin-sessions']);
+    expect([...site.names('kms/key:Key')].sort()).toEqual(['ward-dublin', 'ward-dublin-records', 'ward-dublin-sessions', 'ward-dublin-volumes.key']);
     for (const { inputs, protect } of site.all('kms/key:Key')) {
       expect(inputs).toMatchObject({ enableKeyRotation: true, deletionWindowInDays: 30 });
       expect(protect).toBe(true);

@@ -1,4 +1,4 @@
-import { aws, Inventory, Secret, Site, secretsManager, vault } from '@clinfra/core';
+import { aws, days, Inventory, Secret, Site, secretsManager, vault } from '@clinfra/core';
 import { aDomain, anEmptyPlatform, aService } from '../../../test/fixtures/a-platform';
 import { recordSite } from './recorded';
 
@@ -68,6 +68,29 @@ describe('the secrets of a site', () => {
       Condition: { StringEquals: { 'kms:ViaService': ['secretsmanager.eu-west-1.amazonaws.com'] } },
     });
     expect(Statement.map(({ Sid }) => Sid)).toEqual(['Administration', 'UseThroughServices', 'GrantsToServices']);
+  });
+
+  it('[X3] are renewed by the function of their owner, which Secrets Manager may call for that secret alone', async () => {
+    const platform = anEmptyPlatform();
+    new Site(platform, 'dublin', { hosting: HOSTING, zones: ZONES, secrets: secretsManager() });
+    const sms = new Secret(platform, 'sms', { keys: ['api-key'], rotation: { function: 'renew-sms', every: days(30) } });
+    aService(aDomain(platform, 'clinical'), 'ehr').uses(sms, { SMS_API_KEY: 'api-key' });
+    const site = await recordSite(platform);
+    const { inputs, dependsOn } = site.one('secretsmanager/secretRotation:SecretRotation');
+    expect(inputs).toMatchObject({
+      secretId: '${aws:secretsmanager/secret:Secret::ward-dublin-secrets.sms.id}',
+      rotationLambdaArn: 'arn:aws:lambda:eu-west-1:${aws:ec2/vpc:Vpc::ward-dublin.ownerId}:function:renew-sms',
+      rotationRules: { automaticallyAfterDays: 30 },
+      rotateImmediately: false,
+    });
+    const allowed = site.one('lambda/permission:Permission');
+    expect(allowed.inputs).toMatchObject({
+      action: 'lambda:InvokeFunction',
+      function: 'renew-sms',
+      principal: 'secretsmanager.amazonaws.com',
+      sourceArn: '${aws:secretsmanager/secret:Secret::ward-dublin-secrets.sms.arn}',
+    });
+    expect(dependsOn).toContain(allowed.urn);
   });
 
   it('may be thrown away, the key with the last of them, where the declaration says so', async () => {

@@ -12,6 +12,11 @@ export function siteKeyAlias(site: Site): string {
   return `alias/${siteName(site)}`;
 }
 
+/** The alias of the key of the disks that pods claim, by which storage classes name it: what people's data lies on has a key that nothing else has. */
+export function volumeKeyAlias(site: Site): string {
+  return `alias/${siteName(site)}/volumes`;
+}
+
 /** The profile with which machines of a site's cluster start. */
 export function nodeProfileName(site: Site): string {
   return `${siteName(site).slice(0, 120)}-nodes`;

@@ -75,7 +75,7 @@ export interface AwsHostingProps {
    */
   readonly attestation?: Attestation;
   /**
-   * What the disks that pods claim can do, by what they are for: `{ 'fast-ssd': { iops: 6000, throughput: 250 } }`. All are encrypted with the site's own key.
+   * What the disks that pods claim can do, by what they are for: `{ 'fast-ssd': { iops: 6000, throughput: 250 } }`. All are encrypted with a key that nothing else has.
    * @default what AWS includes in the price of each disk
    */
   readonly storage?: AwsStorage;

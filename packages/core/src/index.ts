@@ -1,5 +1,5 @@
 export { type AddedObject, type AddedPlace, Addition, type Additions } from './addition';
-export { NODES_TAG, nodeProfileName, siteKeyAlias, siteName } from './aws-names';
+export { NODES_TAG, nodeProfileName, siteKeyAlias, siteName, volumeKeyAlias } from './aws-names';
 export { connectionVariables, LOCALE_VARIABLES, variableName } from './connection-variables';
 export { classesIn, DATA_CLASSES, type DataClass, type Residency } from './data-class';
 export { Declaration } from './declaration';
@@ -112,7 +112,7 @@ export { type Json, type KindOf, PATCHED_KINDS, type Patch, Patchable, type Patc
 export { type Locale, type Objectives, Platform, type PlatformProps, type ProductionProps, type RehearsalProps } from './platform';
 export { type ImageScanning, imageAt, Registry, type RegistryProps, type Upstream } from './registry';
 export type { Method, Relation, RelationKind, Requests, Target } from './relation';
-export { Secret, type SecretProps, type SecretUse } from './secret';
+export { Secret, type SecretProps, type SecretRotation, type SecretUse } from './secret';
 export { type SecretSource, type SecretsManager, secretsManager, type Vault, type VaultProps, vault } from './secret-source';
 export type { SecurityAlerts } from './security-alerts';
 export { type LoadBalancers, type Prometheus, Site, type SiteProps } from './site';

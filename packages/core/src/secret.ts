@@ -3,6 +3,17 @@ import { Platform } from './platform';
 import type { Site } from './site';
 import { type Duration, hours } from './units';
 
+/** Who renews the value of a secret, and how often. */
+export interface SecretRotation {
+  /**
+   * The name of a Lambda function in the region of each site, which knows how: it asks whoever gave the value out for a new one and puts it in its place. AWS has
+   * such functions for what it knows itself. Secrets Manager may call it for this secret and for no other.
+   */
+  readonly function: string;
+  /** How often; whole days. A new value reaches the cluster within `refresh`, and a pod when it next starts. */
+  readonly every: Duration;
+}
+
 export interface SecretProps<Key extends string = string> {
   /** The fields that it has at its source, where it is a JSON object of texts. A workload takes them one by one. */
   readonly keys: readonly [Key, ...Key[]];
@@ -19,6 +30,11 @@ export interface SecretProps<Key extends string = string> {
    */
   readonly version?: number;
   /**
+   * Who renews it by itself, where it comes from Secrets Manager. Vault renews what it gives out itself.
+   * @default nobody: its owner puts new values there
+   */
+  readonly rotation?: SecretRotation;
+  /**
    * Whether the place that is made for it on AWS is kept from deletion. Turning it off is a weakened default (`deletion-protection`).
    * @default true
    */
@@ -31,6 +47,7 @@ export class Secret<Key extends string = string> extends Patchable<Patch<KindOf<
   readonly keys: readonly Key[];
   readonly refresh: Duration;
   readonly version: number | undefined;
+  readonly rotation: SecretRotation | undefined;
   readonly deletionProtection: boolean;
 
   constructor(platform: Platform, name: string, props: SecretProps<Key>) {
@@ -39,6 +56,7 @@ export class Secret<Key extends string = string> extends Patchable<Patch<KindOf<
     this.keys = keys;
     this.refresh = refresh;
     this.version = version;
+    this.rotation = props.rotation;
     this.deletionProtection = deletionProtection;
   }
 

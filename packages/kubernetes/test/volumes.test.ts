@@ -123,9 +123,9 @@ describe('the storage of a site', () => {
     return renderCluster(new Inventory(platform), site).filter(({ kind }) => kind === 'StorageClass');
   };
 
-  it('[D10] [X4] is on AWS a set of disks that are encrypted with the key of the site, made where the pod is, able to grow, and kept when they held data', () => {
+  it('[D10] [X4] is on AWS a set of disks that are encrypted with a key that nothing else has, made where the pod is, able to grow, and kept when they held data', () => {
     const found = classes(aws({ region: 'eu-west-1', nodes: { min: 3, max: 9 }, storage: { 'fast-ssd': { iops: 6000, throughput: 500 } } }));
-    const encrypted = { encrypted: 'true', kmsKeyId: 'alias/ward-production-dublin' };
+    const encrypted = { encrypted: 'true', kmsKeyId: 'alias/ward-production-dublin/volumes' };
     expect(found.map(({ metadata, provisioner, parameters, reclaimPolicy }) => [metadata.name, provisioner, parameters, reclaimPolicy])).toEqual([
       ['ward-fast-ssd', 'ebs.csi.aws.com', { type: 'gp3', iops: '6000', throughput: '500', ...encrypted }, 'Retain'],
       ['ward-standard', 'ebs.csi.aws.com', { type: 'gp3', iops: '3000', throughput: '125', ...encrypted }, 'Retain'],

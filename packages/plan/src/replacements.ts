@@ -82,6 +82,7 @@ export const REPLACED_BY: Readonly<Record<string, readonly string[]>> = {
   'aws:kms/alias:Alias': named,
   'aws:kms/key:Key': ['customKeyStoreId', 'customerMasterKeySpec', 'keyUsage', 'multiRegion', 'xksKeyId'],
   'aws:kms/replicaKey:ReplicaKey': ['primaryKeyArn'],
+  'aws:lambda/permission:Permission': ['action', 'function', 'principal', 'sourceArn', 'sourceAccount', 'statementId', 'qualifier'],
   'aws:lb/listener:Listener': ['loadBalancerArn'],
   'aws:lb/loadBalancer:LoadBalancer': [...named, 'internal', 'loadBalancerType', 'customerOwnedIpv4Pool'],
   'aws:lb/targetGroup:TargetGroup': [...named, 'port', 'protocol', 'protocolVersion', 'targetType', 'vpcId', 'ipAddressType'],

@@ -14,6 +14,7 @@ const SERVICES = [
     'iam',
     'kinesis',
     'kms',
+    'lambda',
     'lb',
     'mq',
     'msk',

@@ -1,8 +1,9 @@
 import type { Inventory, Secret } from '@clinfra/core';
 import { PodIdentityAssociation } from '@pulumi/aws/eks';
 import { Role, RolePolicy } from '@pulumi/aws/iam';
-import { Secret as KeptSecret } from '@pulumi/aws/secretsmanager';
-import { all, ComponentResource, type ComponentResourceOptions, type Input, type Output } from '@pulumi/pulumi';
+import { Permission } from '@pulumi/aws/lambda';
+import { Secret as KeptSecret, SecretRotation } from '@pulumi/aws/secretsmanager';
+import { all, ComponentResource, type ComponentResourceOptions, type Input, interpolate, type Output } from '@pulumi/pulumi';
 import { EncryptionKey } from '../encryption/encryption-key';
 import { type PolicyDocument, TRUST_PODS } from '../identity/policy-document';
 import type { SiteFacts } from '../site-facts';
@@ -47,7 +48,8 @@ export class SiteSecrets extends ComponentResource {
     );
   }
 
-  #createSecret(secret: Secret, { facts }: SiteSecretsArgs, key: EncryptionKey): Output<string> {
+  #createSecret(secret: Secret, args: SiteSecretsArgs, key: EncryptionKey): Output<string> {
+    const { facts } = args;
     const name = `${facts.prefix}-secrets.${secret.name}`;
     const settings = {
       name: secret.nameAt(facts.site),
@@ -55,7 +57,20 @@ export class SiteSecrets extends ComponentResource {
       kmsKeyId: key.arn,
       recoveryWindowInDays: 30,
     };
-    return new KeptSecret(name, { ...facts.owned(name), ...settings }, { parent: this, protect: secret.deletionProtection }).arn;
+    const kept = new KeptSecret(name, { ...facts.owned(name), ...settings }, { parent: this, protect: secret.deletionProtection });
+    this.#rotate(name, secret, args, kept);
+    return kept.arn;
+  }
+
+  /** By a function of the owner's, which Secrets Manager may call for this secret alone. */
+  #rotate(name: string, { rotation }: Secret, { facts: { region }, accountId }: SiteSecretsArgs, kept: KeptSecret): void {
+    if (!rotation) return;
+    const { function: called, every } = rotation;
+    const caller = { action: 'lambda:InvokeFunction', function: called, principal: 'secretsmanager.amazonaws.com', sourceArn: kept.arn };
+    const allowed = new Permission(name, { region, ...caller, sourceAccount: accountId }, { parent: this });
+    const rotationLambdaArn = interpolate`arn:aws:lambda:${region}:${accountId}:function:${called}`;
+    const settings = { secretId: kept.id, rotationLambdaArn, rotationRules: { automaticallyAfterDays: every.toDays() }, rotateImmediately: false };
+    new SecretRotation(name, { region, ...settings }, { parent: this, dependsOn: [allowed] });
   }
 
   /** What opens the key is its own policy: whoever may read a secret may read it through Secrets Manager. */

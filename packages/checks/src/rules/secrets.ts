@@ -1,10 +1,11 @@
-import { containersOf, type Inventory, keysOfSignals, Secret, type SecretUse, secretsOf, type Workload } from '@clinfra/core';
+import { containersOf, type Inventory, keysOfSignals, Secret, type SecretRotation, type SecretUse, secretsOf, type Workload } from '@clinfra/core';
 import { scaledOf } from '../declarations';
 import { error, type Fault, warning } from '../finding';
 import { rule } from '../rule';
 import { show, showOn } from '../show';
 import { sitesOf } from '../standing';
 import { isText } from '../text';
+import { wholeDays } from './bucket/lifecycle';
 
 /** A field of a JSON object that is also a key of a Secret in Kubernetes. A dot would be read as a way into an object. */
 const KEY = /^[A-Za-z0-9_-]{1,253}$/;
@@ -13,7 +14,10 @@ export const secrets = rule(
   'secrets',
   'every secret has keys and somebody who takes them, what is taken is declared, and each site on which it is taken says where secrets come from',
   function* ({ inventory }) {
-    for (const secret of inventory.secrets) yield* keys(secret);
+    for (const secret of inventory.secrets) {
+      yield* keys(secret);
+      if (secret.rotation) yield* rotation(secret, secret.rotation, inventory);
+    }
     const taken = new Set<Secret>();
     for (const workload of inventory.workloads) {
       for (const { secret } of secretsOf(workload)) taken.add(secret);
@@ -41,6 +45,24 @@ function* keys({ path, keys: names }: Secret): Generator<Fault> {
       if (!isText(key, KEY)) yield error(place, 'be 1 to 253 letters, digits, hyphens and underscores', show(key), 'rename the field');
       else if (names.indexOf(key) < index) yield error(place, 'be named once', show(key), 'leave it out');
     }
+  }
+}
+
+const LONGEST_ROTATION = 1_000;
+
+/** A value that nobody renews is found out when it has run out. */
+function* rotation({ path, version }: Secret, { function: name, every }: SecretRotation, { sites }: Inventory): Generator<Fault> {
+  const place = `${path}.rotation`;
+  if (!isText(name, /^[A-Za-z0-9_-]{1,64}$/))
+    yield error(`${place}.function`, 'be the name of a Lambda function', show(name), 'write it without region and account');
+  const each = wholeDays(every);
+  if (!every?.problem && (each === undefined || each < 1 || each > LONGEST_ROTATION)) {
+    yield error(`${place}.every`, `be whole days from 1 to ${LONGEST_ROTATION}`, show(every), 'write it as days(30)');
+  }
+  if (version !== undefined) yield error(place, 'be left out where a version is named, which a new value does not have', 'both', 'leave one of them out');
+  for (const { path: site, secrets: source } of sites) {
+    if (source?.kind === 'vault')
+      yield error(place, `be left out where ${site} takes secrets from a Vault, which renews its own`, 'a function', 'leave it out');
   }
 }
 

@@ -1,4 +1,4 @@
-import { cluster, Edge, hours, MultiRegionFailover, Secret, type SecretProps, seconds, secretsManager, type Vault, vault } from '@clinfra/core';
+import { cluster, days, Edge, hours, MultiRegionFailover, Secret, type SecretProps, seconds, secretsManager, type Vault, vault } from '@clinfra/core';
 import { aDomain, aService, aSite, aWard, untyped, type Ward } from '../a-ward';
 import { findsExactly, messagesOf } from '../wrong-declarations';
 
@@ -40,6 +40,35 @@ describe('secrets', () => {
       declare: () => withSecret({ keys: ['api-key', key] }),
       expect: [`secrets.sms.keys[1]: must be 1 to 253 letters, digits, hyphens and underscores, got ${JSON.stringify(key)}; rename the field [secrets]`],
     })),
+    {
+      what: '[X3] that is renewed by what is no function, and by the hour',
+      declare: () => withSecret({ rotation: { function: 'arn:aws:lambda:renew', every: hours(1) } }),
+      expect: [
+        'secrets.sms.rotation.every: must be whole days from 1 to 1000, got 1h; write it as days(30) [secrets]',
+        'secrets.sms.rotation.function: must be the name of a Lambda function, got "arn:aws:lambda:renew"; write it without region and account [secrets]',
+      ],
+    },
+    {
+      what: '[X3] that is renewed every three years',
+      declare: () => withSecret({ rotation: { function: 'renew', every: days(1095) } }),
+      expect: ['secrets.sms.rotation.every: must be whole days from 1 to 1000, got 1095d; write it as days(30) [secrets]'],
+    },
+    {
+      what: '[X3] that is renewed, and of which an old version is used',
+      declare: () => withSecret({ version: 3, rotation: { function: 'renew', every: days(30) } }),
+      expect: ['secrets.sms.rotation: must be left out where a version is named, which a new value does not have, got both; leave one of them out [secrets]'],
+    },
+    {
+      what: '[X3] that is renewed in a Vault',
+      declare: () =>
+        aWard({ site: { secrets: vault({ server: 'https://vault.example.ie:8200', role: 'reader' }) } }, ({ platform, ehr }) => {
+          const sms = new Secret(platform, 'sms', { keys: ['api-key'], rotation: { function: 'renew', every: days(30) } });
+          ehr.uses(sms, { SMS_API_KEY: 'api-key' });
+        }),
+      expect: [
+        'secrets.sms.rotation: must be left out where sites.dublin takes secrets from a Vault, which renews its own, got a function; leave it out [secrets]',
+      ],
+    },
     {
       what: 'a key twice',
       declare: () => withSecret({ keys: ['api-key', 'api-key'] }),

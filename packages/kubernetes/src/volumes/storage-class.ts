@@ -1,4 +1,4 @@
-import { type AwsStorage, type ClusterStorage, type StorageClassName, siteKeyAlias } from '@clinfra/core';
+import { type AwsStorage, type ClusterStorage, type StorageClassName, volumeKeyAlias } from '@clinfra/core';
 import type { KubeStorageClassProps } from 'cdk8s-plus-27/lib/imports/k8s';
 import { labelsOf } from '../labels';
 import type { Manifest } from '../manifest';
@@ -42,7 +42,7 @@ function howMade({ site }: SiteView, name: StorageClassName): Made | undefined {
   const { hosting } = site;
   if (hosting.kind === 'cluster') return declared(hosting.storage, name);
   // EC2 takes a key by its alias, which is known before the key is made.
-  const encryption = { encrypted: 'true', kmsKeyId: siteKeyAlias(site) };
+  const encryption = { encrypted: 'true', kmsKeyId: volumeKeyAlias(site) };
   return { provisioner: 'ebs.csi.aws.com', parameters: { ...disk(hosting.storage, name), ...encryption }, expandable: true };
 }
 
