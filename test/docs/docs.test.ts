@@ -50,7 +50,14 @@ describe('code in the documents', () => {
     };
     writeFileSync(path.join(folder, 'jest.config.json'), JSON.stringify(config));
     // The first run of a reader is at their desk, where jest writes snapshots; in CI it only compares them.
-    const jest = [path.join(ROOT, 'node_modules/jest/bin/jest.js'), '--ci=false', '--runInBand', '--config', path.join(folder, 'jest.config.json')];
+    const jest = [
+      path.join(ROOT, 'node_modules/jest/bin/jest.js'),
+      '--ci=false',
+      '--runInBand',
+      '--testTimeout=60000',
+      '--config',
+      path.join(folder, 'jest.config.json'),
+    ];
     const { status, text } = run(process.execPath, ...jest);
     expect(text).toContain('Tests:       2 passed, 2 total');
     expect(status).toBe(0);

@@ -160,9 +160,9 @@ describe('every pod', () => {
       const deployment = rendered().get('Deployment', name);
       expect(at(podOf(deployment), 'securityContext')).toEqual({
         runAsNonRoot: true,
-        runAsUser: 1000,
-        runAsGroup: 1000,
-        fsGroup: 1000,
+        runAsUser: 10_001,
+        runAsGroup: 10_001,
+        fsGroup: 10_001,
         seccompProfile: { type: 'RuntimeDefault' },
       });
       expect(at(containerOf(deployment), 'securityContext')).toEqual({

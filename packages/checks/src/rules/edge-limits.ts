@@ -11,8 +11,10 @@ export const edgeLimits = rule(
   'what an edge promises is what its entrance can do, because a limit that is not there is missed only under attack',
   function* ({ inventory }) {
     for (const edge of inventory.edges) {
-      if (edge.entrance?.kind === 'gateway') yield* byGateway(edge, edge.entrance.class);
-      if (edge.entrance?.kind === 'gateway') yield* knownToMesh(edge, edge.entrance.class, inventory);
+      if (edge.entrance?.kind === 'gateway') {
+        yield* byGateway(edge, edge.entrance.class);
+        yield* knownToMesh(edge, edge.entrance.class, inventory);
+      }
       if (edge.entrance?.kind === 'nginx') yield* byNginx(edge, edge.entrance.snippets);
       yield* counted(edge);
       for (const { backendTls } of edge.routes) if (backendTls) yield* certificate(edge, backendTls);

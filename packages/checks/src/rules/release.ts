@@ -40,10 +40,16 @@ function* released(service: ClinicalService, inventory: Inventory): Generator<Fa
 }
 
 /** An entrance chooses among the pods of a service by itself: what the mesh divides by weight or header holds for calls between services alone. */
-function* pastTheMesh({ path, release: chosen }: ClinicalService, edge: Edge | undefined): Generator<Fault> {
+function* pastTheMesh({ path, release: chosen, traffic }: ClinicalService, edge: Edge | undefined): Generator<Fault> {
   if (edge === undefined || chosen?.kind !== 'canary' || chosen.split !== 'mesh') return;
   const must = `divide what comes by ${edge.path} as well, which goes past the routes of the mesh`;
   yield error(`${path}.release.split`, must, show(chosen.split), "let the edge expose a service that calls this one, or split by 'replicas'");
+  const held = `hold for what comes by ${edge.path} as well, which goes past the routes of the mesh`;
+  const inside = 'let the edge expose a service that calls this one and hands the header on, or leave it out';
+  if (chosen.header !== undefined) yield error(`${path}.release.header`, held, show(chosen.header), inside);
+  for (const [index, route] of (Array.isArray(traffic.routes) ? traffic.routes : []).entries()) {
+    yield error(`${path}.traffic.routes[${index}]`, held, show(Object.keys(route?.headers ?? {})), inside);
+  }
 }
 
 /** What counts pods or leads to them without Argo Rollouts knows nothing of versions. */

@@ -65,7 +65,8 @@ describe('releases', () => {
     {
       what: 'a canary of the mesh to which an edge leads past it',
       declare: () => {
-        const platform = ward(canary({ stages: STAGES, header: 'x-canary', analysis: {} }), {}, { site: { ...READY, mesh: {} } });
+        const traffic = { routes: [{ headers: { 'x-user-role': 'physician' }, to: 'canary' }] } as const;
+        const platform = ward(canary({ stages: STAGES, header: 'x-canary', analysis: {} }), { traffic }, { site: { ...READY, mesh: {} } });
         const { domains, workloads } = new Inventory(platform);
         const ehr = workloads.find(workload => workload instanceof ClinicalService);
         const [domain] = domains;
@@ -73,7 +74,9 @@ describe('releases', () => {
         return platform;
       },
       expect: [
+        'clinical.ehr.release.header: must hold for what comes by public as well, which goes past the routes of the mesh, got "x-canary"; let the edge expose a service that calls this one and hands the header on, or leave it out [release]',
         'clinical.ehr.release.split: must divide what comes by public as well, which goes past the routes of the mesh, got "mesh"; let the edge expose a service that calls this one, or split by \'replicas\' [release]',
+        'clinical.ehr.traffic.routes[0]: must hold for what comes by public as well, which goes past the routes of the mesh, got "x-user-role"; let the edge expose a service that calls this one and hands the header on, or leave it out [release]',
       ],
     },
     {

@@ -33,7 +33,7 @@ export interface SecurityException {
   readonly writableRoot?: boolean;
   /**
    * The user as whom it runs; zero is root.
-   * @default 1000
+   * @default 10001
    */
   readonly user?: number;
   /**

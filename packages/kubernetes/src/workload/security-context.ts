@@ -3,8 +3,8 @@ import type { PodSecurityContext, SecurityContext } from 'cdk8s-plus-27/lib/impo
 import type { Plain } from '../plain';
 import { kept } from '../yaml/kept';
 
-/** A user of no meaning; the images of a platform must work as any user but root. */
-const USER = 1000;
+/** A user of no meaning, above those of any node; the images of a platform must work as any user but root. */
+const USER = 10_001;
 
 /** The Pod Security Standard `restricted`, which every pod meets whatever its namespace enforces. */
 export const POD_SECURITY: Plain<PodSecurityContext> = kept({
