@@ -1,0 +1,48 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { PlannedResource } from '@clinfra/plan';
+
+const ORACLE = path.resolve(__dirname, '..', '..', '..', 'shared', 'tools', 'aws-oracle.mjs');
+const SKIPPED = 3;
+
+/** What the real provider for AWS has against a resource. */
+export interface Problem {
+  readonly type: string;
+  readonly name: string;
+  readonly message: string;
+}
+
+export interface Judgement {
+  readonly problems: readonly Problem[];
+  /** How many resources it judged; it does not know the newest types. */
+  readonly judged: number;
+}
+
+/** Arguments, types and values take a quarter of a minute for all environments; what holds only between the arguments of a resource takes a minute or more. */
+export type Depth = 'values' | 'everything';
+
+/** The real provider, offline: it knows which values AWS would refuse, and nothing of an account. */
+export function judge(resources: readonly PlannedResource[], depth: Depth): Judgement {
+  const { status, stdout, stderr } = ask(resources, depth);
+  if (status !== 0 && status !== 1) throw new Error(`${ORACLE}: must judge the resources, got ${stdout}${stderr}`);
+  return JSON.parse(stdout) as Judgement;
+}
+
+/** Whether it is there to be asked; where it is not, the tests that would ask say so and are skipped. */
+export function canJudge(): boolean {
+  return existsSync(ORACLE) && ask([], 'values').status !== SKIPPED;
+}
+
+export const UNLESS_THERE = '(skipped without terraform and its AWS provider)';
+
+function ask(resources: readonly PlannedResource[], depth: Depth) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'clinfra-oracle-'));
+  const plan = path.join(folder, 'plan.json');
+  writeFileSync(plan, JSON.stringify({ resources: resources.filter(({ type }) => type.startsWith('aws:')) }));
+  const args = [ORACLE, '--json', ...(depth === 'values' ? ['--validate-only'] : []), plan];
+  const answer = spawnSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  rmSync(folder, { recursive: true });
+  return answer;
+}
