@@ -1,4 +1,18 @@
-import { applicationBalancer, byLatency, byPlace, byWeight, ClinicalService, DnsZone, days, Edge, kib, minutes, networkBalancer, seconds } from '@clinfra/core';
+import {
+  applicationBalancer,
+  byLatency,
+  byPlace,
+  byWeight,
+  ClinicalService,
+  DnsZone,
+  days,
+  Edge,
+  kib,
+  loadBalancer,
+  minutes,
+  networkBalancer,
+  seconds,
+} from '@clinfra/core';
 import type { Ground } from './ground';
 
 /** The ways in before which AWS stands. On a cluster that exists there is no AWS. */
@@ -11,6 +25,18 @@ export function declareAwsEdges({ platform, hosting, site, ways, tier }: Ground)
     authorities: ['amazon.com', 'letsencrypt.org'],
   });
   const existing = new DnsZone(platform, 'devices', { domain: 'devices.reference.example', existing: 'Z0123456789ABCDEFGHIJ' });
+  const inside = new DnsZone(platform, 'inside', { domain: 'inside.reference.example', visibility: 'private' });
+  const lines = { port: 2575, protocol: 'tcp', scale: { min: 3, max: 6 } } as const;
+  new ClinicalService(ways, 'orders', {
+    ...lines,
+    image: 'registry.reference.example/orders:1.4.2',
+    exposure: loadBalancer({ from: ['10.64.0.0/12'], address: { zone: hosts, host: 'orders.care.reference.example' } }),
+  });
+  new ClinicalService(ways, 'results', {
+    ...lines,
+    image: 'registry.reference.example/results:1.4.2',
+    exposure: loadBalancer({ from: ['10.64.0.0/12'], address: { zone: inside, host: 'results.inside.reference.example' } }),
+  });
   const booking = new ClinicalService(ways, 'booking', {
     image: 'registry.reference.example/booking:1.4.2',
     port: 4004,

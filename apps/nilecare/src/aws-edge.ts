@@ -16,6 +16,12 @@ import { FIGURES, type NileCareEnvironment } from './figures';
 /** Who may sign for hosts of the platform: the certificate manager of AWS for load balancers, and Let's Encrypt for gateways. */
 const AUTHORITIES = ['amazon.com', 'letsencrypt.org'] as const;
 
+/** The domain of the environment. In production its answers are signed. */
+export function declareZone(platform: Platform, environment: NileCareEnvironment): DnsZone {
+  const { domain } = FIGURES[environment];
+  return new DnsZone(platform, 'hosts', { domain, authorities: AUTHORITIES, dnssec: environment === 'production' });
+}
+
 /** The window of the healthcare backend's limits, for each caller: here for each address, before it is known who calls. */
 const RATE_WINDOW = minutes(15);
 
@@ -48,10 +54,9 @@ function declareCdn(environment: NileCareEnvironment, assets: Bucket): CdnProps 
  * What stands before the gateway. The documents let DNS send everybody to the region that answers: that is the active site, asked every half minute, and its
  * standby once that is built. Shares of 70 and 30 for two regions are for the day on which both serve.
  */
-export function declareAwsEdge(platform: Platform, environment: NileCareEnvironment, assets: Bucket): AwsEdgeProps {
-  const { host, balancer, rateLimit } = FIGURES[environment];
+export function declareAwsEdge(zone: DnsZone, environment: NileCareEnvironment, assets: Bucket): AwsEdgeProps {
+  const { balancer, rateLimit } = FIGURES[environment];
   const production = environment === 'production';
-  const zone = new DnsZone(platform, 'hosts', { domain: host.replace(/^api\./, ''), authorities: AUTHORITIES, dnssec: production });
   // Before a CDN the firewall logs in us-east-1, with addresses of callers: in production these may not leave the country.
   const judged = balancer.kind === 'application' && {
     firewall: { rateLimit: { ...rateLimit, per: RATE_WINDOW }, bodies: { largeBelow: DOCUMENTS }, logs: !production },

@@ -71,6 +71,8 @@ interface Figures {
   readonly pool: Pool;
   readonly rateLimit: ServiceRateLimit;
   readonly cache: Pick<RedisProps, 'shards' | 'replicas' | 'scale'>;
+  /** The domain of its hosts. */
+  readonly domain: string;
   readonly host: string;
   /** What stands before the gateway of its edge: two zones carry an Application Load Balancer, one does not. */
   readonly balancer: Balancer;
@@ -118,6 +120,7 @@ export const FIGURES = {
     pool: { max: 12 },
     rateLimit: { requests: 1000 },
     cache: { replicas: 0 },
+    domain: 'dev.nilecare.sd',
     host: 'api.dev.nilecare.sd',
     balancer: networkBalancer(),
   },
@@ -133,6 +136,7 @@ export const FIGURES = {
     pool: { max: 45 },
     rateLimit: { requests: 500 },
     cache: {},
+    domain: 'staging.nilecare.sd',
     host: 'api.staging.nilecare.sd',
     balancer: applicationBalancer(),
   },
@@ -162,6 +166,7 @@ export const FIGURES = {
     rateLimit: { requests: 1000 },
     // Six nodes today, three shards with a replica each; the roadmap ends at twelve, and the autoscaler of a sister platform at eighteen.
     cache: { scale: { min: 6, max: 18 } },
+    domain: 'nilecare.sd',
     host: 'api.nilecare.sd',
     balancer: applicationBalancer(),
   },

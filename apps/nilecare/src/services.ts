@@ -13,7 +13,7 @@ import {
   type Traffic,
   Worker,
 } from '@clinfra/core';
-import { declareAwsEdge } from './aws-edge';
+import { declareAwsEdge, declareZone } from './aws-edge';
 import { FIGURES, HOSPITALS, LAG_PER_POD, METRICS, type Namespace, type NileCareEnvironment } from './figures';
 import { declareImages } from './images';
 import type { Stores } from './stores';
@@ -24,9 +24,10 @@ const PHYSICIANS_FIRST: Traffic = { routes: [{ headers: { 'x-user-role': 'physic
 /** The first services of the catalogue, with what each may do. */
 export function declareServices(platform: Platform, domains: Readonly<Record<Namespace, Domain>>, stores: Stores, environment: NileCareEnvironment): void {
   const image = declareImages(platform, environment);
-  const { scale, release, rateLimit, host, cryptography } = FIGURES[environment];
+  const { scale, release, rateLimit, domain, host, cryptography } = FIGURES[environment];
   const placed = cryptography === undefined ? {} : { placement: cryptography };
   const service = { metrics: METRICS };
+  const zone = declareZone(platform, environment);
   // Two pods are always kept where there are three at night; two that must both be kept would let no node be drained.
   const kept = { availability: environment === 'production' ? { disruption: { minAvailable: 2 } } : {} };
 
@@ -88,7 +89,8 @@ export function declareServices(platform: Platform, domains: Readonly<Record<Nam
     size: 'medium',
     criticality: 'clinical',
     scale: scale.hl7,
-    exposure: loadBalancer({ from: [HOSPITALS] }),
+    // By TLS under a name of its own, for HL7 is health data on a network of many.
+    exposure: loadBalancer({ from: [HOSPITALS], address: { zone, host: `hl7.${domain}` } }),
     stop: { grace: minutes(2) },
   });
   const notification = new Worker(domains.infrastructure, 'notification', {
@@ -133,6 +135,6 @@ export function declareServices(platform: Platform, domains: Readonly<Record<Nam
   for (const task of [warming, warmingOnRelease]) task.reads(stores.records).writes(stores.sessions);
 
   // The gateway answers for every path, `/ehr` included: what it calls is divided among versions, what an edge leads to directly is not.
-  const aws = declareAwsEdge(platform, environment, stores.assets);
+  const aws = declareAwsEdge(zone, environment, stores.assets);
   new Edge(platform, 'public', { domain: domains.infrastructure, host, issuer: 'letsencrypt', compression: true, aws }).exposes(gateway);
 }

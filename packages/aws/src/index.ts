@@ -9,7 +9,7 @@ export { ClusterRoles, type ClusterRolesArgs, type ReadyRole } from './cluster/c
 export { type Delivered, type DeliveredEdge, deliveredEdges, PlatformEdge, type PlatformEdgeArgs } from './edge/platform-edge';
 export type { Delegation } from './edge/public-zone';
 export { SiteEdge, type SiteEdgeArgs } from './edge/site-edge';
-export { SiteEdges, type SiteEdgesArgs } from './edge/site-edges';
+export { hasWaysIn, SiteEdges, type SiteEdgesArgs } from './edge/site-edges';
 export { WORLDWIDE_REGION } from './edge/worldwide-facts';
 export { EncryptionKey, type EncryptionKeyArgs } from './encryption/encryption-key';
 export { WorkloadIdentity, type WorkloadIdentityArgs } from './identity/workload-identity';

@@ -70,6 +70,7 @@ import { schedule } from './rules/schedule';
 import { secretSource } from './rules/secret-source';
 import { secrets } from './rules/secrets';
 import { securityException } from './rules/security-exception';
+import { serviceAddress } from './rules/service-address';
 import { site } from './rules/site';
 import { sizing } from './rules/sizing';
 import { storageClass } from './rules/storage-class';
@@ -159,6 +160,7 @@ export const RULES = [
   dnsRouting,
   awsFirewall,
   awsCdn,
+  serviceAddress,
   edgeCache,
   externalHost,
   weakenedDefault,

@@ -62,7 +62,7 @@ export {
 export { type CountedRate, countedRate, LEAST_RATE, RATE_WINDOWS } from './edge/firewall-rate';
 export { HEALTH_CHECK_REGIONS, type HealthCheck, type HealthCheckProps, type HealthCheckRegion } from './edge/health-check';
 export type { BackendTls, Route, RouteProps } from './edge/route';
-export { targetGroupName } from './edge/target-group';
+export { serviceTargets, targetGroupName } from './edge/target-group';
 export { type Environment, type ProductionEnvironment, type Stage, stageOf } from './environment';
 export { ExternalHost, type ExternalHostProps } from './external-host';
 export {
@@ -209,7 +209,16 @@ export type { Availability, DisruptionBudget } from './workloads/availability';
 export { ClinicalService, type ClinicalServiceProps } from './workloads/clinical-service';
 export { type CompanionProps, type Container, type ContainerProps, type InitContainer, type Sidecar, secretVariables } from './workloads/container';
 export { containersOf, type PlacedContainer, secretsOf, volumesOf } from './workloads/containers-of';
-export { type ExposureProps, type LoadBalancer, loadBalancer, type NodePort, nodePort, type ServiceExposure } from './workloads/exposure';
+export {
+  type ExposureProps,
+  type LoadBalancer,
+  type LoadBalancerProps,
+  loadBalancer,
+  type NodePort,
+  nodePort,
+  type ServiceAddress,
+  type ServiceExposure,
+} from './workloads/exposure';
 export { type Metrics, type MetricsEndpoint, REQUEST_FIGURES, type RequestFigures, type WorkerMetrics } from './workloads/metrics';
 export { type PodRequests, podRequests } from './workloads/pod-requests';
 export { type Pods, podsDown, podsUp } from './workloads/pods';

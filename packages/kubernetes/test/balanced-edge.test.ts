@@ -1,5 +1,5 @@
-import { type AwsEdgeProps, DnsZone, Edge, networkBalancer, targetGroupName } from '@clinfra/core';
-import { aDomain, aPlatform } from '../../../test/fixtures/a-platform';
+import { type AwsEdgeProps, DnsZone, Edge, loadBalancer, networkBalancer, targetGroupName } from '@clinfra/core';
+import { aDomain, aPlatform, aService } from '../../../test/fixtures/a-platform';
 import { reaches } from '../../../test/graph/reachable';
 import { at, renderedDomain } from './rendered';
 
@@ -59,6 +59,31 @@ describe('a gateway behind a load balancer of AWS', () => {
   });
 });
 
+describe('a service that is found under a name of its own', () => {
+  const address = (visibility: 'public' | 'private') => {
+    const { platform, site, clinical } = aPlatform();
+    const zone = new DnsZone(platform, 'names', { domain: 'ward.example', visibility });
+    const exposure = loadBalancer({ from: ['10.64.0.0/12'], address: { zone, host: 'hl7.ward.example' } });
+    aService(clinical, 'hl7', { port: 2575, protocol: 'tcp', exposure });
+    return { site, objects: renderedDomain(platform, clinical, site) };
+  };
+
+  it.each(['public', 'private'] as const)('[W8] in a %s zone has its pods bound to a load balancer of the cloud, and none made in the cluster', visibility => {
+    const { site, objects } = address(visibility);
+    expect(objects.get('TargetGroupBinding', 'hl7-load-balancer').spec).toEqual({
+      targetGroupName: targetGroupName(site, 'clinical.hl7', 2575),
+      targetType: 'ip',
+      serviceRef: { name: 'hl7', port: 2575 },
+    });
+    expect(objects.names('Service').filter(name => name.startsWith('hl7'))).toEqual(['hl7']);
+  });
+
+  it('[M1] is reached from the declared ranges and the subnets of load balancers', () => {
+    const ranges = JSON.stringify(address('private').objects.get('NetworkPolicy', 'hl7').spec);
+    expect(ranges).toContain('10.64.0.0/12');
+  });
+});
+
 describe('the name of a group of targets', () => {
   const { site } = aPlatform();
 
@@ -67,6 +92,8 @@ describe('the name of a group of targets', () => {
     ['a-way-in-with-a-long-name-that-does-not-fit', 80],
     ['internal-ways', 443],
     ['thirteen-char-', 443],
+    ['clinical.hl7', 2575],
+    ['integration-of-all.hl7', 65_535],
   ])('of %s fits, and is one that AWS takes', (edge, port) => {
     const name = targetGroupName(site, edge, port);
     expect(name).toMatch(/^(?!internal-)[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$/);

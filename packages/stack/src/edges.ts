@@ -1,4 +1,4 @@
-import { type Delegation, deliveredEdges, PlatformEdge, SiteEdges, SiteFacts, WORLDWIDE_REGION } from '@clinfra/aws';
+import { type Delegation, deliveredEdges, hasWaysIn, PlatformEdge, SiteEdges, SiteFacts, WORLDWIDE_REGION } from '@clinfra/aws';
 import type { Bucket, Inventory, Site } from '@clinfra/core';
 import { Provider as AwsProvider } from '@pulumi/aws/provider';
 import { interpolate, type Resource } from '@pulumi/pulumi';
@@ -23,7 +23,7 @@ export function openEdges(
   const name = `${inventory.platform.name}.edge`;
   const provider = new AwsProvider(name, { region: WORLDWIDE_REGION });
   const platformEdge = new PlatformEdge(name, { inventory, accountId: first.cloud.network.accountId }, { providers: [provider] });
-  const open = sites.filter(({ site }) => inventory.edges.some(edge => edge.aws && inventory.sitesOf(edge).includes(site)));
+  const open = sites.filter(({ site }) => hasWaysIn(inventory, new SiteFacts(site)));
   const opened = open.map((built): OpenSite => {
     const facts = new SiteFacts(built.site);
     const args = { facts, inventory, site: built.cloud, platformEdge };

@@ -1,5 +1,5 @@
-import type { AwsEdge, Edge, Inventory } from '@clinfra/core';
-import { ComponentResource, type ComponentResourceOptions, type Resource } from '@pulumi/pulumi';
+import { type AwsEdge, ClinicalService, type DnsZone, type Edge, type Inventory, type Workload } from '@clinfra/core';
+import { ComponentResource, type ComponentResourceOptions, type Output, type Resource } from '@pulumi/pulumi';
 import type { AwsSite } from '../aws-site';
 import { keyWriters } from '../buckets/bucket-purpose';
 import { PrivateBucket } from '../buckets/private-bucket';
@@ -7,6 +7,8 @@ import { EncryptionKey } from '../encryption/encryption-key';
 import type { SiteFacts } from '../site-facts';
 import { FirewallGround } from './firewall-ground';
 import type { PlatformEdge } from './platform-edge';
+import { PrivateZone } from './private-zone';
+import { type AddressedService, ServiceBalancer } from './service-balancer';
 import { SiteEdge } from './site-edge';
 import type { FirewallLogs } from './web-firewall';
 
@@ -25,12 +27,25 @@ export function balancedEdges(inventory: Inventory, { site }: SiteFacts): readon
   return inventory.edges.filter(isBalanced).filter(edge => inventory.sitesOf(edge).includes(site));
 }
 
+/** The services of a site that are found from outside under names of their own. */
+function addressedServices(inventory: Inventory, { site }: SiteFacts): readonly AddressedService[] {
+  const isAddressed = (workload: Workload): workload is AddressedService =>
+    workload instanceof ClinicalService && typeof workload.exposure === 'object' && workload.exposure.kind === 'load-balancer' && !!workload.exposure.address;
+  return inventory.workloads.filter(isAddressed).filter(service => inventory.sitesOf(service).includes(site));
+}
+
+/** Whether anything stands on a site by which it is found. */
+export function hasWaysIn(inventory: Inventory, facts: SiteFacts): boolean {
+  return balancedEdges(inventory, facts).length > 0 || addressedServices(inventory, facts).length > 0;
+}
+
 /** The ways in of a site. */
 export class SiteEdges extends ComponentResource {
   /** What must exist before gateways can be bound to their load balancers. */
   readonly targets: readonly Resource[];
 
   readonly #args: SiteEdgesArgs;
+  readonly #privateZones = new Map<DnsZone, Output<string>>();
   #cdnLogs: PrivateBucket | undefined;
 
   constructor(name: string, args: SiteEdgesArgs, opts?: ComponentResourceOptions) {
@@ -48,8 +63,30 @@ export class SiteEdges extends ComponentResource {
       accessLogs,
       firewallLogs: this.#createFirewallLogs(args, edges),
     };
-    this.targets = edges.flatMap(edge => new SiteEdge(`${facts.prefix}-${edge.name}`, { ...common, edge }, { parent: this }).targets);
+    const bound = addressedServices(inventory, facts).map(service => this.#lead(service));
+    const gateways = edges.flatMap(edge => new SiteEdge(`${facts.prefix}-${edge.name}`, { ...common, edge }, { parent: this }).targets);
+    this.targets = [...gateways, ...bound];
     this.registerOutputs({});
+  }
+
+  #lead(service: AddressedService): Resource {
+    const { facts, site, platformEdge } = this.#args;
+    const { zone } = service.exposure.address;
+    const open = zone.visibility === 'public';
+    const zoneId = open ? platformEdge.zoneId(zone) : this.#privateZone(zone);
+    const prove = open ? platformEdge.prove.bind(platformEdge, zone) : undefined;
+    const args = { facts, service, network: site.network, cluster: site.cluster, zoneId, prove };
+    return new ServiceBalancer(`${facts.prefix}-${service.domain.name}.${service.name}`, args, { parent: this }).targets;
+  }
+
+  /** Made with the first name in it. */
+  #privateZone(zone: DnsZone): Output<string> {
+    const { facts, site } = this.#args;
+    const known = this.#privateZones.get(zone);
+    const args = { facts, zone, vpcId: site.network.vpcId };
+    const zoneId = known ?? new PrivateZone(`${facts.prefix}-${zone.name}.zone`, args, { parent: this }).zoneId;
+    this.#privateZones.set(zone, zoneId);
+    return zoneId;
   }
 
   /** The bucket in which the CDN before an edge of this site logs; made with the first that does. */

@@ -5,11 +5,19 @@ import type { Site } from '../site';
 const ROOM = 14;
 
 /**
- * The group of targets by which a load balancer of AWS finds the gateway of an edge on one of its ports. What binds the gateway to it, in the cluster, goes by this name,
+ * The group of targets by which a load balancer of AWS finds the gateway of an edge, or a service, on one of its ports. What binds pods to it, in the cluster, goes by this name,
  * so that it can be written before the group exists. Groups have 32 characters: what tells sites and environments apart is a checksum.
  */
-export function targetGroupName(site: Site, edge: string, port: number): string {
-  return `to-${edge.slice(0, ROOM).replace(/-+$/, '')}-${port}-${checksum(`${siteName(site)}/${edge}`)}`;
+export function targetGroupName(site: Site, of: string, port: number): string {
+  return `to-${of
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, ROOM)
+    .replace(/-+$/, '')}-${port}-${checksum(`${siteName(site)}/${of}`)}`;
+}
+
+/** What a service is called by there: it cannot be taken for an edge, whose names have no dot. */
+export function serviceTargets({ name, domain }: { readonly name: string; readonly domain: { readonly name: string } }): string {
+  return `${domain.name}.${name}`;
 }
 
 /** FNV-1a, 32 bits: enough for the few edges of an account, which refuses a second group of a name. */

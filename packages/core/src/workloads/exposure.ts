@@ -1,3 +1,5 @@
+import type { DnsZone } from '../edge/dns-zone';
+
 /** Who outside the cluster may reach the service's own port; nobody else gets through. */
 export interface ExposureProps {
   /** The address ranges of those who may: `10.40.0.0/16`. */
@@ -10,10 +12,30 @@ export interface NodePort {
   readonly from: readonly string[];
 }
 
+/** The name under which a service is found from outside. */
+export interface ServiceAddress {
+  /**
+   * The zone in which the name has its record. In a public zone the load balancer has a certificate of ACM for it and speaks TLS, although its address is one of the site's own network; for
+   * names of a private zone nobody signs, so that it passes on what comes.
+   */
+  readonly zone: DnsZone;
+  /** The name: `hl7.nilecare.sd`. */
+  readonly host: string;
+}
+
+export interface LoadBalancerProps extends ExposureProps {
+  /**
+   * The name under which it is found, on sites on AWS: its load balancer is then made with the cloud, and the record follows its address.
+   * @default none: whoever runs the cluster makes its address known
+   */
+  readonly address?: ServiceAddress;
+}
+
 /** A load balancer with an address in the site's own network leads to the service. */
 export interface LoadBalancer {
   readonly kind: 'load-balancer';
   readonly from: readonly string[];
+  readonly address: ServiceAddress | undefined;
 }
 
 /** How a service can be reached: inside the cluster only, or from outside as well. Web traffic comes by an `Edge` instead. */
@@ -25,6 +47,6 @@ export function nodePort({ from }: ExposureProps): NodePort {
 }
 
 /** Puts a load balancer inside the site's network before the service, for what is not HTTP: `loadBalancer({ from: ['10.40.0.0/16'] })`. */
-export function loadBalancer({ from }: ExposureProps): LoadBalancer {
-  return { kind: 'load-balancer', from };
+export function loadBalancer({ from, address }: LoadBalancerProps): LoadBalancer {
+  return { kind: 'load-balancer', from, address };
 }

@@ -1,5 +1,5 @@
-import { type Edge, targetGroupName } from '@clinfra/core';
-import { edgeLabels } from '../labels';
+import { type ClinicalService, type Edge, serviceTargets, targetGroupName } from '@clinfra/core';
+import { edgeLabels, type Labels } from '../labels';
 import type { Manifest } from '../manifest';
 import type { SiteView } from '../site-view';
 import { balancedPorts } from './balanced';
@@ -18,12 +18,18 @@ interface TargetGroupBindingSpec {
 export function targetGroupBindings(view: SiteView, edge: Edge): readonly Manifest[] {
   const { name, domain } = edge;
   return balancedPorts(edge).map(port => {
-    const spec: TargetGroupBindingSpec = {
-      targetGroupName: targetGroupName(view.site, name, port),
-      targetType: 'ip',
-      serviceRef: { name: `${name}-istio`, port },
-    };
     const metadata = { name: `${name}-${port}`, namespace: domain.name, labels: edgeLabels(view, edge) };
-    return { apiVersion: 'elbv2.k8s.aws/v1beta1', kind: 'TargetGroupBinding', metadata, spec };
+    return binding(metadata, targetGroupName(view.site, name, port), { name: `${name}-istio`, port });
   });
+}
+
+/** The same for a service that is found under a name of its own. */
+export function serviceBinding({ site }: SiteView, service: ClinicalService, name: string, labels: Labels): Manifest {
+  const { domain, port } = service;
+  return binding({ name, namespace: domain.name, labels }, targetGroupName(site, serviceTargets(service), port), { name: service.name, port });
+}
+
+function binding(metadata: Manifest['metadata'], targetGroup: string, serviceRef: TargetGroupBindingSpec['serviceRef']): Manifest {
+  const spec: TargetGroupBindingSpec = { targetGroupName: targetGroup, targetType: 'ip', serviceRef };
+  return { apiVersion: 'elbv2.k8s.aws/v1beta1', kind: 'TargetGroupBinding', metadata, spec };
 }

@@ -1,5 +1,6 @@
 import type { ClinicalService, LoadBalancer, NodePort } from '@clinfra/core';
 import type { KubeServiceProps, ServiceSpec } from 'cdk8s-plus-27/lib/imports/k8s';
+import { serviceBinding } from '../edge/target-group-binding';
 import { EXPOSURE_LABEL, type Labels, NAME_LABEL } from '../labels';
 import type { Manifest } from '../manifest';
 import type { ObjectOf, Plain } from '../plain';
@@ -19,10 +20,16 @@ const AWS_ANNOTATIONS = {
   'service.beta.kubernetes.io/aws-load-balancer-target-group-attributes': 'preserve_client_ip.enabled=true',
 } as const;
 
-/** A second address of the service, to its own port alone; the one inside the cluster stays as it is, whatever leads from outside. */
+/**
+ * A second address of the service, to its own port alone; the one inside the cluster stays as it is, whatever leads from outside. One that is found under a name
+ * has its load balancer from the cloud, to which its pods are bound.
+ */
 export function exposedServices(view: SiteView, service: ClinicalService, labels: Labels): readonly Manifest[] {
   const { name, domain, exposure } = service;
   if (exposure === 'cluster') return [];
+  if (exposure.kind === 'load-balancer' && exposure.address && view.site.hosting.kind === 'aws') {
+    return [serviceBinding(view, service, `${name}-${exposure.kind}`, { ...labels, [EXPOSURE_LABEL]: exposure.kind })];
+  }
   const { annotations, spec } = wayOf(view, exposure);
   const metadata = {
     name: `${name}-${exposure.kind}`,
