@@ -400,6 +400,11 @@ export function edgesOnAws(): void {
   new Edge(platform, 'public', { ...props, aws: { zone, cdn: { caches: [{ path: '/x/*', content: 'videos', holds: ['public'] }] } } });
   // @ts-expect-error a group of rules that AWS does not have
   new Edge(platform, 'public', { ...props, aws: { zone, firewall: { groups: { bots: {} } } } });
+  loadBalancer({ from: ['10.64.0.0/12'], address: { zone, host: 'hl7.nilecare.sd' } });
+  // @ts-expect-error a name in no zone
+  loadBalancer({ from: ['10.64.0.0/12'], address: { host: 'hl7.nilecare.sd' } });
+  // @ts-expect-error a name for a port of nodes
+  nodePort({ from: ['10.64.0.0/12'], address: { zone, host: 'hl7.nilecare.sd' } });
   // @ts-expect-error a place without an answer for everybody else
   new Edge(platform, 'public', { ...props, aws: { zone, routing: byPlace([]) } });
   // @ts-expect-error TLS of the last century

@@ -5,6 +5,9 @@ import { show, showOn } from '../show';
 import { sitesOf } from '../standing';
 import { isUrlPath } from '../url-path';
 
+/** The longest name that a certificate of ACM can have first. */
+const LONGEST_NAME = 64;
+
 export const awsEdge = rule(
   'aws-edge',
   'what stands before the gateway of an edge is what AWS can make there, and leads to a gateway that can be bound to it',
@@ -21,6 +24,9 @@ export const awsEdge = rule(
 );
 
 function* names({ path, host }: Edge, { zone }: AwsEdge, { platform, zones }: Inventory): Generator<Fault> {
+  if (String(host).length > LONGEST_NAME) {
+    yield error(`${path}.host`, `have at most ${LONGEST_NAME} characters, for a certificate`, String(host.length), 'shorten it');
+  }
   const place = `${path}.aws.zone`;
   if (!(zone instanceof DnsZone) || !zones.includes(zone)) {
     yield error(place, `be a zone of platform ${platform.name}`, showOn(platform, zone), 'pass a DnsZone that was declared there');

@@ -118,6 +118,11 @@ describe('zones of DNS', () => {
 describe('what stands before an edge', () => {
   findsExactly([
     {
+      what: 'a host too long for a certificate',
+      declare: () => wardWith(undefined, { host: `${'a'.repeat(60)}.ward.ie` }),
+      expect: ['public.host: must have at most 64 characters, for a certificate, got 68; shorten it [aws-edge]'],
+    },
+    {
       what: 'a host outside the zone, whose certificate could not be proven',
       declare: () => wardWith(undefined, { host: 'api.hospital.ie' }),
       expect: [
