@@ -23,16 +23,20 @@ Module._extensions['.ts'] = (module, filename) => module._compile(compile(filena
 
 require('../packages/cli/src/lazy-pulumi.ts');
 
-/** A package of this repository is its sources, and the `.js` that a dynamic import has to name is compiled from the `.ts` beside it. */
+/** A package of this repository is its sources. */
 function resolve(request, parent, ...rest) {
   const ours = !parent?.filename || !inNodeModules.test(parent.filename);
   const source = ours ? (sourceOf(request) ?? typescriptOf(request, parent)) : undefined;
   return source ?? resolvePlain.call(this, request, parent, ...rest);
 }
 
+/**
+ * What stands beside a source of ours, most often a `.ts`: Node would look for five other names first, for hundreds of files. A dynamic import has to
+ * name the `.js` that is compiled from it.
+ */
 function typescriptOf(request, parent) {
-  if (!parent?.filename?.endsWith('.ts') || !/^\.{1,2}\/.*\.js$/.test(request)) return undefined;
-  const file = path.resolve(path.dirname(parent.filename), request.replace(/\.js$/, '.ts'));
+  if (!parent?.filename?.endsWith('.ts') || !/^\.{1,2}\//.test(request)) return undefined;
+  const file = `${path.resolve(path.dirname(parent.filename), request.replace(/\.js$/, ''))}.ts`;
   return fs.existsSync(file) ? file : undefined;
 }
 

@@ -1,6 +1,9 @@
 // The one file that knows the inside of @pulumi/pulumi. Everything is loaded at the first recording: importing
 // '@clinfra/plan' for its types or for `planJson` costs nothing.
 
+import { createRequire } from 'node:module';
+import type { WireObject } from './wire';
+
 /** The SDK's state of one running program. */
 export interface Store {
   readonly settings: {
@@ -35,6 +38,11 @@ export type Transformation = (made: {
 }) => { props: object; opts: object } | undefined;
 export type Log = (message: string, ...rest: unknown[]) => Promise<void>;
 
+export interface StructClass {
+  new (): { toJavaScript(): WireObject };
+  fromJavaScript(values: Readonly<Record<string, unknown>>): { toJavaScript(): WireObject };
+}
+
 /** The modules whose functions a recording replaces while it runs, and those that it calls. */
 export interface Sdk {
   readonly state: {
@@ -48,6 +56,8 @@ export interface Sdk {
   };
   readonly debuggable: { debuggablePromise: DebuggablePromise };
   readonly rpc: { transferProperties: TransferProperties };
+  /** Of the package that writes messages for the engine. */
+  readonly messages: { readonly Struct: StructClass };
   readonly log: { debug: Log; info: Log; warn: Log; error: Log };
   readonly output: { readonly Output: { readonly prototype: AnyOutput }; secret(value: unknown): AnyOutput };
   readonly resource: {
@@ -70,6 +80,8 @@ export function loadSdk(): Sdk {
     log: require('@pulumi/pulumi/log'),
     output: require('@pulumi/pulumi/output'),
     resource: require('@pulumi/pulumi/resource'),
+    // A dependency of the SDK and none of ours: the copy that the SDK itself uses.
+    messages: createRequire(require.resolve('@pulumi/pulumi'))('google-protobuf/google/protobuf/struct_pb'),
   };
   return loaded;
 }
