@@ -369,4 +369,29 @@ export const DATA_STORE_CASES: readonly ReplacementCase[] = [
     inPlace: { kmsKeyId: OTHER_KEY, description: 'b' },
   },
   { type: 'aws:backup/vault:Vault', base: { name: 'one', kmsKeyArn: KEY }, anew: { name: 'two', kmsKeyArn: OTHER_KEY }, inPlace: { tags: { a: 'b' } } },
+  {
+    type: 'aws:ecr/repository:Repository',
+    base: { name: 'one', imageTagMutability: 'IMMUTABLE', encryptionConfigurations: [{ encryptionType: 'KMS', kmsKey: KEY }] },
+    anew: { name: 'two' },
+    inPlace: { imageTagMutability: 'MUTABLE', imageScanningConfiguration: { scanOnPush: true } },
+  },
+  {
+    type: 'aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream',
+    base: {
+      name: 'one',
+      destination: 'extended_s3',
+      extendedS3Configuration: { roleArn: 'arn:aws:iam::123456789012:role/a', bucketArn: 'arn:aws:s3:::a' },
+    },
+    anew: { name: 'two' },
+    inPlace: {
+      serverSideEncryption: { enabled: true },
+      extendedS3Configuration: { roleArn: 'arn:aws:iam::123456789012:role/a', bucketArn: 'arn:aws:s3:::b' },
+    },
+  },
+  {
+    type: 'aws:kms/replicaKey:ReplicaKey',
+    base: { primaryKeyArn: 'arn:aws:kms:eu-west-1:123456789012:key/mrk-11111111111111111111111111111111', description: 'a' },
+    anew: { primaryKeyArn: 'arn:aws:kms:eu-west-1:123456789012:key/mrk-22222222222222222222222222222222' },
+    inPlace: { description: 'b' },
+  },
 ];

@@ -1,3 +1,4 @@
+import { DURABLE } from '@clinfra/plan';
 import { REPLACED_BY } from '@clinfra/plan/replacements';
 import { DATA_STORE_CASES } from './data-store-cases';
 import { FOUNDATION_CASES } from './foundation-cases';
@@ -51,5 +52,19 @@ describe('what makes a new resource', () => {
 
   it.each(CASES.filter(({ inPlace }) => inPlace))('of $type is none of the changes that are made in place', ({ type, base, inPlace = {} }) => {
     expect(madeAnew({ type, base }, inPlace)).toEqual([]);
+  });
+});
+
+/** Types with data about which the real provider cannot be asked. */
+const UNASKED: Readonly<Record<string, string>> = {
+  'aws:msk/topic:Topic': 'newer than the provider that judges',
+};
+
+describe('what would lose data', () => {
+  it('has for each type, but those that the real provider does not know, a change that makes it anew and one that does not, of which the provider is asked', () => {
+    const asked = new Set(CASES.filter(({ anew, inPlace }) => anew && inPlace).map(({ type }) => type));
+    const durable = Object.keys(DURABLE).filter(type => type.startsWith('aws:') && !Object.hasOwn(UNASKED, type));
+    expect(durable.filter(type => !asked.has(type))).toEqual([]);
+    expect(Object.keys(UNASKED).filter(type => !Object.hasOwn(DURABLE, type))).toEqual([]);
   });
 });
