@@ -40,6 +40,7 @@ export function declareDatabases({ hosting, tier, business }: Ground): void {
     const reason = 'the catalogue is built anew from public lists within an hour';
     for (const rule of ['high-availability', 'final-snapshot', 'deletion-protection'] as const) catalogue.waive({ rule, reason, until });
   }
+  if (hosting === 'aws') ledger.patchResource({ type: 'aws:rds/instance:Instance', merge: { networkType: 'IPV4', tags: { 'cost-centre': '4711' } } });
   const accounts = new ClinicalService(business, 'accounts', { image: 'registry.reference.example/accounts:1.4.2', port: 4005, scale: { min: 3, max: 6 } });
   accounts.reads(ledger, registry, catalogue).writes(ledger, registry).pools(ledger, { min: 0, max: 15 });
 }

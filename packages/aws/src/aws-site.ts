@@ -37,6 +37,7 @@ import { KafkaCluster, kafkaName } from './stores/kafka-cluster';
 import { MultiAzDatabase } from './stores/multi-az-database';
 import { ObjectBucket } from './stores/object-bucket';
 import { RelationalDatabase } from './stores/relational-database';
+import { resourcePatches } from './stores/resource-patches';
 import type { StoreContext } from './stores/store-context';
 
 export interface AwsSiteArgs {
@@ -168,7 +169,8 @@ export class AwsSite extends ComponentResource {
     const context = { facts, network: this.network, cluster: this.cluster, uses: usesOf(this.#inventory, facts.site, store) };
     if (store instanceof Bucket) return this.#createBucket(store, context);
     if (store instanceof AuditTrail) return this.#createAuditStream(store, context);
-    const { host, readerHost } = storeOf(store, `${facts.prefix}-${store.name}`, context, this);
+    const options = { parent: this, ...resourcePatches(store) };
+    const { host, readerHost } = storeOf(store, `${facts.prefix}-${store.name}`, context, options);
     if (store.kind !== 'redis') return { host, readerHost };
     const users = Object.fromEntries(cacheUsers(facts, store, context.uses).map(({ workload, id }) => [workload, id]));
     return { host, readerHost, users };
@@ -267,14 +269,14 @@ function isDelivered({ edges }: Inventory, store: Bucket): boolean {
   return edges.some(({ aws }) => aws?.cdn?.caches.some(({ bucket }) => bucket === store));
 }
 
-function storeOf(store: Exclude<Store, NamedStore>, name: string, context: StoreContext, parent: AwsSite): StoreEndpoints {
+function storeOf(store: Exclude<Store, NamedStore>, name: string, context: StoreContext, options: ComponentResourceOptions): StoreEndpoints {
   switch (store.kind) {
     case 'postgres':
     case 'mysql':
-      return new DATABASES[store.managed](name, { store, context }, { parent });
+      return new DATABASES[store.managed](name, { store, context }, options);
     case 'redis':
-      return new Cache(name, { store, context }, { parent });
+      return new Cache(name, { store, context }, options);
     case 'kafka':
-      return new KafkaCluster(name, { store, context }, { parent });
+      return new KafkaCluster(name, { store, context }, options);
   }
 }

@@ -60,6 +60,7 @@ import { release } from './rules/release';
 import { releaseOrder } from './rules/release-order';
 import { requests } from './rules/requests';
 import { residency } from './rules/residency';
+import { resourcePatches } from './rules/resource-patches';
 import { resources } from './rules/resources';
 import { rollingUpdate } from './rules/rolling-update';
 import { scaleGround } from './rules/scale-ground';
@@ -124,6 +125,7 @@ export const RULES = [
   securityException,
   apiAccess,
   patches,
+  resourcePatches,
   additions,
   mounts,
   storageClass,

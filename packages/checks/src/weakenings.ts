@@ -12,11 +12,13 @@ import {
   RelationalDeclaration,
   SEVEN_YEARS,
   type SecurityException,
+  type Store,
   type WaivableRule,
 } from '@clinfra/core';
 import { openingsOf } from './added/guards';
 import { reachedBy } from './patches/reach';
 import { readable, shapeOf } from './patches/readable';
+import { guardedIn } from './patches/resource-guards';
 import { printable, show } from './show';
 
 /** A safe default that was turned off. */
@@ -95,7 +97,7 @@ export const WEAKENINGS = {
     inventory.sites
       .flatMap(site => (site.hosting.kind === 'aws' && site.hosting.publicApiFrom.length > 0 ? [{ site, ranges: site.hosting.publicApiFrom }] : []))
       .map(({ site, ranges }) => weakness(site, 'hosting.publicApiFrom', 'be empty', ranges, 'reach the API from inside the network')),
-  'patched-guard': inventory => inventory.patched.flatMap(patchedGuards),
+  'patched-guard': inventory => [...inventory.patched.flatMap(patchedGuards), ...inventory.stores.flatMap(guardedArguments)],
   'added-guard': inventory =>
     inventory.additions.flatMap(addition =>
       [...openingsOf(inventory, addition)].map(({ path, must, got }) => {
@@ -136,6 +138,19 @@ function patchedGuards(owner: Adjustable): readonly Weakness[] {
         remedy: 'take it out of the patch',
       }));
   });
+}
+
+/** What patches of AWS resources take away or open. */
+function guardedArguments(store: Store): readonly Weakness[] {
+  return store.resourcePatches.flatMap((patch, index) =>
+    guardedIn(patch).map(argument => ({
+      declaration: store,
+      property: `resourcePatches[${index}].merge.${argument}`,
+      must: 'keep what guards the store in production',
+      got: shapeOf(patch.merge[argument]),
+      remedy: 'take it out of the patch',
+    })),
+  );
 }
 
 /** In words, because a reader of findings judges what is opened. */

@@ -3,6 +3,10 @@ import { PATCHED_BY, PATCHED_FIELDS } from '@clinfra/kubernetes';
 import type { PlannedResource } from '@clinfra/plan';
 import type { Terminal } from './terminal';
 
+/** The tags of a patched resource; loading the package that sets them would load what it makes resources with. */
+const PATCHED_BY_TAG = 'clinfra:patched-by';
+const PATCHED_ARGUMENTS_TAG = 'clinfra:patched-arguments';
+
 const ROLES = {
   serving: '',
   standby: '; declared and checked, not built in this version',
@@ -73,19 +77,29 @@ function counted(nouns: readonly string[]): string {
   return [...counts].map(([noun, count]) => (count === 1 ? noun : `${count} ${noun}`)).join(', ');
 }
 
-/** A line for every field that somebody laid over an object: what was adjusted, and where it stands in the declaration. */
+/** A line for every field that somebody laid over an object or a resource: what was adjusted, and where it stands in the declaration. */
 export function printPatches(terminal: Terminal, resources: readonly PlannedResource[]): void {
   const lines = resources.flatMap(({ type, name, inputs }) => {
-    const { [PATCHED_BY]: by, [PATCHED_FIELDS]: fields = '' } = annotationsOf(inputs);
-    return by === undefined ? [] : fields.split(', ').map(field => `  ${terminal.style('cyan', by)}  ${nounOf(type)} ${name}  ${field}`);
+    const { by, fields } = patchOf(inputs as Noted);
+    return by === undefined ? [] : fields.map(field => `  ${terminal.style('cyan', by)}  ${nounOf(type)} ${name}  ${field}`);
   });
   if (lines.length === 0) return;
   terminal.out(`\n${terminal.style('bold', 'patches')}  ${lines.length}`);
   for (const line of lines) terminal.out(line);
 }
 
-function annotationsOf(inputs: PlannedResource['inputs']): Readonly<Record<string, string>> {
-  return (inputs as { metadata?: { annotations?: Readonly<Record<string, string>> } }).metadata?.annotations ?? {};
+type Texts = Readonly<Record<string, string>>;
+
+/** Where an object of Kubernetes and a resource of AWS say who changed them. */
+interface Noted {
+  readonly metadata?: { readonly annotations?: Texts };
+  readonly tags?: Texts;
+}
+
+function patchOf({ metadata, tags }: Noted): { readonly by: string | undefined; readonly fields: readonly string[] } {
+  const { [PATCHED_BY]: by, [PATCHED_FIELDS]: fields = '' } = metadata?.annotations ?? {};
+  if (by !== undefined) return { by, fields: fields.split(', ') };
+  return { by: tags?.[PATCHED_BY_TAG], fields: (tags?.[PATCHED_ARGUMENTS_TAG] ?? '').split(' ') };
 }
 
 /** How many resources there are of each type. */

@@ -136,7 +136,7 @@ describe('clinfra preview', () => {
   it('shows what was laid over objects, a line for each field', async () => {
     const { out } = await clinfra('preview', 'ward-production-patched', ...STACKS);
     expect(out).toContain(
-      'patches  2\n  clinical.ehr  Service dublin/clinical/ehr  spec.sessionAffinity\n  clinical.ehr  Service dublin/clinical/ehr  spec.sessionAffinityConfig.clientIP.timeoutSeconds\n',
+      'patches  3\n  stores.records  Instance ward-dublin-records  networkType\n  clinical.ehr  Service dublin/clinical/ehr  spec.sessionAffinity\n  clinical.ehr  Service dublin/clinical/ehr  spec.sessionAffinityConfig.clientIP.timeoutSeconds\n',
     );
   });
 

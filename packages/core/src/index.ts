@@ -93,6 +93,7 @@ export {
 export { type Adjustable, Inventory, type Placed, type SiteRole } from './inventory';
 export { AWS_REGIONS, type AwsRegion, type Jurisdiction } from './jurisdiction';
 export { KUBERNETES_VERSIONS, type KubernetesVersion, type VersionSupport } from './kubernetes-version';
+export { changesNothing, merged } from './merge-patch';
 export type { Mesh, MeshJoin, MeshProps } from './mesh';
 export { MultiRegionFailover, type MultiRegionFailoverProps } from './multi-region-failover';
 export { INSTANCE_TYPES, type InstanceSize, type InstanceType, instanceSize, type Processor, type Purpose } from './nodes/instance-types';
@@ -142,6 +143,7 @@ export { Postgres, type PostgresProps, type PostgresVersion } from './stores/pos
 export type { PostgresParameter } from './stores/postgres-parameters';
 export { type CacheEngine, type CacheScale, type Eviction, Redis, type RedisProps } from './stores/redis';
 export { RelationalDeclaration, type RelationalManagement, type RelationalProps } from './stores/relational';
+export { type ResourcePatch, STORE_RESOURCES, type StoreResource } from './stores/resource-patch';
 export {
   CAPABILITIES,
   type ExistingStore,

@@ -422,4 +422,7 @@ export function patches(): void {
   domain.patch({ kind: 'Deployment', merge: { spec: {} } });
   // @ts-expect-error what JSON cannot say
   service.patch({ kind: 'Deployment', merge: { spec: () => 20 } });
+  database.patchResource({ type: 'aws:rds/instance:Instance', merge: { networkType: 'IPV4' } });
+  // @ts-expect-error a type that no store becomes
+  database.patchResource({ type: 'aws:ec2/instance:Instance', merge: { networkType: 'IPV4' } });
 }

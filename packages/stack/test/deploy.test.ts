@@ -131,3 +131,30 @@ describe('what is added to a domain', () => {
     expect(dependenciesOf(resources, map)).toContain('Namespace dublin/clinical');
   });
 });
+
+describe('a patch of the AWS resources of a store', () => {
+  it('is laid over those of its type and of no other store, and its tags say so', async () => {
+    const { platform, records } = aPlatform();
+    records.patchResource({ type: 'aws:rds/instance:Instance', merge: { networkType: 'IPV4', monitoringInterval: null, tags: { 'cost-centre': '4711' } } });
+    records.patchResource({ type: 'aws:kms/key:Key', merge: { tags: { 'cost-centre': '4711' } } });
+    const resources = await planned(platform);
+    const { inputs } = find(resources, 'aws:rds/instance:Instance', 'ward-dublin-records');
+    expect(inputs).toMatchObject({
+      networkType: 'IPV4',
+      storageEncrypted: true,
+      kmsKeyId: expect.stringContaining('${aws:kms/key:Key::'),
+      tags: {
+        'cost-centre': '4711',
+        store: 'records',
+        'clinfra:patched-by': 'stores.records',
+        'clinfra:patched-arguments': 'networkType monitoringInterval tags',
+      },
+    });
+    expect(inputs).not.toHaveProperty('monitoringInterval');
+    const patched = resources.filter(({ inputs: { tags } }) => JSON.stringify(tags ?? {}).includes('patched-by'));
+    expect(patched.map(({ type, name }) => `${type} ${name}`).sort()).toEqual([
+      'aws:kms/key:Key ward-dublin-records',
+      'aws:rds/instance:Instance ward-dublin-records',
+    ]);
+  });
+});

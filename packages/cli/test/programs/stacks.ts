@@ -10,7 +10,8 @@ function broken(): Platform {
 
 /** With an object that its owner adjusts. */
 function patched(): Platform {
-  const { platform, ehr } = aPlatform();
+  const { platform, ehr, records } = aPlatform();
+  records.patchResource({ type: 'aws:rds/instance:Instance', merge: { networkType: 'IPV4' } });
   ehr.patch({ kind: 'Service', merge: { spec: { sessionAffinity: 'ClientIP', sessionAffinityConfig: { clientIP: { timeoutSeconds: 600 } } } } });
   return Object.assign(platform, { environment: 'production-patched' });
 }

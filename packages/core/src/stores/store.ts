@@ -9,6 +9,7 @@ import type { Kafka } from './kafka';
 import type { Mysql } from './mysql';
 import type { Postgres } from './postgres';
 import type { Redis } from './redis';
+import type { ResourcePatch } from './resource-patch';
 
 /** How large a store's machines are; each hosting has its own table of what that means. */
 export type StoreSize = 'small' | 'medium' | 'large' | 'xlarge';
@@ -65,6 +66,8 @@ export abstract class StoreDeclaration extends Patchable<Patch<KindOf<'store'>>>
   readonly existing: ExistingStore | undefined;
   readonly deletionProtection: boolean;
 
+  #resourcePatches: ResourcePatch[] | undefined;
+
   constructor(tier: DataTier, name: string, props: StoreProps) {
     super(tier, name);
     const { holds, size = 'medium', access = 'read-write', existing, deletionProtection = true } = props;
@@ -74,6 +77,18 @@ export abstract class StoreDeclaration extends Patchable<Patch<KindOf<'store'>>>
     this.access = access;
     this.existing = existing;
     this.deletionProtection = deletionProtection;
+  }
+
+  /** Lays arguments over what it becomes on AWS, last of all: `patchResource({ type: 'aws:rds/cluster:Cluster', merge: { networkType: 'DUAL' } })`. */
+  patchResource(patch: ResourcePatch): this {
+    this.#resourcePatches ??= [];
+    this.#resourcePatches.push(patch);
+    return this;
+  }
+
+  /** What is laid over what it becomes on AWS, in this order. */
+  get resourcePatches(): readonly ResourcePatch[] {
+    return this.#resourcePatches ?? [];
   }
 
   /** The port on which clients reach it. */

@@ -1,6 +1,5 @@
-import type { Adjustable, Inventory, Patch } from '@clinfra/core';
+import { type Adjustable, changesNothing, type Inventory, merged, type Patch } from '@clinfra/core';
 import type { Manifest } from '../manifest';
-import { changesNothing, merged } from './merge-patch';
 import { keyOf, ownerKeyOf, type Place } from './owner-key';
 
 /** Whose patches an object bears, and what they say; whoever reads the object or the plan sees that it is not only what was rendered. */
