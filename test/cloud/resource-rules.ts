@@ -95,6 +95,7 @@ export const RULES: Readonly<Record<string, TypeRule>> = {
   'ec2/routeTable:RouteTable': {},
   'ec2/routeTableAssociation:RouteTableAssociation': { untagged: true },
   'ec2/securityGroup:SecurityGroup': {},
+  'ec2/subnetCidrReservation:SubnetCidrReservation': { untagged: true, must: { reservationType: 'explicit' } },
   'ec2/tag:Tag': { untagged: true },
   'ec2/subnet:Subnet': { must: { mapPublicIpOnLaunch: false } },
   'ec2/vpc:Vpc': {},

@@ -9,6 +9,7 @@ import {
   siteKeyAlias,
   usesEndpoints,
   volumeKeyAlias,
+  type WorkloadApi,
 } from '@clinfra/core';
 import { ComponentResource, type ComponentResourceOptions, type Input, type Output, type Resource } from '@pulumi/pulumi';
 import { NodeAutoscaler } from './autoscaling/node-autoscaler';
@@ -23,7 +24,7 @@ import { WorkloadIdentity } from './identity/workload-identity';
 import { FlowLogs, flowLogName } from './network/flow-logs';
 import { Network } from './network/network';
 import { ServiceEndpoints } from './network/service-endpoints';
-import { type WorkloadApi, WorkloadEndpoint } from './network/workload-endpoint';
+import { WorkloadEndpoint } from './network/workload-endpoint';
 import { SiteOversight } from './oversight/site-oversight';
 import { SiteSecrets } from './secrets/site-secrets';
 import { SiteFacts } from './site-facts';

@@ -16,7 +16,7 @@ export { WorkloadIdentity, type WorkloadIdentityArgs } from './identity/workload
 export { FlowLogs, type FlowLogsArgs } from './network/flow-logs';
 export { Network, type NetworkArgs } from './network/network';
 export { type Peering, type PeeringEnd, peeringsOf, peerRanges, SitePeering, type SitePeeringArgs } from './network/site-peering';
-export { type WorkloadApi, WorkloadEndpoint, type WorkloadEndpointArgs } from './network/workload-endpoint';
+export { WorkloadEndpoint, type WorkloadEndpointArgs } from './network/workload-endpoint';
 export { SiteOversight, type SiteOversightArgs } from './oversight/site-oversight';
 export { ImageRegistry, type ImageRegistryArgs } from './registry/image-registry';
 export { SiteSecrets, type SiteSecretsArgs } from './secrets/site-secrets';

@@ -206,6 +206,7 @@ export {
 } from './volumes/volume';
 export { type AccessMode, VolumeClaim, type VolumeClaimProps } from './volumes/volume-claim';
 export type { WaivableRule, Waiver } from './waiver';
+export { endpointAddress, keptForEndpoints, type WorkloadApi } from './workload-apis';
 export type { ApiNeed, ApiVerb } from './workloads/api-access';
 export type { Availability, DisruptionBudget } from './workloads/availability';
 export { ClinicalService, type ClinicalServiceProps } from './workloads/clinical-service';

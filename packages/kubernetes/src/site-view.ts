@@ -4,14 +4,17 @@ import {
   type DataClass,
   type Domain,
   Edge,
+  endpointAddress,
   type Inventory,
   isNamed,
   type Locale,
+  type NamedStore,
   type Route,
   type Site,
   type Store,
   siteNetwork,
   Workload,
+  type WorkloadApi,
 } from '@clinfra/core';
 import type { Addresses } from './addresses';
 import { labelValue } from './labels';
@@ -41,7 +44,7 @@ export class SiteView {
   /** Those in which load balancers stand that face the internet. */
   readonly balancerRanges: readonly string[];
   readonly #dataRanges: readonly string[];
-  readonly #endpointRanges: readonly string[];
+  readonly #endpointRanges: Readonly<Record<NamedStore['kind'], readonly string[]>>;
   readonly #exposures = new Map<ClinicalService, Exposure[]>();
   readonly #edges = new Map<Domain, Edge[]>();
   readonly #handled = new Map<Handler, readonly DataClass[]>();
@@ -61,7 +64,7 @@ export class SiteView {
     this.loadBalancerRanges = rangesOf(site, 'private');
     this.balancerRanges = publicRanges(site);
     this.#dataRanges = rangesOf(site, 'data');
-    this.#endpointRanges = rangesOf(site, 'intra');
+    this.#endpointRanges = { bucket: endpointsOf(site, 's3'), 'audit-trail': endpointsOf(site, 'firehose') };
     for (const edge of inventory.edges) if (this.has(edge.domain)) this.readEdge(edge);
   }
 
@@ -97,7 +100,7 @@ export class SiteView {
   /** The address ranges in which a store answers: its own where it exists, else the part of the network that is for stores, or for endpoints. */
   rangesOf(store: Store): readonly string[] {
     if (store.existing) return [store.existing.cidr];
-    return isNamed(store) ? this.#endpointRanges : this.#dataRanges;
+    return isNamed(store) ? this.#endpointRanges[store.kind] : this.#dataRanges;
   }
 
   private handlersOf(whole: Domain | Edge): readonly Workload[] {
@@ -110,8 +113,13 @@ export class SiteView {
   }
 }
 
+/** Where an API of AWS answers to workloads, zone by zone: these addresses and no others, because the control plane stands beside them. */
+function endpointsOf({ hosting, zones }: Site, api: WorkloadApi): readonly string[] {
+  return hosting.kind === 'aws' ? siteNetwork(hosting, zones).zones.map(subnets => `${endpointAddress(subnets, api)}/32`) : [];
+}
+
 /** The parts of the network for one purpose, those of the second zone included which a site with one zone gets. */
-function rangesOf({ hosting, zones }: Site, purpose: 'private' | 'data' | 'intra'): readonly string[] {
+function rangesOf({ hosting, zones }: Site, purpose: 'private' | 'data'): readonly string[] {
   if (hosting.kind !== 'aws') return [];
   const network = siteNetwork(hosting, zones);
   return [...network.zones, ...(network.companion ? [network.companion] : [])].map(subnets => subnets[purpose]);

@@ -31,9 +31,9 @@ describe('a workload with a bucket', () => {
     expect(objects.get('ConfigMap', 'store-scans').data).toEqual({ endpoint: 'https://s3', bucket: 'b', region: 'eu-west-1' });
   });
 
-  it('[M1] is let out to the endpoint of buckets and to the agent for its identity, and not to the internet', () => {
+  it('[M1] is let out to the endpoint of buckets and to the agent for its identity, and neither to the internet nor to the control plane beside it', () => {
     expect(at(objects.get('NetworkPolicy', 'imaging'), 'spec', 'egress')).toEqual([
-      { to: ['10.0.40.0/22', '10.0.104.0/22', '10.0.168.0/22'].map(cidr => ({ ipBlock: { cidr } })), ports: [{ protocol: 'TCP', port: 443 }] },
+      { to: ['10.0.43.248/32', '10.0.107.248/32', '10.0.171.248/32'].map(cidr => ({ ipBlock: { cidr } })), ports: [{ protocol: 'TCP', port: 443 }] },
       { to: [{ ipBlock: { cidr: '169.254.170.23/32' } }], ports: [{ protocol: 'TCP', port: 80 }] },
     ]);
   });
@@ -67,7 +67,7 @@ describe('a bucket in a mesh', () => {
       string,
       string
     >;
-    expect(annotations['traffic.sidecar.istio.io/excludeOutboundIPRanges']).toBe('169.254.170.23/32,10.0.40.0/22,10.0.104.0/22,10.0.168.0/22');
+    expect(annotations['traffic.sidecar.istio.io/excludeOutboundIPRanges']).toBe('169.254.170.23/32,10.0.43.248/32,10.0.107.248/32,10.0.171.248/32');
     expect(annotations['traffic.sidecar.istio.io/excludeOutboundPorts']).toBeUndefined();
   });
 });

@@ -41,6 +41,7 @@ export const REPLACED_BY: Readonly<Record<string, readonly string[]>> = {
   'aws:ec2/routeTable:RouteTable': ['vpcId'],
   'aws:ec2/routeTableAssociation:RouteTableAssociation': ['subnetId', 'gatewayId'],
   'aws:ec2/securityGroup:SecurityGroup': [...named, 'description', 'vpcId'],
+  'aws:ec2/subnetCidrReservation:SubnetCidrReservation': ['subnetId', 'cidrBlock', 'reservationType', 'description'],
   'aws:ec2/subnet:Subnet': ['vpcId', 'cidrBlock', 'availabilityZone', 'availabilityZoneId', 'ipv6Native', 'outpostArn'],
   'aws:ec2/vpc:Vpc': ['cidrBlock', 'ipv4IpamPoolId', 'ipv4NetmaskLength'],
   'aws:ec2/vpcEndpoint:VpcEndpoint': ['vpcId', 'serviceName', 'vpcEndpointType', 'serviceRegion'],

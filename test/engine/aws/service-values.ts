@@ -15,6 +15,12 @@ export const SERVICE_VALUES: Readonly<Record<string, (made: Made) => Values>> = 
   'aws:ec2/eip:Eip': made => ({ allocationId: made.id, publicIp: publicAddress(made), domain: 'vpc' }),
   'aws:ec2/natGateway:NatGateway': made => ({ publicIp: publicAddress(made), networkInterfaceId: `eni-${made.hex(17)}` }),
   'aws:ec2/subnet:Subnet': made => ({ availabilityZoneId: `${made.region.replace(/[a-z]*-|-/g, '')}-az1`, ownerId: made.account }),
+  'aws:ec2/vpcEndpoint:VpcEndpoint': made => {
+    const service = made.text('serviceName').split('.').at(-1) ?? '';
+    if (made.text('vpcEndpointType') !== 'Interface') return { dnsEntries: [] };
+    const dnsName = `${service === 's3' ? '*.' : ''}${made.id}-${made.hex(8)}.${service}.${made.region}.vpce.amazonaws.com`;
+    return { dnsEntries: [{ dnsName, hostedZoneId: `Z${made.hex(13).toUpperCase()}` }] };
+  },
   'aws:ec2/launchTemplate:LaunchTemplate': () => ({ defaultVersion: 1, latestVersion: 1 }),
   'aws:ecr/repository:Repository': made => ({
     registryId: made.account,

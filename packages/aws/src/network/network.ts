@@ -1,6 +1,18 @@
-import { NODES_TAG, siteName, type ZoneSubnets } from '@clinfra/core';
-import { DefaultSecurityGroup, Eip, InternetGateway, NatGateway, Route, RouteTable, RouteTableAssociation, Subnet, Vpc, VpcEndpoint } from '@pulumi/aws/ec2';
-import { ComponentResource, type ComponentResourceOptions, type Output } from '@pulumi/pulumi';
+import { keptForEndpoints, NODES_TAG, siteName, type ZoneSubnets } from '@clinfra/core';
+import {
+  DefaultSecurityGroup,
+  Eip,
+  InternetGateway,
+  NatGateway,
+  Route,
+  RouteTable,
+  RouteTableAssociation,
+  Subnet,
+  SubnetCidrReservation,
+  Vpc,
+  VpcEndpoint,
+} from '@pulumi/aws/ec2';
+import { ComponentResource, type ComponentResourceOptions, type Output, type Resource } from '@pulumi/pulumi';
 import type { SiteFacts } from '../site-facts';
 import { dataAcl, dataAclRules } from './data-acl';
 import { storageEndpointPolicy } from './endpoint-services';
@@ -36,6 +48,8 @@ export class Network extends ComponentResource {
   readonly controlPlaneSubnetIds: readonly Output<string>[];
   /** Where the endpoints of AWS services stand: one subnet in each declared zone. */
   readonly endpointSubnetIds: readonly Output<string>[];
+  /** What keeps addresses there for endpoints that have one of their own. */
+  readonly kept: readonly Resource[];
   /** The tables that lead nodes and stores, by the part of their name behind the site's. */
   readonly routeTableIds: Readonly<Record<string, Output<string>>>;
   /** Where stores stand: one subnet in each declared zone. */
@@ -66,6 +80,7 @@ export class Network extends ComponentResource {
     this.nodeSubnetIds = nodes.map(([, id]) => id);
     this.nodeSubnetIdOf = new Map(nodes);
     this.endpointSubnetIds = intra;
+    this.kept = this.#layout.zones.flatMap((zone, index) => this.#keep(zone, intra[index]));
     this.controlPlaneSubnetIds = companion ? [...intra, this.#intraSubnet(companion)] : intra;
     this.dataSubnetIds = data;
     this.spanningDataSubnetIds = companion ? [...data, this.#dataSubnet(companion)] : data;
@@ -147,6 +162,13 @@ export class Network extends ComponentResource {
 
   #intraSubnet({ zone, intra }: ZoneSubnets): Output<string> {
     return this.#isolatedSubnet('intra', zone, intra);
+  }
+
+  /** AWS gives none of these addresses to anything that did not ask for one. */
+  #keep(zone: ZoneSubnets, subnetId: Output<string> | undefined): readonly Resource[] {
+    if (!subnetId) return [];
+    const settings = { subnetId, cidrBlock: keptForEndpoints(zone), reservationType: 'explicit', description: 'endpoints of workloads' };
+    return [new SubnetCidrReservation(this.#name('endpoints', zone.zone), { region: this.#facts.region, ...settings }, { parent: this })];
   }
 
   #isolatedSubnet(kind: 'intra' | 'data', zone: string, cidr: string): Output<string> {

@@ -1,12 +1,10 @@
+import { endpointAddress, siteNetwork, type WorkloadApi } from '@clinfra/core';
 import { SecurityGroup, VpcEndpoint } from '@pulumi/aws/ec2';
 import { SecurityGroupIngressRule } from '@pulumi/aws/vpc';
 import { ComponentResource, type ComponentResourceOptions, type Output, output } from '@pulumi/pulumi';
 import type { SiteFacts } from '../site-facts';
 import { workloadEndpointPolicy } from './endpoint-services';
 import type { Network } from './network';
-
-/** The APIs of AWS that workloads call themselves: S3 for buckets, Data Firehose for audit trails. */
-export type WorkloadApi = 's3' | 'firehose';
 
 export interface WorkloadEndpointArgs {
   readonly facts: SiteFacts;
@@ -28,6 +26,7 @@ export class WorkloadEndpoint extends ComponentResource {
   constructor(name: string, args: WorkloadEndpointArgs, opts?: ComponentResourceOptions) {
     super('clinfra:aws:WorkloadEndpoint', name, {}, opts);
     const { facts, network, api } = args;
+    const { zones } = siteNetwork(facts.hosting, facts.site.zones);
     const group = new SecurityGroup(name, { ...facts.owned(name), vpcId: network.vpcId, description: `who reaches ${api}` }, { parent: this });
     const rule = { securityGroupId: group.id, cidrIpv4: facts.hosting.cidr, ipProtocol: 'tcp', fromPort: 443, toPort: 443 };
     new SecurityGroupIngressRule(name, { ...facts.owned(name), ...rule, description: 'the network of the site' }, { parent: this });
@@ -38,10 +37,15 @@ export class WorkloadEndpoint extends ComponentResource {
       // The usual name of S3 goes on leading to the gateway, which costs nothing.
       privateDnsEnabled: api !== 's3',
       subnetIds: [...network.endpointSubnetIds],
+      // Known before it exists, for policies of the network in the cluster.
+      subnetConfigurations: zones.flatMap((zone, index) => {
+        const subnetId = network.endpointSubnetIds[index];
+        return subnetId ? [{ subnetId, ipv4: endpointAddress(zone, api) }] : [];
+      }),
       securityGroupIds: [group.id],
       policy: output(network.accountId).apply(account => JSON.stringify(workloadEndpointPolicy(account, api))),
     };
-    const endpoint = new VpcEndpoint(name, { ...facts.owned(name), ...settings }, { parent: this });
+    const endpoint = new VpcEndpoint(name, { ...facts.owned(name), ...settings }, { parent: this, dependsOn: [...network.kept] });
     this.url = api === 's3' ? urlOfBuckets(endpoint) : output(`https://${api}.${facts.region}.amazonaws.com`);
     this.registerOutputs({ url: this.url });
   }
