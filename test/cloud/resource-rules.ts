@@ -81,6 +81,15 @@ export const RULES: Readonly<Record<string, TypeRule>> = {
     present: ['repositoryPolicy'],
   },
   'ecr/repositoryPolicy:RepositoryPolicy': { untagged: true, present: ['policy'] },
+  'docdb/cluster:Cluster': {
+    keys: ['kmsKeyId'],
+    must: { storageEncrypted: true, manageMasterUserPassword: true, deletionProtection: true },
+    holdsData: true,
+  },
+  // Disk and password are the cluster's, and so is the protection.
+  'docdb/clusterInstance:ClusterInstance': {},
+  'docdb/clusterParameterGroup:ClusterParameterGroup': { onlyTls: true },
+  'docdb/subnetGroup:SubnetGroup': {},
   'ec2/defaultSecurityGroup:DefaultSecurityGroup': { must: { ingress: [], egress: [] } },
   'ec2/eip:Eip': {},
   'ec2/flowLog:FlowLog': { must: { trafficType: 'ALL' } },
@@ -277,6 +286,7 @@ const ONLY_TLS = [
   { name: 'rds.force_ssl', value: '1' },
   { name: 'require_secure_transport', value: '1' },
   { name: 'require_secure_transport', value: 'ON' },
+  { name: 'tls', value: 'tls1.2+' },
 ] as const;
 
 function listed(parameters: PlanValue | undefined, { name, value }: { readonly name: string; readonly value: string }): boolean {

@@ -5,6 +5,7 @@ import { declareAwsEdges } from './aws-edges';
 import { declareContainers } from './containers';
 import { declareData } from './data';
 import { declareDatabases } from './databases';
+import { declareDocuments } from './documents';
 import { ground } from './ground';
 import { declareObjects } from './objects';
 import { declarePatches } from './patches';
@@ -33,6 +34,7 @@ export function reference(hosting: ReferenceHosting): Platform {
   declareObjects(parts);
   declarePatches(parts);
   declareAdditions(parts);
+  declareDocuments(parts);
   return parts.platform;
 }
 

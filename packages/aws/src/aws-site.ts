@@ -34,6 +34,7 @@ import { AuroraDatabase } from './stores/aurora-database';
 import { Cache } from './stores/cache';
 import { cacheName, cacheUserId, cacheUsers } from './stores/cache-settings';
 import { storesOn, usesOf } from './stores/clients';
+import { DocumentDatabase } from './stores/document-database';
 import { KafkaCluster, kafkaName } from './stores/kafka-cluster';
 import { MultiAzDatabase } from './stores/multi-az-database';
 import { ObjectBucket } from './stores/object-bucket';
@@ -275,6 +276,8 @@ function storeOf(store: Exclude<Store, NamedStore>, name: string, context: Store
     case 'postgres':
     case 'mysql':
       return new DATABASES[store.managed](name, { store, context }, options);
+    case 'mongodb':
+      return new DocumentDatabase(name, { store, context }, options);
     case 'redis':
       return new Cache(name, { store, context }, options);
     case 'kafka':

@@ -38,6 +38,7 @@ import { kubernetesVersion } from './rules/kubernetes-version';
 import { locale } from './rules/locale';
 import { mesh } from './rules/mesh';
 import { metrics } from './rules/metrics';
+import { mongodb } from './rules/mongodb';
 import { mounts } from './rules/mounts';
 import { nameLength } from './rules/name-length';
 import { names } from './rules/names';
@@ -110,6 +111,7 @@ export const RULES = [
   bucket,
   audit,
   kafka,
+  mongodb,
   consumers,
   readReplicas,
   pools,

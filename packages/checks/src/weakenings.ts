@@ -8,6 +8,7 @@ import {
   days,
   type Inventory,
   isStore,
+  MongoDb,
   Redis,
   RelationalDeclaration,
   SEVEN_YEARS,
@@ -53,12 +54,12 @@ export const WEAKENINGS = {
   ],
   'final-snapshot': inventory =>
     made(inventory)
-      .filter(store => store instanceof RelationalDeclaration || store instanceof Redis)
+      .filter(store => store instanceof RelationalDeclaration || store instanceof MongoDb || store instanceof Redis)
       .filter(({ finalSnapshot }) => finalSnapshot !== true)
       .map(store => weakness(store, 'finalSnapshot', 'be true', store.finalSnapshot, 'leave it out')),
   'backup-retention': inventory =>
     made(inventory)
-      .filter(store => store instanceof RelationalDeclaration)
+      .filter(store => store instanceof RelationalDeclaration || store instanceof MongoDb)
       .filter(({ backupRetention }) => isLength(backupRetention) && LEAST_BACKUP.exceeds(backupRetention))
       .map(store => weakness(store, 'backupRetention', `be at least ${LEAST_BACKUP}`, store.backupRetention, 'keep backups longer')),
   'high-availability': inventory => [
@@ -67,7 +68,7 @@ export const WEAKENINGS = {
       .filter(({ highAvailability }) => highAvailability !== true)
       .map(store => weakness(store, 'highAvailability', 'be true', store.highAvailability, 'leave it out')),
     ...made(inventory)
-      .filter(store => store instanceof Redis)
+      .filter(store => store instanceof Redis || store instanceof MongoDb)
       .filter(({ replicas }) => replicas === 0)
       .map(store => weakness(store, 'replicas', 'be at least 1', store.replicas, 'add a replica')),
   ],
@@ -93,6 +94,11 @@ export const WEAKENINGS = {
       .filter(({ oversight }) => oversight?.trail && isLength(oversight.trailRetention) && SEVEN_YEARS.exceeds(oversight.trailRetention))
       .map(site => weakness(site, 'oversight.trailRetention', `be at least ${SEVEN_YEARS}`, site.oversight?.trailRetention, 'keep it seven years')),
   ],
+  'logged-values': inventory =>
+    made(inventory)
+      .filter(store => store instanceof MongoDb)
+      .filter(({ slowOperations, holds }) => slowOperations !== undefined && Array.isArray(holds) && holds.includes('phi'))
+      .map(store => weakness(store, 'slowOperations', 'be left out where patients are in it', store.slowOperations, 'leave it out')),
   'public-api': inventory =>
     inventory.sites
       .flatMap(site => (site.hosting.kind === 'aws' && site.hosting.publicApiFrom.length > 0 ? [{ site, ranges: site.hosting.publicApiFrom }] : []))

@@ -1,6 +1,7 @@
 import type { Relation } from './relation';
 import { AuditTrail } from './stores/audit-trail';
 import { Bucket } from './stores/bucket';
+import { MongoDb } from './stores/mongodb';
 import { Redis } from './stores/redis';
 import { RelationalDeclaration } from './stores/relational';
 import { Topic } from './stores/topic';
@@ -22,11 +23,11 @@ export function connectionVariables({ kind, to }: Pick<Relation, 'kind' | 'to'>)
       return [`${name}_URL`, ...morePorts(to).map(port => `${name}_${variableName(port)}_URL`)];
     case 'reads':
       if (to instanceof Bucket) return bucketVariables(name);
-      return [`${name}_READER_HOST`, `${name}_PORT`, ...login(to), ...pool(to, name)];
+      return [`${name}_READER_HOST`, `${name}_PORT`, ...options(to, `${name}_READER`), ...login(to), ...pool(to, name)];
     case 'writes':
       if (to instanceof Bucket) return bucketVariables(name);
       if (to instanceof AuditTrail) return [`${name}_ENDPOINT`, `${name}_STREAM`, `${name}_REGION`];
-      return [`${name}_HOST`, `${name}_PORT`, ...login(to), ...pool(to, name)];
+      return [`${name}_HOST`, `${name}_PORT`, ...options(to, name), ...login(to), ...pool(to, name)];
     case 'publishes':
     case 'consumes':
       return to instanceof Topic ? [`${variableName(to.kafka.name)}_BROKERS`, `${name}_TOPIC`] : [];
@@ -47,6 +48,11 @@ function morePorts(to: Relation['to']): readonly string[] {
 /** A cache knows each of its clients by a name. */
 function login(to: Relation['to']): readonly string[] {
   return to instanceof Redis && !to.existing ? [`${variableName(to.name)}_USER`] : [];
+}
+
+/** How to connect to a database that is made on AWS; of one that exists already nobody here knows. */
+function options(to: Relation['to'], address: string): readonly string[] {
+  return to instanceof MongoDb && !to.existing ? [`${address}_OPTIONS`] : [];
 }
 
 /** How many connections a pod keeps to a database. */

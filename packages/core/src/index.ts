@@ -136,6 +136,8 @@ export { DataTier, type DataTierProps } from './stores/data-tier';
 export { DATABASE_MACHINES, type DatabaseClass, type DatabaseMachine } from './stores/database-class';
 export { type Handling, parameterHandling } from './stores/database-settings';
 export { Kafka, type KafkaMonitoring, type KafkaProps, type KafkaVersion } from './stores/kafka';
+export { MONGODB_OPTIONS, MongoDb, type MongoDbProps, type MongoDbVersion } from './stores/mongodb';
+export { MONGODB_CLASSES, type MongoDbClass } from './stores/mongodb-class';
 export { Mysql, type MysqlProps, type MysqlVersion } from './stores/mysql';
 export type { MysqlParameter } from './stores/mysql-parameters';
 export type { Pool } from './stores/pool';
@@ -146,6 +148,7 @@ export { RelationalDeclaration, type RelationalManagement, type RelationalProps 
 export { type ResourcePatch, STORE_RESOURCES, type StoreResource } from './stores/resource-patch';
 export {
   CAPABILITIES,
+  type DocumentStore,
   type ExistingStore,
   isNamed,
   isStore,

@@ -10,6 +10,7 @@ export type WaivableRule =
   | 'single-nat'
   | 'object-versions'
   | 'audit-retention'
+  | 'logged-values'
   | 'container-security'
   | 'firewall'
   | 'data-loss'

@@ -426,3 +426,14 @@ export function patches(): void {
   // @ts-expect-error a type that no store becomes
   database.patchResource({ type: 'aws:ec2/instance:Instance', merge: { networkType: 'IPV4' } });
 }
+
+export function documents(): void {
+  const notes = tier.mongodb('notes', { holds: ['phi'], version: '8.0', instanceClass: 'db.r8g.large' });
+  service.reads(notes).writes(notes);
+  // @ts-expect-error a version of MongoDB whose interface DocumentDB does not speak
+  tier.mongodb('notes', { holds: ['phi'], version: '7.0' });
+  // @ts-expect-error a machine of relational databases
+  tier.mongodb('notes', { holds: ['phi'], instanceClass: 'db.m7g.large' });
+  // @ts-expect-error topics of a store that has none
+  service.publishes(notes);
+}

@@ -58,6 +58,7 @@ const byPassword = (): readonly Door[] => [];
 const DOORS = {
   postgres: byPassword,
   mysql: byPassword,
+  mongodb: byPassword,
   redis: cacheDoors,
   kafka: kafkaDoors,
   bucket: (store, stand) => bucketDoors(store as Bucket, stand),

@@ -1,4 +1,4 @@
-import { dailyInUtc, MINUTES_OF_A_DAY, type RelationalStore, type Stretch, WEEKDAYS, weeklyInUtc } from '@clinfra/core';
+import { dailyInUtc, MINUTES_OF_A_DAY, type MongoDb, type RelationalStore, type Stretch, WEEKDAYS, weeklyInUtc } from '@clinfra/core';
 
 const HOUR = 60;
 
@@ -12,7 +12,7 @@ export interface DatabaseWindows {
 
 /** Hours that cannot be kept are reported before anything is made; AWS would choose windows of its own. */
 export function databaseWindows(
-  { backupHours, maintenanceHours }: Pick<RelationalStore, 'backupHours' | 'maintenanceHours'>,
+  { backupHours, maintenanceHours }: Pick<RelationalStore | MongoDb, 'backupHours' | 'maintenanceHours'>,
   timeZone: string,
 ): DatabaseWindows {
   const backup = dailyInUtc(backupHours, timeZone);

@@ -8,6 +8,7 @@ import type {
   Eviction,
   KafkaMonitoring,
   KafkaVersion,
+  MongoDbVersion,
   MysqlVersion,
   PodSecurity,
   PostgresVersion,
@@ -42,6 +43,7 @@ const MONITORING = members<KafkaMonitoring>({ broker: true, topic: true, partiti
 const CLEANUP = members<TopicCleanup>({ delete: true, compact: true, 'compact-and-delete': true });
 const POD_SECURITY = members<PodSecurity>({ restricted: true, baseline: true, privileged: true });
 const POSTGRES_VERSIONS = members<PostgresVersion>({ 14: true, 15: true, 16: true, 17: true });
+const MONGODB_VERSIONS = members<MongoDbVersion>({ '5.0': true, '8.0': true });
 const MYSQL_VERSIONS = members<MysqlVersion>({ '8.0': true, '8.4': true });
 
 type Choices = Readonly<Record<string, readonly string[]>>;
@@ -59,6 +61,7 @@ const CHOICES: Readonly<Record<Kind, Choices>> = {
   'data-tier': {},
   postgres: { size: SIZE, access: ACCESS, version: POSTGRES_VERSIONS, managed: MANAGED },
   mysql: { size: SIZE, access: ACCESS, version: MYSQL_VERSIONS, managed: MANAGED },
+  mongodb: { size: SIZE, access: ACCESS, version: MONGODB_VERSIONS },
   redis: { size: SIZE, access: ACCESS, engine: CACHE_ENGINE, eviction: EVICTION },
   bucket: { access: ACCESS },
   'audit-trail': {},

@@ -1,5 +1,15 @@
-import { type DailyHours, dailyInUtc, localStretch, MINUTES_OF_A_DAY, minuteOf, type RelationalStore, type Stretch, WEEKDAYS } from '@clinfra/core';
-import { managedDatabases } from '../databases';
+import {
+  type DailyHours,
+  dailyInUtc,
+  localStretch,
+  MINUTES_OF_A_DAY,
+  type MongoDb,
+  minuteOf,
+  type RelationalStore,
+  type Stretch,
+  WEEKDAYS,
+} from '@clinfra/core';
+import { managedDatabases, managedDocuments } from '../databases';
 import { error, type Fault } from '../finding';
 import { rule } from '../rule';
 import { count, show } from '../show';
@@ -12,7 +22,7 @@ export const databaseHours = rule(
   'the hours for backup and maintenance are long enough whatever the clocks do, and do not meet',
   function* ({ inventory }) {
     const { timeZone } = inventory.platform.locale ?? {};
-    for (const store of managedDatabases(inventory)) {
+    for (const store of [...managedDatabases(inventory), ...managedDocuments(inventory)]) {
       const backup = yield* stretch(`${store.path}.backupHours`, store.backupHours, timeZone);
       const maintenance = yield* stretch(`${store.path}.maintenanceHours`, store.maintenanceHours, timeZone);
       yield* day(store);
@@ -40,7 +50,7 @@ function* stretch(path: string, hours: DailyHours, timeZone: string): Generator<
   return local;
 }
 
-function* day({ path, maintenanceHours }: RelationalStore): Generator<Fault> {
+function* day({ path, maintenanceHours }: RelationalStore | MongoDb): Generator<Fault> {
   const given: unknown = maintenanceHours?.day;
   if (WEEKDAYS.some(one => one === given)) return;
   yield error(`${path}.maintenanceHours.day`, `be one of ${WEEKDAYS.join(', ')}`, show(given), 'choose one of them');

@@ -92,6 +92,13 @@ const FIGURES: Readonly<Record<Kind, readonly Figure[]>> = {
   'data-tier': [],
   postgres: DATABASE_FIGURES,
   mysql: DATABASE_FIGURES,
+  mongodb: [
+    { property: 'replicas', lowest: 0, highest: 15, remedy: 'choose a number that DocumentDB keeps' },
+    { property: 'backupRetention', lowest: days(1), highest: days(35), remedy: 'choose a length that DocumentDB keeps' },
+    { property: 'passwordRotation', lowest: days(1), highest: days(1000), remedy: 'write it as days(7)' },
+    { property: 'slowOperations', lowest: seconds(0.05), highest: hours(1), remedy: 'write it as seconds(0.1)', optional: true },
+    EXISTING_PORT,
+  ],
   redis: [
     { property: 'shards', lowest: 1, highest: 500, remedy: 'choose a number that ElastiCache takes' },
     { property: 'replicas', lowest: 0, highest: 5, remedy: 'choose a number that ElastiCache keeps' },

@@ -24,6 +24,7 @@ const SPELLING_OF = {
   'data-tier': 'label',
   postgres: 'cloud',
   mysql: 'cloud',
+  mongodb: 'cloud',
   redis: 'cloud',
   kafka: 'cloud',
   bucket: 'cloud',

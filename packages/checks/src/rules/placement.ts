@@ -39,9 +39,20 @@ function* reach({ from, kind, to }: Relation, inventory: Inventory): Generator<F
 }
 
 function isPlaced(target: Relation['to']): target is Exclude<Relation['to'], ExternalHost> & Placed {
-  return ['clinical-service', 'worker', 'scheduled-task', 'release-task', 'postgres', 'mysql', 'redis', 'kafka', 'topic', 'bucket', 'audit-trail'].includes(
-    target.kind,
-  );
+  return [
+    'clinical-service',
+    'worker',
+    'scheduled-task',
+    'release-task',
+    'postgres',
+    'mysql',
+    'mongodb',
+    'redis',
+    'kafka',
+    'topic',
+    'bucket',
+    'audit-trail',
+  ].includes(target.kind);
 }
 
 function* existing(path: string, { host, cidr, ...more }: Omit<ExistingStore, 'readerHost'>): Generator<Fault> {

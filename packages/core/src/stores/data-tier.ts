@@ -4,6 +4,7 @@ import type { Site } from '../site';
 import { AuditTrail, type AuditTrailProps } from './audit-trail';
 import { Bucket, type BucketProps } from './bucket';
 import { Kafka, type KafkaProps } from './kafka';
+import { MongoDb, type MongoDbProps } from './mongodb';
 import { Mysql, type MysqlProps } from './mysql';
 import { Postgres, type PostgresProps } from './postgres';
 import { Redis, type RedisProps } from './redis';
@@ -35,6 +36,11 @@ export class DataTier extends Declaration {
   /** A MySQL database server: RDS or Aurora on AWS. */
   mysql(name: string, props: MysqlProps): Mysql {
     return new Mysql(this, name, props);
+  }
+
+  /** A database of documents, spoken to as MongoDB: DocumentDB on AWS. */
+  mongodb(name: string, props: MongoDbProps): MongoDb {
+    return new MongoDb(this, name, props);
   }
 
   /** A Redis cache in cluster mode: ElastiCache on AWS. */

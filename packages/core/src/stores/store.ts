@@ -6,6 +6,7 @@ import type { AuditTrail } from './audit-trail';
 import type { Bucket } from './bucket';
 import type { DataTier } from './data-tier';
 import type { Kafka } from './kafka';
+import type { MongoDb } from './mongodb';
 import type { Mysql } from './mysql';
 import type { Postgres } from './postgres';
 import type { Redis } from './redis';
@@ -101,15 +102,18 @@ export abstract class StoreDeclaration extends Patchable<Patch<KindOf<'store'>>>
 
 /** A store of tables. */
 export type RelationalStore = Postgres | Mysql;
+/** A store of documents. */
+export type DocumentStore = MongoDb;
 /** A store of keys and values, which may forget. */
 export type KeyValueStore = Redis;
-export type Store = RelationalStore | Redis | Kafka | Bucket | AuditTrail;
+export type Store = RelationalStore | MongoDb | Redis | Kafka | Bucket | AuditTrail;
 export type StoreKind = Store['kind'];
 
 /** What may be done to each kind of store; topics carry what is done to Kafka. */
 export const CAPABILITIES = {
   postgres: ['reads', 'writes'],
   mysql: ['reads', 'writes'],
+  mongodb: ['reads', 'writes'],
   redis: ['reads', 'writes'],
   kafka: [],
   bucket: ['reads', 'writes'],

@@ -9,7 +9,7 @@ import type { Secret, SecretUse } from '../secret';
 import type { AuditTrail } from '../stores/audit-trail';
 import type { Bucket, Objects } from '../stores/bucket';
 import { type Pool, poolFrom } from '../stores/pool';
-import type { KeyValueStore, RelationalStore, Store } from '../stores/store';
+import type { DocumentStore, KeyValueStore, RelationalStore, Store } from '../stores/store';
 import type { Topic } from '../stores/topic';
 import type { Resources, Tier } from '../tiers';
 import type { Mounts } from '../volumes/volume';
@@ -214,7 +214,7 @@ export abstract class Workload<Kind extends string = string> extends Patchable<P
 }
 
 /** What can be read and written as a whole. */
-type ReadableStore = RelationalStore | KeyValueStore | Bucket;
+type ReadableStore = RelationalStore | DocumentStore | KeyValueStore | Bucket;
 
 /** What narrows an edge, as the last argument of the method that makes it. */
 function isNarrowing<Narrowing>(value: unknown): value is Narrowing {

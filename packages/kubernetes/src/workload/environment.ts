@@ -4,6 +4,7 @@ import {
   isNamed,
   LOCALE_VARIABLES,
   type Locale,
+  MONGODB_OPTIONS,
   type NamedStore,
   type Pool,
   RATE_LIMIT_VARIABLES,
@@ -50,6 +51,7 @@ function addConnections(variables: Variable[], view: SiteView, workload: Workloa
   for (const use of stores) {
     addStore(variables, use);
     if (use.store.kind === 'postgres' || use.store.kind === 'mysql') variables.push(...pool(use.store.name, workload.poolOf(use.store)));
+    if (use.store.kind === 'mongodb' && view.manages(use.store)) variables.push(...options(use));
     if (use.store.kind === 'redis' && view.manages(use.store)) variables.push(fromConnection(use.store, 'USER', userKey(workload.name)));
   }
   for (const topic of topics) variables.push({ name: `${variableName(topic.name)}_TOPIC`, value: topic.name });
@@ -85,6 +87,15 @@ function addStore(variables: Variable[], { store, reads, writes }: StoreUse): vo
   if (reads) variables.push(readerHost);
   // The brokers of a Kafka cluster carry their ports.
   if (store.kind !== 'kafka') variables.push(port);
+}
+
+/** How to connect to a database of documents at each of its addresses. */
+function options({ store, reads, writes }: StoreUse): readonly Variable[] {
+  const name = variableName(store.name);
+  return [
+    ...(writes ? [{ name: `${name}_OPTIONS`, value: MONGODB_OPTIONS.writes }] : []),
+    ...(reads ? [{ name: `${name}_READER_OPTIONS`, value: MONGODB_OPTIONS.reads }] : []),
+  ];
 }
 
 function pool(store: string, { min, max }: Required<Pool>): readonly Variable[] {
