@@ -2,6 +2,7 @@ import path from 'node:path';
 import { Inventory, isNamed, type Platform, type Site, type Store } from '@clinfra/core';
 import { folder } from '@clinfra/kubernetes';
 import { type PlannedResource, planOf } from '@clinfra/plan';
+import { addOnFiles } from '@clinfra/stack/add-ons';
 import { stringify } from 'yaml';
 import { stacks } from '../../stacks/platforms';
 import { faultsOfPlan } from '../cloud/plan-faults';
@@ -20,7 +21,9 @@ const addresses = (store: Store, site: Site) => ({
 /** An environment as files for review: the manifests of each namespace, and the cloud's resources by the component that owns them. */
 function rendered(stack: string, platform: Platform, resources: readonly PlannedResource[]): Files {
   const files = new Map<string, string>();
-  for (const file of folder(new Inventory(platform), { addresses, layout: 'namespace' })) files.set(file.path, file.text);
+  const inventory = new Inventory(platform);
+  for (const file of addOnFiles(inventory)) files.set(file.path, file.text);
+  for (const file of folder(inventory, { addresses, layout: 'namespace' })) files.set(file.path, file.text);
   for (const [name, text] of cloud(resources)) files.set(name, text);
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, text]) => [name, `# Written by \`npm run golden\` from ${stack}.\n${text}`]));
 }

@@ -1,4 +1,5 @@
 import {
+  type AddOns,
   aws,
   type ClusterStorage,
   cluster,
@@ -30,7 +31,9 @@ const STORAGE: ClusterStorage = {
   scratch: { provisioner: CEPH, parameters: { clusterID: 'rook-ceph', pool: 'ssd' } },
 };
 
-const HOSTINGS: Readonly<Record<ReferenceHosting, { readonly hosting: Hosting; readonly secrets: SecretSource; readonly addressPool?: string }>> = {
+const HOSTINGS: Readonly<
+  Record<ReferenceHosting, { readonly hosting: Hosting; readonly secrets: SecretSource; readonly addOns: AddOns; readonly addressPool?: string }>
+> = {
   aws: {
     hosting: aws({
       region: 'eu-west-1',
@@ -41,7 +44,7 @@ const HOSTINGS: Readonly<Record<ReferenceHosting, { readonly hosting: Hosting; r
         { min: 3, max: 6, purpose: 'storage', dedicated: false, perZone: true, disk: gib(200), labels: { 'reference.example/rack': 'fast' } },
       ],
       autoscaling: karpenter({ consolidateAfter: minutes(5), disruptions: percent(20) }),
-      kubernetesVersion: '1.36',
+      kubernetesVersion: '1.35',
       networkPolicies: 'calico',
       volumeSnapshots: true,
       cidr: '10.40.0.0/16',
@@ -51,6 +54,11 @@ const HOSTINGS: Readonly<Record<ReferenceHosting, { readonly hosting: Hosting; r
       storage: { 'fast-ssd': { iops: 6000, throughput: 500 }, standard: { iops: 4000, throughput: 250 }, scratch: { iops: 3000, throughput: 200 } },
     }),
     secrets: secretsManager(),
+    addOns: {
+      istiod: { values: { autoscaleMin: 3, resources: { limits: { memory: '6Gi' } } } },
+      'metrics-server': 'preinstalled',
+      strimzi: 'installed',
+    },
   },
   cluster: {
     hosting: cluster({
@@ -61,17 +69,26 @@ const HOSTINGS: Readonly<Record<ReferenceHosting, { readonly hosting: Hosting; r
       apiServer: { addresses: ['10.90.0.10/32'], port: 6443 },
     }),
     secrets: vault({ server: 'https://vault.reference.example:8200', role: 'reference', path: 'platforms', login: 'kubernetes-dublin' }),
+    addOns: {
+      'argo-rollouts': 'installed',
+      'cloudnative-pg': { values: { monitoring: { podMonitorEnabled: false } } },
+      'istio-cni': 'installed',
+      metallb: 'installed',
+      strimzi: 'installed',
+      'vertical-pod-autoscaler': 'installed',
+    },
     addressPool: 'clinical',
   },
 };
 
 /** The one site that serves. */
 export function declareSite(platform: Platform, kind: ReferenceHosting): Site {
-  const { hosting, secrets, addressPool } = HOSTINGS[kind];
+  const { hosting, secrets, addOns, addressPool } = HOSTINGS[kind];
   return new Site(platform, 'dublin', {
     hosting,
     zones: ZONES,
     secrets,
+    addOns,
     prometheus: {
       namespace: 'monitoring',
       selects: { release: 'prometheus' },
@@ -79,7 +96,7 @@ export function declareSite(platform: Platform, kind: ReferenceHosting): Site {
       serviceAccount: 'prometheus',
     },
     mesh: {
-      revision: '1-29',
+      revision: '1-30',
       proxy: { requests: { cpu: millicores(50), memory: mib(96) }, limits: { cpu: cores(1), memory: mib(512) } },
     },
     keda: { namespace: 'keda' },

@@ -2,6 +2,7 @@ import {
   AuditTrail,
   Bucket,
   type Inventory,
+  installedAddOns,
   type NamedStore,
   type RelationalManagement,
   type Site,
@@ -12,6 +13,7 @@ import {
   type WorkloadApi,
 } from '@clinfra/core';
 import { ComponentResource, type ComponentResourceOptions, type Input, type Output, type Resource } from '@pulumi/pulumi';
+import { LoadBalancerIdentity } from './add-ons/load-balancer-identity';
 import { NodeAutoscaler } from './autoscaling/node-autoscaler';
 import { bucketArn, bucketName } from './buckets/bucket-name';
 import { PrivateBucket } from './buckets/private-bucket';
@@ -82,6 +84,9 @@ export class AwsSite extends ComponentResource {
   /** How to reach the cluster, as JSON without a secret. */
   readonly kubeconfig: Output<string>;
 
+  /** What the add-ons of the cluster need of AWS: whoever installs them comes after it. */
+  readonly identities: readonly Resource[];
+
   readonly #facts: SiteFacts;
   readonly #inventory: Inventory;
   readonly #endpoints: ReadonlyMap<Store, StoreEndpoints>;
@@ -104,12 +109,12 @@ export class AwsSite extends ComponentResource {
     new FlowLogs(`${prefix}-flow-logs`, { facts, vpcId: this.network.vpcId, key: this.key }, { parent: this });
     const after = this.#createEndpoints();
     this.cluster = new Cluster(prefix, { facts, network: this.network, roles, key: this.key, administrators, after }, { parent: this });
-    this.#createAutoscaler(roles);
+    const autoscaler = this.#createAutoscaler(roles);
     const stores = storesOn(inventory, site);
     this.#endpoints = new Map(stores.map(store => [store, this.#createStore(store)]));
     this.#createIdentities(stores);
-    this.#createKedaIdentity(stores);
-    this.#createSecrets();
+    const others = [this.#createKedaIdentity(stores), this.#createSecrets(), this.#createLoadBalancerIdentity()];
+    this.identities = [autoscaler, ...others.flatMap(identity => identity ?? [])];
     this.#createOversight();
     this.kubeconfig = this.cluster.kubeconfig;
     this.registerOutputs({ kubeconfig: this.kubeconfig });
@@ -131,11 +136,11 @@ export class AwsSite extends ComponentResource {
     return new ServiceEndpoints(`${facts.prefix}-endpoints`, { facts, network: this.network }, { parent: this }).ready;
   }
 
-  #createAutoscaler({ nodes }: ClusterRoles): void {
+  #createAutoscaler({ nodes }: ClusterRoles): Resource {
     const facts = this.#facts;
     const { createdName, securityGroupId } = this.cluster;
     const args = { facts, accountId: this.network.accountId, clusterName: createdName, securityGroupId, nodes, key: this.key };
-    new NodeAutoscaler(`${facts.prefix}-autoscaler`, args, { parent: this });
+    return new NodeAutoscaler(`${facts.prefix}-autoscaler`, args, { parent: this });
   }
 
   #createKey(roles: ClusterRoles): EncryptionKey {
@@ -225,19 +230,27 @@ export class AwsSite extends ComponentResource {
     new SiteOversight(`${facts.prefix}-oversight`, { ...whose, oversight, accessLogs: this.#accessLogBucket().bucketName }, { parent: this });
   }
 
-  #createSecrets(): void {
+  #createSecrets(): Resource | undefined {
     const facts = this.#facts;
-    if (facts.site.secrets?.kind !== 'secrets-manager' || this.#inventory.secrets.length === 0) return;
+    if (facts.site.secrets?.kind !== 'secrets-manager' || this.#inventory.secrets.length === 0) return undefined;
     const common = { facts, inventory: this.#inventory, accountId: this.network.accountId };
-    new SiteSecrets(`${facts.prefix}-secrets`, { ...common, clusterName: this.cluster.createdName }, { parent: this });
+    return new SiteSecrets(`${facts.prefix}-secrets`, { ...common, clusterName: this.cluster.createdName }, { parent: this });
   }
 
-  #createKedaIdentity(stores: readonly Store[]): void {
+  /** Of a controller that somebody else installs the identity is theirs as well. */
+  #createLoadBalancerIdentity(): Resource | undefined {
+    const facts = this.#facts;
+    if (!installedAddOns(this.#inventory, facts.site).some(({ name }) => name === 'aws-load-balancer-controller')) return undefined;
+    const args = { facts, accountId: this.network.accountId, clusterName: this.cluster.createdName };
+    return new LoadBalancerIdentity(`${facts.prefix}-load-balancers`, args, { parent: this });
+  }
+
+  #createKedaIdentity(stores: readonly Store[]): Resource | undefined {
     const facts = this.#facts;
     const lags = lagsOn(this.#inventory, facts.site, stores);
-    if (!facts.site.keda || lags.length === 0) return;
+    if (!facts.site.keda || lags.length === 0) return undefined;
     const who = { namespace: facts.site.keda.namespace, accountId: this.network.accountId, clusterName: this.cluster.createdName };
-    new KedaIdentity(`${facts.prefix}-keda`, { facts, ...who, kafkaName: kafka => kafkaName(facts, kafka), lags }, { parent: this });
+    return new KedaIdentity(`${facts.prefix}-keda`, { facts, ...who, kafkaName: kafka => kafkaName(facts, kafka), lags }, { parent: this });
   }
 
   #createIdentities(stores: readonly Store[]): void {

@@ -1,4 +1,5 @@
-export { type NodeAutoscalerFacts, nodeAutoscalerFacts } from './autoscaling/node-autoscaler';
+export { addOnValues } from './add-ons/add-on-values';
+export { type NodeAutoscalerFacts, nodeAutoscalerFacts } from './autoscaling/node-autoscaler-facts';
 export { AwsSite, type AwsSiteArgs, type StoreEndpoints } from './aws-site';
 export type { BucketLifecycle, StorageClass, Transition } from './buckets/bucket-lifecycle';
 export { bucketArn, bucketName } from './buckets/bucket-name';

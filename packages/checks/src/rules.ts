@@ -1,4 +1,5 @@
 import type { Rule } from './rule';
+import { addOns } from './rules/add-ons';
 import { additions } from './rules/additions';
 import { apiAccess } from './rules/api-access';
 import { audit } from './rules/audit';
@@ -98,6 +99,7 @@ export const RULES = [
   figures,
   site,
   kubernetesVersion,
+  addOns,
   network,
   nodeGroups,
   wayOut,

@@ -64,8 +64,9 @@ function summaries(leaves: readonly PlannedResource[]): readonly string[] {
   return [...groups].map(([owner, nouns]) => `${owner ? `${owner}: ` : ''}${counted(nouns)}`);
 }
 
-/** The workload that a Kubernetes object belongs to, by the label that every object carries. */
+/** The workload that a Kubernetes object belongs to, by the label that every object carries; an add-on is its own, in its version. */
 function ownerOf({ type, inputs }: PlannedResource): string {
+  if (type === 'kubernetes:helm.sh/v3:Release') return `${inputs.name} ${inputs.version}`;
   if (!type.startsWith('kubernetes:')) return '';
   const { metadata } = inputs as { metadata?: { labels?: Readonly<Record<string, string>>; namespace?: string } };
   return metadata?.labels?.['app.kubernetes.io/name'] ?? '';

@@ -1,3 +1,6 @@
+export { type AddOnChoice, type AddOnSettings, type AddOns, addOnChoice } from './add-ons/add-on';
+export { ADD_ON_VERSIONS, ADD_ONS, type AddOnName, type AddOnVersion, addOnVersion, requiredBy } from './add-ons/add-on-versions';
+export { addOnsUsed, type InstalledAddOn, installedAddOns } from './add-ons/installed-add-ons';
 export { type AddedObject, type AddedPlace, Addition, type Additions } from './addition';
 export { NODES_TAG, nodeProfileName, siteKeyAlias, siteName, volumeKeyAlias } from './aws-names';
 export { connectionVariables, LOCALE_VARIABLES, variableName } from './connection-variables';

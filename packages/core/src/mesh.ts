@@ -1,7 +1,7 @@
 import type { Resources } from './tiers';
 import { cores, gib, mib, millicores } from './units';
 
-/** The service mesh of a site: Istio with a sidecar in each pod. It is not installed; it needs Istio 1.24 or newer with its CNI plugin. */
+/** The service mesh of a site: Istio with a sidecar in each pod. `addOns` of the site installs it; where it is preinstalled it needs Istio 1.24 or newer with its CNI plugin. */
 export interface MeshProps {
   /**
    * The revision of the control plane whose sidecars pods get, as in its label `istio.io/rev`.

@@ -1,3 +1,4 @@
+import type { AddOns } from './add-ons/add-on';
 import { type Hosting, jurisdictionOf } from './hosting';
 import type { Jurisdiction } from './jurisdiction';
 import { type Mesh, type MeshProps, meshFrom } from './mesh';
@@ -40,7 +41,7 @@ export interface SiteProps {
   /** The zones over which pods and stores spread, by their real names; three survive the loss of one with a majority left. */
   readonly zones: readonly [string, ...string[]];
   /**
-   * Where secrets come from: `secretsManager()` or `vault({ server, role })`. External Secrets must run in the cluster of the site; it is not installed.
+   * Where secrets come from: `secretsManager()` or `vault({ server, role })`. External Secrets brings them, which `addOns` installs.
    * @default none: no workload on the site may use a secret
    */
   readonly secrets?: SecretSource;
@@ -50,7 +51,7 @@ export interface SiteProps {
    */
   readonly prometheus?: Prometheus;
   /**
-   * Says that the cluster of the site can make load balancers; what makes them is not installed. Services that are exposed by one can stand
+   * Says that the cluster of the site can make load balancers; what makes them is installed by `addOns`. Services that are exposed by one can stand
    * only where that is so.
    * @default none
    */
@@ -62,7 +63,7 @@ export interface SiteProps {
    */
   readonly mesh?: MeshProps;
   /**
-   * Says that KEDA runs in the cluster of the site, which is not installed. What scales by hours or signals can stand only where it does.
+   * Says that KEDA runs in the cluster of the site, which `addOns` installs. What scales by hours or signals can stand only where it does.
    * @default none
    */
   readonly keda?: Keda;
@@ -72,17 +73,23 @@ export interface SiteProps {
    */
   readonly metricsAdapter?: MetricsAdapter;
   /**
-   * Says that the vertical autoscaler runs in the cluster of the site, which is not installed. Every service and worker there gets its recommendations.
+   * Says that the vertical autoscaler runs in the cluster of the site, which `addOns` installs. Every service and worker there gets its recommendations.
    * @default none
    */
   readonly verticalPodAutoscaler?: VerticalPodAutoscaler;
+  /**
+   * Who installs what the cluster needs beside the platform: `'preinstalled'` where whoever runs it has done so, or what differs from the default, by
+   * name: `{ keda: 'preinstalled', strimzi: 'installed', istiod: { values: { ... } } }`. Each is installed in a pinned version, before what uses it.
+   * @default on AWS what something declared uses is installed; on a cluster that exists everything is there already
+   */
+  readonly addOns?: AddOns;
   /**
    * What watches over the account of a site on AWS: `{}` for all of it.
    * @default nothing: somebody else sees to that
    */
   readonly oversight?: Oversight;
   /**
-   * Says that Argo Rollouts runs in the cluster of the site, which is not installed. Services that are released blue-green or by canary can
+   * Says that Argo Rollouts runs in the cluster of the site, which `addOns` installs. Services that are released blue-green or by canary can
    * stand only where it does: without its controller they would have no pods.
    * @default false
    */
@@ -102,6 +109,7 @@ export class Site extends Patchable<Patch<KindOf<'site'>>> {
   readonly metricsAdapter: Required<MetricsAdapter> | undefined;
   readonly verticalPodAutoscaler: VerticalPodAutoscaler | undefined;
   readonly argoRollouts: boolean;
+  readonly addOns: AddOns | undefined;
   readonly oversight: Required<Oversight> | undefined;
 
   constructor(platform: Platform, name: string, props: SiteProps) {
@@ -113,6 +121,7 @@ export class Site extends Patchable<Patch<KindOf<'site'>>> {
     this.loadBalancers = props.loadBalancers;
     this.mesh = meshFrom(props.mesh);
     this.argoRollouts = argoRollouts;
+    this.addOns = props.addOns;
     this.oversight = oversightFrom(props.oversight);
     this.secrets = props.secrets;
     const { keda, metricsAdapter, verticalPodAutoscaler } = props;

@@ -6,6 +6,7 @@ export type Labels = Readonly<Record<string, string>>;
 /** What an object belongs to: the parts that people filter by. */
 export type Component =
   | Workload['kind']
+  | 'add-on'
   | 'domain'
   | 'connection'
   | 'secret'

@@ -1,7 +1,8 @@
 import { AwsSite, type Delegation, type PeeringEnd, peeringsOf, peerRanges, SiteFacts, SitePeering } from '@clinfra/aws';
+import { addOnValues } from '@clinfra/aws/add-on-values';
 import type { Finding } from '@clinfra/checks';
 import { Inventory, type Platform, type Site, type Store } from '@clinfra/core';
-import { checkWithObjects, existingAddresses, renderCluster, renderSite, type StoreAddress } from '@clinfra/kubernetes';
+import { checkWithObjects, existingAddresses, renderAddOns, renderCluster, renderSite, type StoreAddress } from '@clinfra/kubernetes';
 import { Provider as AwsProvider } from '@pulumi/aws/provider';
 import { Provider as KubernetesProvider } from '@pulumi/kubernetes/provider';
 import { ComponentResource, type Output, type Resource } from '@pulumi/pulumi';
@@ -10,6 +11,7 @@ import { openEdges } from './edges';
 import { FindingsError } from './errors';
 import { LateValues } from './late-values';
 import { type BuiltSite, Regions } from './regions';
+import { registerAddOns } from './register-add-ons';
 import { type Registration, registerManifests } from './register-manifests';
 import { makeRegistries } from './registries';
 
@@ -132,13 +134,20 @@ class DeployedSite extends ComponentResource {
 
   registrations(): readonly Registration[] {
     const addresses = (store: Store): StoreAddress | undefined => this.#address(store);
-    const common = { prefix: this.site.name, provider: this.#reachCluster() };
+    const provider = this.#reachCluster();
+    const common = { prefix: this.site.name, provider, after: this.#installAddOns(provider) };
     const domains = [...renderSite(this.inventory, this.site, addresses)].map(({ domain, manifests }) => ({
       ...common,
       manifests,
       parent: new ComponentResource('clinfra:stack:Domain', `${this.#name}-${domain.name}`, {}, { parent: this }),
     }));
     return [{ ...common, manifests: renderCluster(this.inventory, this.site), parent: this }, ...domains];
+  }
+
+  #installAddOns(provider: KubernetesProvider): readonly Resource[] {
+    const rendered = renderAddOns(this.inventory, this.site, addOnValues(this.site));
+    const place = { name: `${this.#name}-add-ons`, prefix: this.site.name, parent: this, provider };
+    return registerAddOns(rendered, { ...place, after: this.#cloud?.identities ?? [] });
   }
 
   connections(): readonly (readonly [string, Connection])[] {

@@ -12,6 +12,11 @@ export interface Registration {
   readonly manifests: readonly Manifest[];
   readonly parent: ComponentResource;
   readonly provider: ProviderResource;
+  /**
+   * What is installed in the cluster: kinds of others' making, pods and load balancers come after it.
+   * @default nothing
+   */
+  readonly after?: readonly Resource[];
 }
 
 /** Guards of a namespace: they stand before the first pod, or the pod would start without them. */
@@ -39,12 +44,13 @@ export function registerManifests(registrations: readonly Registration[], late: 
 }
 
 /** What is made already is known to all registrations of a prefix: what stands in no namespace comes before every namespace. */
-function registerInOrder({ prefix, manifests, parent, provider }: Registration, made: Map<string, Resource>): void {
+function registerInOrder({ prefix, manifests, parent, provider, after = [] }: Registration, made: Map<string, Resource>): void {
   const guards: Resource[] = [];
   const written = new WrittenByRollouts(manifests);
   for (const manifest of [...manifests].sort((a, b) => rank(a) - rank(b))) {
     const namespace = made.get(keyOf('Namespace', undefined, manifest.metadata.namespace ?? ''));
     const dependsOn = namespace ? [namespace] : [];
+    if (usesAddOns(manifest)) dependsOn.push(...after);
     if (POD_OWNERS.has(manifest.kind)) dependsOn.push(...guards, ...named(manifest, made));
     if (manifest.kind === 'PersistentVolumeClaim') dependsOn.push(...named(manifest, made));
     const { annotations, options } = written.treatmentOf(manifest);
@@ -52,6 +58,16 @@ function registerInOrder({ prefix, manifests, parent, provider }: Registration, 
     made.set(keyOf(manifest.kind, manifest.metadata.namespace, manifest.metadata.name), object);
     if (GUARDS.has(manifest.kind) || selectsEveryPod(manifest)) guards.push(object);
   }
+}
+
+/** The groups of Kubernetes itself whose names look like those of others. */
+const BUILT_IN: ReadonlySet<string> = new Set(['networking.k8s.io', 'rbac.authorization.k8s.io', 'scheduling.k8s.io', 'storage.k8s.io', 'policy']);
+
+/** Whether an object is of a kind that somebody else defines, runs pods, which may need a sidecar, or is met by a controller as soon as it is there. */
+function usesAddOns({ apiVersion, kind, spec }: Manifest): boolean {
+  const group = apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '';
+  const foreign = group.includes('.') && !BUILT_IN.has(group);
+  return foreign || POD_OWNERS.has(kind) || kind === 'Ingress' || (kind === 'Service' && (spec as { readonly type?: string }).type === 'LoadBalancer');
 }
 
 function annotated(manifest: Manifest, annotations: Manifest['metadata']['annotations']): Manifest {

@@ -3,17 +3,17 @@ import path from 'node:path';
 import { REPOSITORY } from './repository';
 import type { Workstation } from './workstation';
 
-/** The repository's own program, or one of ours in `programs/`. */
+/** A program in `programs/`; `stacks` is the repository's own, on clusters that have their add-ons. */
 export type Program = 'stacks' | 'one-more' | 'unprotected' | 'late-secret' | 'never-ready' | 'release' | 'unreachable' | 'wrong';
 
-/** `Pulumi.yaml` as it stands, moved: its program stays where it is, and stack configuration goes to a folder of the workstation's. */
+/** `Pulumi.yaml` as it stands, moved: its program is one of ours, and stack configuration goes to a folder of the workstation's. */
 export function makeProject(workstation: Workstation, program: Program): string {
   const folder = workstation.path('projects', program);
   if (existsSync(folder)) return folder;
   mkdirSync(folder, { recursive: true });
   const own = readFileSync(path.join(REPOSITORY, 'Pulumi.yaml'), 'utf8');
   const moved = replaced(own, /^stackConfigDir: .*$/m, `stackConfigDir: ${path.relative(folder, workstation.path('config'))}`);
-  writeFileSync(path.join(folder, 'Pulumi.yaml'), program === 'stacks' ? ownProgram(moved) : testProgram(moved, program));
+  writeFileSync(path.join(folder, 'Pulumi.yaml'), testProgram(moved, program));
   return folder;
 }
 
@@ -22,10 +22,6 @@ export function copyConfig(workstation: Workstation, stack: string): void {
   const name = `Pulumi.${stack}.yaml`;
   const own = path.join(REPOSITORY, 'stacks', name);
   if (existsSync(own)) copyFileSync(own, workstation.path('config', name));
-}
-
-function ownProgram(yaml: string): string {
-  return replaced(yaml, /^main: (.*)$/m, (_, main: string) => `main: ${path.join(REPOSITORY, main)}`);
 }
 
 function testProgram(yaml: string, program: Program): string {

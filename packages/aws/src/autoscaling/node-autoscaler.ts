@@ -1,36 +1,17 @@
-import { NODES_TAG, type NodeAutoscaling, nodeProfileName, siteName } from '@clinfra/core';
+import { NODES_TAG, nodeProfileName, siteName } from '@clinfra/core';
 import { Tag } from '@pulumi/aws/ec2';
 import { PodIdentityAssociation } from '@pulumi/aws/eks';
 import { InstanceProfile, Role, RolePolicy } from '@pulumi/aws/iam';
 import { all, ComponentResource, type ComponentResourceOptions, type Input, type Output } from '@pulumi/pulumi';
-import { clusterName } from '../cluster/cluster';
+import { clusterName } from '../cluster/cluster-name';
 import type { ReadyRole } from '../cluster/cluster-roles';
 import type { EncryptionKey } from '../encryption/encryption-key';
 import { TRUST_PODS } from '../identity/policy-document';
 import type { SiteFacts } from '../site-facts';
-import { CLUSTER_AUTOSCALER, clusterAutoscalerPolicy, clusterAutoscalerValues } from './cluster-autoscaler';
+import { CLUSTER_AUTOSCALER, clusterAutoscalerPolicy } from './cluster-autoscaler';
 import { createInterruptions } from './interruptions';
-import { KARPENTER, karpenterValues, queueName } from './karpenter';
+import { KARPENTER, queueName } from './karpenter';
 import { karpenterPolicy } from './karpenter-policy';
-
-/** What is to be installed so that nodes come and go, and with which values of its chart. */
-export interface NodeAutoscalerFacts {
-  readonly kind: NodeAutoscaling['kind'];
-  readonly namespace: string;
-  readonly values: object;
-}
-
-/** The autoscaler of a site as its chart is told about it; its identity is made here and bound to the service account that the values name. */
-export function nodeAutoscalerFacts(facts: SiteFacts): NodeAutoscalerFacts {
-  const { autoscaling } = facts.hosting;
-  const cluster = clusterName(facts);
-  switch (autoscaling.kind) {
-    case 'cluster-autoscaler':
-      return { kind: autoscaling.kind, namespace: CLUSTER_AUTOSCALER.namespace, values: clusterAutoscalerValues(facts, cluster, autoscaling) };
-    case 'karpenter':
-      return { kind: autoscaling.kind, namespace: KARPENTER.namespace, values: karpenterValues(facts, cluster) };
-  }
-}
 
 export interface NodeAutoscalerArgs {
   readonly facts: SiteFacts;

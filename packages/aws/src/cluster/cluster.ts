@@ -5,6 +5,7 @@ import { encryptedLogGroup } from '../log-group';
 import type { Network } from '../network/network';
 import type { SiteFacts } from '../site-facts';
 import { installAddOns } from './add-ons';
+import { clusterName } from './cluster-name';
 import type { ClusterRoles } from './cluster-roles';
 import { kubeconfig } from './kubeconfig';
 import { NodeGroup } from './node-group';
@@ -27,11 +28,6 @@ export interface ClusterArgs {
    * @default nothing
    */
   readonly after?: readonly Resource[];
-}
-
-/** The cluster's name in its account and region. */
-export function clusterName(facts: SiteFacts): string {
-  return facts.physicalName([], 63);
 }
 
 /** The log group of the control plane; EKS decides the name and would make it unencrypted and everlasting. */

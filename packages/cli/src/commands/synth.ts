@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Inventory, type Site, type Store } from '@clinfra/core';
 import { checkWithObjects, existingAddresses, folder, type StoreAddress } from '@clinfra/kubernetes';
+import { addOnFiles } from '@clinfra/stack/add-ons';
 import { type Command, CommandError, UsageError } from '../command';
 import { countFindings, exitCodeOf, printFindings } from '../findings';
 import { loadPlatform } from '../load-stacks';
@@ -13,7 +14,8 @@ type Layout = (typeof LAYOUTS)[number];
 export const synth: Command = {
   usage: 'synth <stack> --out DIR [--layout object|namespace] [--connections FILE]',
   help: [
-    'Writes the manifests of a stack to a folder that `kubectl apply -k` and Argo CD take as it is.',
+    'Writes the manifests of a stack to a folder that `kubectl apply -k` and Argo CD take as it is. What is installed beside them stands',
+    'in `_add-ons/<site>`: a Helmfile, to be applied first.',
     '',
     '  --out DIR            a new or empty folder, or one that synth wrote before and now replaces',
     '  --layout LAYOUT      `object` (the default): a file per object; `namespace`: a file per namespace',
@@ -36,12 +38,17 @@ export const synth: Command = {
     const left: string[] = [];
     const addresses = (store: Store, site: Site): StoreAddress | undefined => addressOf(store, site, known, left);
     const target = path.resolve(context.cwd, out);
-    const files = await writeFolder(target, folder(new Inventory(platform), { addresses, layout }));
+    const inventory = new Inventory(platform);
+    const files = await writeFolder(target, both(folder(inventory, { addresses, layout }), addOnFiles(inventory)));
     terminal.out(`${files} files in ${target}`);
     for (const name of [...new Set(left)].sort()) terminal.out(`left out: the address of ${name} is known only after apply; give it with --connections`);
     return 0;
   },
 };
+
+function* both<T>(...lists: readonly Iterable<T>[]): Iterable<T> {
+  for (const list of lists) yield* list;
+}
 
 function isLayout(text: unknown): text is Layout {
   return LAYOUTS.some(layout => layout === text);

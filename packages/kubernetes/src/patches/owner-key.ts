@@ -42,6 +42,7 @@ const KEYS = {
   secret: (name, where, { kind }) => (kind === 'SecretStore' ? keyOf(where) : `secret/${name}`),
   // Whoever adds objects changes them where they come from.
   addition: inPlace('addition'),
+  'add-on': place,
   domain: place,
   scaling: place,
   priority: place,

@@ -1,0 +1,211 @@
+import {
+  ADD_ON_VERSIONS,
+  ADD_ONS,
+  type AddOnName,
+  type AddOns,
+  addOnVersion,
+  aws,
+  ClinicalService,
+  canary,
+  cluster,
+  cores,
+  Domain,
+  Edge,
+  gib,
+  Inventory,
+  KUBERNETES_VERSIONS,
+  loadBalancer,
+  minutes,
+  nginx,
+  Platform,
+  requiredBy,
+  rolling,
+  Secret,
+  Site,
+  type SiteProps,
+  secretsManager,
+} from '@clinfra/core';
+import { addOnFiles, renderAddOns, renderCluster, renderSite } from '@clinfra/kubernetes';
+import { parse } from 'yaml';
+import { references } from '../../../test/reference';
+import { ADD_ON_VALUES } from '../src/add-ons/add-on-values';
+
+const AWS = { hosting: aws({ region: 'eu-west-1', nodes: { min: 3, max: 9 } }), zones: ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'] } as const;
+const CLUSTER = { hosting: cluster({ context: 'dublin', jurisdiction: 'IE', kubernetesVersion: '1.35' }), zones: ['a', 'b', 'c'] } as const;
+
+/** A platform with one service and what the test adds to it, and its one site. */
+function aSite(props: Partial<SiteProps>, add: (parts: { platform: Platform; domain: Domain; service: ClinicalService }) => unknown = () => undefined) {
+  const platform = new Platform('ward', {
+    environment: 'staging',
+    data: 'synthetic',
+    locale: { timeZone: 'Europe/Dublin', language: 'en_IE', country: 'IE' },
+    owner: 'ward',
+    residency: { phi: ['IE'] },
+  });
+  const site = new Site(platform, 'dublin', { ...AWS, ...props });
+  const domain = new Domain(platform, 'clinical', { quota: { cpu: cores(20), memory: gib(40), storage: gib(10), pods: 50 } });
+  const service = aService(domain, 'ehr');
+  add({ platform, domain, service });
+  return { inventory: new Inventory(platform), site };
+}
+
+function aService(domain: Domain, name: string, props: object = {}) {
+  return new ClinicalService(domain, name, { image: 'registry.example/ehr:1.0.0', port: 4001, scale: { min: 2, max: 4 }, ...props });
+}
+
+const releasesOf = ({ inventory, site }: ReturnType<typeof aSite>) => renderAddOns(inventory, site, {}).releases;
+const namesOf = (made: ReturnType<typeof aSite>) => releasesOf(made).map(({ addOn }) => addOn);
+const valuesOf = (made: ReturnType<typeof aSite>, name: AddOnName) => releasesOf(made).find(({ addOn }) => addOn === name)?.values;
+
+describe('the table of add-ons', () => {
+  it('[C4] pins every chart to one version, with the day on which it was chosen and where that is written', () => {
+    for (const name of ADD_ONS) {
+      const { version, chosen, source, repository } = addOnVersion(name);
+      expect([name, /^v?\d+\.\d+\.\d+$/.test(version), /^\d{4}-\d\d-\d\d$/.test(chosen), source.length > 10]).toEqual([name, true, true, true]);
+      expect(repository).toMatch(/^(https|oci):\/\/[a-z]/);
+    }
+  });
+
+  it('[C4] has each after what it requires', () => {
+    for (const name of ADD_ONS) for (const required of requiredBy(name)) expect(ADD_ONS.indexOf(required)).toBeLessThan(ADD_ONS.indexOf(name));
+    expect(requiredBy('istio-cni')).toEqual(['istio-base', 'istiod']);
+  });
+
+  it('[C4] goes with the usual version of Kubernetes on AWS, and with one that EKS runs wherever a range is stated', () => {
+    const usual = Object.keys(KUBERNETES_VERSIONS).indexOf('1.35');
+    expect(usual).toBeGreaterThanOrEqual(0);
+    for (const { tested } of ADD_ONS.map(addOnVersion)) if (tested) expect(['1.35' >= tested[0], '1.35' <= tested[1]]).toEqual([true, true]);
+  });
+
+  it('[C4] brings every kind of others that a site renders with it, in the version in which it is rendered', () => {
+    const brought = new Set(ADD_ONS.flatMap(name => addOnVersion(name).apis ?? []));
+    // Whoever runs the Prometheus of a site has its operator.
+    const elsewhere = new Set(['monitoring.coreos.com/v1']);
+    const builtIn = /^(v1|apps\/v1|batch\/v1|autoscaling\/v2|policy\/v1|(networking|rbac\.authorization|scheduling|storage)\.k8s\.io\/v1)$/;
+    const addresses = ({ name }: { readonly name: string }) => ({ host: `${name}.example`, readerHost: `${name}.example` });
+    for (const declare of Object.values(references)) {
+      const inventory = new Inventory(declare());
+      for (const site of inventory.servingSites) {
+        const objects = [...renderCluster(inventory, site), ...[...renderSite(inventory, site, addresses)].flatMap(({ manifests }) => manifests)];
+        const foreign = new Set(objects.map(({ apiVersion }) => apiVersion).filter(version => !builtIn.test(version) && !elsewhere.has(version)));
+        expect(foreign.size).toBeGreaterThan(4);
+        expect([...foreign].filter(version => !brought.has(version))).toEqual([]);
+      }
+    }
+  });
+});
+
+describe('what is installed', () => {
+  it('[C4] on AWS is what something declared uses, and nothing else', () => {
+    expect(namesOf(aSite({}))).toEqual(['cluster-autoscaler', 'metrics-server']);
+    const all = aSite(
+      { mesh: {}, keda: {}, verticalPodAutoscaler: {}, argoRollouts: true, loadBalancers: {}, secrets: secretsManager() },
+      ({ platform, domain, service }) => {
+        new Secret(platform, 'sms', { keys: ['key'] });
+        aService(domain, 'by-hours', { scale: { min: 2, max: 4, hours: [{ from: '08:00', until: '20:00', min: 3 }] } });
+        aService(domain, 'by-canary', { release: canary({ stages: [{ weight: 10, pause: minutes(5) }, { weight: 100 }] }) });
+        aService(domain, 'hl7', { protocol: 'tcp', exposure: loadBalancer({ from: ['10.0.0.0/8'] }) });
+        new Edge(platform, 'public', { domain, host: 'api.example', issuer: 'letsencrypt' }).exposes(service);
+      },
+    );
+    expect(namesOf(all)).toEqual([
+      'cluster-autoscaler',
+      'metrics-server',
+      'aws-load-balancer-controller',
+      'gateway-api',
+      'istio-base',
+      'istiod',
+      'istio-cni',
+      'cert-manager',
+      'external-secrets',
+      'keda',
+      'vertical-pod-autoscaler',
+      'argo-rollouts',
+    ]);
+    expect(namesOf(aSite({ keda: {}, argoRollouts: true }, ({ domain }) => aService(domain, 'plain', { release: rolling() })))).not.toContain('keda');
+  });
+
+  it('[C4] on a cluster that exists is what was asked for, with what that requires', () => {
+    expect(namesOf(aSite({ ...CLUSTER, mesh: {} }))).toEqual([]);
+    expect(namesOf(aSite({ ...CLUSTER, addOns: { istiod: 'installed', metallb: 'installed' } }))).toEqual(['metallb', 'istiod']);
+  });
+
+  it.each<[AddOns, readonly AddOnName[]]>([
+    ['preinstalled', []],
+    [{ 'metrics-server': 'preinstalled' }, ['cluster-autoscaler']],
+    [{ 'metrics-server': 'preinstalled', strimzi: 'installed' }, ['cluster-autoscaler', 'strimzi']],
+  ])('[C4] is chosen by %j', (addOns, expected) => {
+    expect(namesOf(aSite({ addOns }))).toEqual(expected);
+  });
+
+  it('[C4] stands in namespaces of its own, which bear the standard that its pods keep', () => {
+    const { inventory, site } = aSite({ addOns: { 'cert-manager': 'installed', 'istio-cni': 'installed' } });
+    const { namespaces } = renderAddOns(inventory, site, {});
+    const levels = namespaces.map(({ metadata: { name, labels } }) => [name, labels?.['pod-security.kubernetes.io/enforce']]);
+    expect(levels).toEqual([
+      ['istio-system', 'privileged'],
+      ['cert-manager', 'restricted'],
+    ]);
+  });
+});
+
+describe('the values of a chart', () => {
+  it('[C4] come from the declaration', () => {
+    const mesh = aSite({ mesh: { revision: '1-30', join: { gateway: ['10.0.0.0/16'] } } });
+    expect(valuesOf(mesh, 'istiod')).toMatchObject({
+      revision: '1-30',
+      cni: { enabled: true },
+      env: { ENABLE_NATIVE_SIDECARS: 'true' },
+      global: { meshID: 'ward-staging', network: 'dublin', multiCluster: { clusterName: 'dublin' } },
+      nodeSelector: { 'clinfra.io/purpose': 'general' },
+    });
+    expect(valuesOf(mesh, 'istio-base')).toEqual({ defaultRevision: '1-30' });
+    expect(valuesOf(aSite({ mesh: {} }), 'istiod')).not.toHaveProperty('revision');
+    const partners = aSite({ mesh: {} }, ({ platform, domain, service }) => {
+      const entrance = nginx({ class: 'partners', namespace: 'ingress', account: 'ingress', snippets: true });
+      new Edge(platform, 'partners', { domain, host: 'api.example', issuer: 'letsencrypt', entrance }).exposes(service);
+    });
+    expect(valuesOf(partners, 'nginx-ingress')).toMatchObject({
+      controller: {
+        ingressClass: { name: 'partners' },
+        serviceAccount: { name: 'ingress' },
+        enableSnippets: true,
+        pod: { extraLabels: { 'sidecar.istio.io/inject': 'true' } },
+      },
+    });
+    expect(valuesOf(partners, 'cert-manager')).toMatchObject({ config: { enableGatewayAPI: false }, crds: { enabled: true, keep: true } });
+    expect(releasesOf(partners).find(({ addOn }) => addOn === 'nginx-ingress')?.namespace).toBe('ingress');
+  });
+
+  it.each(ADD_ONS.map(name => [name]))('[C4] of %s keep two pods where it leads, bounded in memory, and hold no latest image', name => {
+    const values = JSON.stringify(ADD_ON_VALUES[name](aSite({})));
+    const leads = !/definitions|gateway-api|istio-base|istio-cni|calico|metallb/.test(name);
+    expect([/"(replicas|replicaCount|autoscaleMin)":2/.test(values), /"memory":"/.test(values)]).toEqual([leads, leads || /^(calico|metallb)$/.test(name)]);
+    expect(values).not.toMatch(/latest/);
+  });
+
+  it('[C4] are the platform’s, then the cloud’s, then the team’s', () => {
+    const { inventory, site } = aSite({ addOns: { 'metrics-server': { values: { replicas: 3, podDisruptionBudget: null } } } });
+    const release = renderAddOns(inventory, site, { 'metrics-server': { replicas: 4, region: 'eu-west-1' } }).releases.find(
+      ({ addOn }) => addOn === 'metrics-server',
+    );
+    expect(release?.values).toMatchObject({ replicas: 3, region: 'eu-west-1', priorityClassName: 'system-cluster-critical' });
+    expect(release?.values).not.toHaveProperty('podDisruptionBudget');
+  });
+});
+
+it('[Y5] are a Helmfile for each site, each release pinned and after the one before', () => {
+  const { inventory, site } = aSite({ addOns: { karpenter: 'preinstalled', strimzi: 'installed', 'argo-rollouts': 'installed' } });
+  const files = new Map([...addOnFiles(inventory, () => ({}))].map(({ path, text }) => [path, text]));
+  expect([...files.keys()]).toEqual(['_add-ons/dublin/namespaces.yaml', '_add-ons/dublin/helmfile.yaml']);
+  const { repositories, releases } = parse(files.get('_add-ons/dublin/helmfile.yaml') ?? '');
+  expect(repositories).toContainEqual({ name: 'quay-io-strimzi-helm', url: 'quay.io/strimzi-helm', oci: true });
+  const order = renderAddOns(inventory, site, {}).releases.map(({ namespace, name }) => `${namespace}/${name}`);
+  expect(releases.map(({ needs }: { needs?: string[] }) => needs?.[0])).toEqual([undefined, ...order.slice(0, -1)]);
+  expect(releases.at(-1)).toMatchObject({
+    name: 'strimzi',
+    namespace: 'strimzi',
+    chart: 'quay-io-strimzi-helm/strimzi-kafka-operator',
+    version: ADD_ON_VERSIONS.strimzi.version,
+  });
+});
