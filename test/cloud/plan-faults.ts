@@ -7,6 +7,7 @@ import { faultsOf, ruleOf, valueAt } from './resource-rules';
 
 /** Where a component may stand whose resources belong to no single site: it is what leads from one to another, or stands before all of them. */
 const BETWEEN_SITES: ReadonlySet<string> = new Set([
+  'clinfra:aws:BackupVault',
   'clinfra:aws:BucketReplica',
   'clinfra:aws:ImageRegistry',
   'clinfra:aws:PlatformEdge',

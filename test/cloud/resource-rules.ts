@@ -41,6 +41,14 @@ export const RULES: Readonly<Record<string, TypeRule>> = {
   'acm/certificate:Certificate': { must: { validationMethod: 'DNS' } },
   'acm/certificateValidation:CertificateValidation': { untagged: true },
   // What is kept, how long and for whom stands in the tests of `cdn-settings`.
+  // A plan backs up nothing that no selection names.
+  'backup/plan:Plan': { present: ['rules.0.targetVaultName', 'rules.0.lifecycle.deleteAfter', 'rules.0.scheduleExpressionTimezone'] },
+  'backup/restoreTestingPlan:RestoreTestingPlan': { present: ['scheduleExpressionTimezone', 'recoveryPointSelection.includeVaults'] },
+  'backup/restoreTestingSelection:RestoreTestingSelection': { untagged: true, present: ['protectedResourceArns'] },
+  'backup/selection:Selection': { untagged: true, present: ['resources'] },
+  'backup/vault:Vault': { keys: ['kmsKeyArn'], holdsData: true, elsewhere: 'another-site', beside: ['backup/vaultPolicy:VaultPolicy'] },
+  'backup/vaultLockConfiguration:VaultLockConfiguration': { untagged: true, must: { minRetentionDays: 7 }, elsewhere: 'another-site' },
+  'backup/vaultPolicy:VaultPolicy': { untagged: true, present: ['policy'], elsewhere: 'another-site' },
   'cloudfront/cachePolicy:CachePolicy': { global: true, untagged: true },
   'cloudfront/distribution:Distribution': {
     global: true,
@@ -133,6 +141,8 @@ export const RULES: Readonly<Record<string, TypeRule>> = {
   'guardduty/detector:Detector': { must: { enable: true } },
   'guardduty/detectorFeature:DetectorFeature': { untagged: true, must: { status: 'ENABLED' } },
   'iam/instanceProfile:InstanceProfile': { global: true },
+  // The most that a role may do.
+  'iam/policy:Policy': { global: true, present: ['policy'] },
   'iam/role:Role': { global: true },
   'iam/rolePolicy:RolePolicy': { global: true, untagged: true },
   'iam/rolePolicyAttachment:RolePolicyAttachment': { global: true, untagged: true },

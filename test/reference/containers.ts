@@ -60,7 +60,7 @@ export function declareContainers({ platform, clinical, business, records, hosti
 
 function declareClaims({ business, hosting }: Pick<Ground, 'business' | 'hosting'>): void {
   const images = new VolumeClaim(business, 'images', { holds: ['phi'], size: gib(100), storage: 'fast-ssd', access: 'ReadWriteOncePod' });
-  const exports = new VolumeClaim(business, 'exports', { holds: ['pii'], size: gib(125), storage: 'backup' });
+  const exports = new VolumeClaim(business, 'exports', { holds: ['pii'], size: gib(125), storage: 'backup', backup: { monthly: false } });
   new ClinicalService(business, 'archive', {
     image: image('archive'),
     port: 4011,

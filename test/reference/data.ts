@@ -4,7 +4,7 @@ import type { Ground } from './ground';
 /** The managed stores with their options. On a cluster that exists there is nothing to manage. */
 export function declareData({ platform, hosting, clinical }: Ground): void {
   if (hosting !== 'aws') return;
-  const tier = new DataTier(platform, 'managed');
+  const tier = new DataTier(platform, 'managed', { backup: { frequent: false } });
   const results = tier.redis('results', {
     holds: ['phi'],
     engine: 'valkey',

@@ -34,6 +34,7 @@ export function declareDatabases({ hosting, tier, business }: Ground): void {
     highAvailability: false,
     finalSnapshot: false,
     deletionProtection: false,
+    backup: 'none',
   });
   if (hosting === 'aws') {
     const until = '2027-06-30';

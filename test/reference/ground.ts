@@ -3,6 +3,7 @@ import {
   DataTier,
   type DataTierProps,
   Domain,
+  days,
   type ExistingStore,
   gib,
   hours,
@@ -29,6 +30,15 @@ export function ground(hosting: ReferenceHosting) {
     rolling: { surge: percent(25), unavailable: 0 },
     residency: { phi: ['IE'], pii: ['IE'], financial: ['IE'] },
     objectives: { availability: percent(99.95), rto: hours(1), rpo: minutes(5) },
+    backup: {
+      continuous: true,
+      daily: { at: '01:30', keep: days(35) },
+      frequent: { every: hours(6), keep: days(14) },
+      monthly: { day: 2, keep: days(3653), coldAfter: days(60) },
+      lock: 'compliance',
+      grace: days(14),
+      restoreTest: { day: 'thursday', at: '05:30', keep: hours(8) },
+    },
   });
   const site = declareSite(platform, hosting);
   const clinical = new Domain(platform, 'clinical', { quota: QUOTA });

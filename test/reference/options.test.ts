@@ -9,6 +9,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'ClusterAutoscalerProps.provisionTime': 'a site has one autoscaler of nodes',
   'ClusterAutoscalerProps.unneeded': 'a site has one autoscaler of nodes',
   'ClusterAutoscalerProps.utilization': 'a site has one autoscaler of nodes',
+  'BackupProps.copies': 'needs a second site',
   'BucketProps.replicateTo': 'needs a second site',
   'DnsZoneProps.queryLogs': 'the log stands in us-east-1, where this platform lets no address of a caller stand',
   'DomainProps.podSecurity': 'no image of the platform needs more than the restricted standard',

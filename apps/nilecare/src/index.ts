@@ -1,4 +1,4 @@
-import { Domain, hours, minutes, Platform, percent } from '@clinfra/core';
+import { Domain, days, hours, minutes, Platform, type PlatformBackupProps, percent } from '@clinfra/core';
 import { type Namespace, type NileCareEnvironment, QUOTAS } from './figures';
 import { declareServices } from './services';
 import { declareSites } from './sites';
@@ -14,10 +14,24 @@ const COMMON = {
   rolling: { surge: 1, unavailable: 0 },
 } as const;
 
+/**
+ * A log that is always kept, a backup each night at two and one every four hours, as the sister platform's document has them, kept for 30 days; each month one for seven
+ * years, as its other sister's has it. After a week nobody can take the lock off any more.
+ */
+const BACKUP: PlatformBackupProps = {
+  continuous: true,
+  daily: { at: '02:00', keep: days(30) },
+  frequent: { every: hours(4), keep: days(30) },
+  monthly: { day: 1, keep: days(2557), coldAfter: days(30) },
+  lock: 'compliance',
+  grace: days(7),
+  restoreTest: { day: 'wednesday', at: '06:00' },
+};
+
 function declarePlatform(environment: NileCareEnvironment): Platform {
   if (environment === 'production') {
     const objectives = { availability: percent(99.99), rto: hours(1), rpo: minutes(5) };
-    return new Platform('nilecare', { ...COMMON, environment, objectives });
+    return new Platform('nilecare', { ...COMMON, environment, objectives, backup: BACKUP });
   }
   return new Platform('nilecare', { ...COMMON, environment, data: 'synthetic' });
 }

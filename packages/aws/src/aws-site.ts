@@ -67,6 +67,8 @@ export interface StoreEndpoints {
   readonly host: Output<string>;
   /** Where reads may go. */
   readonly readerHost: Output<string>;
+  /** What AWS calls a store that AWS Backup backs up. */
+  readonly arn?: Output<string>;
   /** The name of a bucket or a stream, whose host is a URL inside the network. */
   readonly resource?: Output<string>;
   /** The names under which workloads log in to a cache with their own identity, by `<domain>.<workload>`. */
@@ -78,6 +80,8 @@ export class AwsSite extends ComponentResource {
   readonly network: Network;
   /** The key of the cluster's secrets, logs and disks; each store has its own. */
   readonly key: EncryptionKey;
+  /** The key of the disks that pods claim. */
+  readonly volumeKey: EncryptionKey;
   readonly cluster: Cluster;
   /** The name of the role of its nodes. */
   readonly nodeRole: Output<string>;
@@ -105,7 +109,7 @@ export class AwsSite extends ComponentResource {
     const roles = new ClusterRoles(prefix, { facts }, { parent: this });
     this.nodeRole = roles.nodes.name;
     this.key = this.#createKey(roles);
-    this.#createVolumeKey();
+    this.volumeKey = this.#createVolumeKey();
     new FlowLogs(`${prefix}-flow-logs`, { facts, vpcId: this.network.vpcId, key: this.key }, { parent: this });
     const after = this.#createEndpoints();
     this.cluster = new Cluster(prefix, { facts, network: this.network, roles, key: this.key, administrators, after }, { parent: this });
@@ -164,11 +168,11 @@ export class AwsSite extends ComponentResource {
   }
 
   /** Storage classes name it by its alias. */
-  #createVolumeKey(): void {
+  #createVolumeKey(): EncryptionKey {
     const facts = this.#facts;
     const what = { description: `disks that pods claim at ${facts.site.name}`, alias: volumeKeyAlias(facts.site).slice('alias/'.length) };
     const settings = { ...what, usedBy: ['ec2'] as const, protect: facts.stage === 'production' };
-    new EncryptionKey(`${facts.prefix}-volumes.key`, { facts, accountId: this.network.accountId, ...settings }, { parent: this });
+    return new EncryptionKey(`${facts.prefix}-volumes.key`, { facts, accountId: this.network.accountId, ...settings }, { parent: this });
   }
 
   #createStore(store: Store): StoreEndpoints {
@@ -177,8 +181,8 @@ export class AwsSite extends ComponentResource {
     if (store instanceof Bucket) return this.#createBucket(store, context);
     if (store instanceof AuditTrail) return this.#createAuditStream(store, context);
     const options = { parent: this, ...resourcePatches(store) };
-    const { host, readerHost } = storeOf(store, `${facts.prefix}-${store.name}`, context, options);
-    if (store.kind !== 'redis') return { host, readerHost };
+    const { host, readerHost, arn } = storeOf(store, `${facts.prefix}-${store.name}`, context, options);
+    if (store.kind !== 'redis') return { host, readerHost, ...(arn && { arn }) };
     const users = Object.fromEntries(cacheUsers(facts, store, context.uses).map(({ workload, id }) => [workload, id]));
     return { host, readerHost, users };
   }

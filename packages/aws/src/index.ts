@@ -1,6 +1,9 @@
 export { addOnValues } from './add-ons/add-on-values';
 export { type NodeAutoscalerFacts, nodeAutoscalerFacts } from './autoscaling/node-autoscaler-facts';
 export { AwsSite, type AwsSiteArgs, type StoreEndpoints } from './aws-site';
+export { backedUpAt } from './backup/backed-up';
+export { BackupVault, type BackupVaultArgs } from './backup/backup-vault';
+export { SiteBackup, type SiteBackupArgs } from './backup/site-backup';
 export type { BucketLifecycle, StorageClass, Transition } from './buckets/bucket-lifecycle';
 export { bucketArn, bucketName } from './buckets/bucket-name';
 export { type BucketPlace, type BucketPurpose, type KeyedPurpose, keyWriters } from './buckets/bucket-purpose';

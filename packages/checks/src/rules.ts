@@ -7,6 +7,7 @@ import { availability } from './rules/availability';
 import { awsCdn } from './rules/aws-cdn';
 import { awsEdge } from './rules/aws-edge';
 import { awsFirewall } from './rules/aws-firewall';
+import { backups } from './rules/backups';
 import { bucket } from './rules/bucket';
 import { cache } from './rules/cache';
 import { calls } from './rules/calls';
@@ -122,6 +123,7 @@ export const RULES = [
   databaseDisk,
   databaseHours,
   databaseParameters,
+  backups,
   image,
   registry,
   resources,

@@ -1,5 +1,6 @@
 import {
   Bucket,
+  copiesSiteOf,
   type DataTier,
   type Domain,
   Edge,
@@ -36,13 +37,14 @@ function groundOf(placed: Placed): Domain | DataTier {
 /** A copy of a store's data: where it stands, or where a failover would replicate it to. */
 export interface Copy {
   readonly site: Site;
-  readonly how: 'stands' | 'replica';
+  readonly how: 'stands' | 'replica' | 'backup';
 }
 
 /** Every place to which the data of a store, a topic or a volume goes. Nothing replicates a volume. */
 export function copiesOf(inventory: Inventory, placed: Store | Topic | VolumeClaim): readonly Copy[] {
   const standing = sitesOf(inventory, placed instanceof Topic ? placed.kafka : placed);
-  if (placed instanceof VolumeClaim) return standing.map(site => ({ site, how: 'stands' }));
+  const backups = backupCopies(inventory, placed, standing);
+  if (placed instanceof VolumeClaim) return [...standing.map(site => ({ site, how: 'stands' }) as const), ...backups];
   const spares = inventory.failovers
     .filter(failover => standing.includes(failover.active))
     .flatMap(failover => failover.spares)
@@ -51,5 +53,13 @@ export function copiesOf(inventory: Inventory, placed: Store | Topic | VolumeCla
   return [
     ...standing.map(site => ({ site, how: 'stands' }) as const),
     ...[...new Set([...spares, ...copied])].map(site => ({ site, how: 'replica' }) as const),
+    ...backups,
   ];
+}
+
+/** The sites to which backups are copied; the rule on backups reports what is none of this platform's. */
+function backupCopies(inventory: Inventory, placed: Store | Topic | VolumeClaim, standing: readonly Site[]): readonly Copy[] {
+  if (placed instanceof Topic) return [];
+  const sites = standing.flatMap(from => copiesSiteOf(inventory, placed, from) ?? []).filter(site => inventory.sites.includes(site));
+  return [...new Set(sites)].map(site => ({ site, how: 'backup' }));
 }

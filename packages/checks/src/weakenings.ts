@@ -2,12 +2,17 @@ import {
   type Adjustable,
   AuditTrail,
   Bucket,
+  backupAbility,
+  backupOf,
   containersOf,
   type Declaration,
   Duration,
   days,
+  declaredBackups,
   type Inventory,
+  isPrecious,
   isStore,
+  type Kept,
   MongoDb,
   Redis,
   RelationalDeclaration,
@@ -21,6 +26,7 @@ import { reachedBy } from './patches/reach';
 import { readable, shapeOf } from './patches/readable';
 import { guardedIn } from './patches/resource-guards';
 import { printable, show } from './show';
+import { sitesOf } from './standing';
 
 /** A safe default that was turned off. */
 export interface Weakness {
@@ -127,6 +133,12 @@ export const WEAKENINGS = {
     }),
   // Seen only where two plans are compared: `dataLosses`.
   'data-loss': () => [],
+  backup: inventory =>
+    backedUpOnAws(inventory)
+      .filter(kept => isPrecious(kept) && backupAbility(kept) !== undefined && !isKeptDaily(kept, inventory))
+      .map(kept => weakness(kept, 'backup', 'be backed up daily, because of what it holds,', declaredBackups(kept, inventory.platform)[0], 'leave it out')),
+  'backup-lock': ({ platform }) =>
+    platform.backup?.lock === 'none' ? [weakness(platform, 'backup.lock', 'keep backups from being deleted', 'none', 'leave it out')] : [],
 } as const satisfies Record<WaivableRule, (inventory: Inventory) => readonly Weakness[]>;
 
 /** What patches take away or open. */
@@ -171,6 +183,15 @@ function differences({ writableRoot, user, capabilities }: SecurityException): s
 
 function weakness(declaration: Declaration, property: string, must: string, got: unknown, remedy: string): Weakness {
   return { declaration, property, must: `${must} in production`, got: show(got), remedy };
+}
+
+/** What AWS Backup could back up. */
+function backedUpOnAws(inventory: Inventory) {
+  return [...made(inventory), ...inventory.claims].filter(kept => sitesOf(inventory, kept).some(({ hosting }) => hosting?.kind === 'aws'));
+}
+
+function isKeptDaily(kept: Kept, { platform }: Inventory): boolean {
+  return backupOf(kept, platform)?.daily !== undefined;
 }
 
 /** The stores that the platform makes; what is set on one that exists already has no effect. */

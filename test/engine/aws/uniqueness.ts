@@ -19,6 +19,7 @@ export const UNIQUE: Readonly<Record<string, Scope>> = {
   'aws:appautoscaling/target:Target': region('serviceNamespace', 'resourceId', 'scalableDimension'),
   'aws:autoscaling/group:Group': region('name'),
   'aws:backup/plan:Plan': region('name'),
+  'aws:backup/restoreTestingPlan:RestoreTestingPlan': region('name'),
   'aws:backup/vault:Vault': region('name'),
   'aws:cfg/conformancePack:ConformancePack': region('name'),
   'aws:cfg/deliveryChannel:DeliveryChannel': region(),

@@ -2,6 +2,7 @@ import type { RelationalStore } from '@clinfra/core';
 import { Cluster, ClusterInstance, ClusterParameterGroup } from '@pulumi/aws/rds';
 import type { EngineType } from '@pulumi/aws/types/enums/rds';
 import { ComponentResource, type ComponentResourceOptions, type Output } from '@pulumi/pulumi';
+import { leftToAwsBackup } from '../backup/backed-up';
 import { type ClusterMember, clusterMembers, inClusterZones } from './aurora-settings';
 import { engineOf } from './database-engine';
 import { type DatabaseFoundation, databaseFoundation } from './database-foundation';
@@ -16,6 +17,8 @@ export class AuroraDatabase extends ComponentResource {
   readonly host: Output<string>;
   /** Where reads go: the other instances, or the one that there is. */
   readonly readerHost: Output<string>;
+  /** What AWS calls it. */
+  readonly arn: Output<string>;
 
   readonly #name: string;
   readonly #store: RelationalStore;
@@ -35,6 +38,7 @@ export class AuroraDatabase extends ComponentResource {
     rotatePassword(name, args, cluster.masterUserSecrets, this);
     this.host = cluster.endpoint;
     this.readerHost = cluster.readerEndpoint;
+    this.arn = cluster.arn;
     this.registerOutputs({ host: this.host, readerHost: this.readerHost });
   }
 
@@ -61,7 +65,12 @@ export class AuroraDatabase extends ComponentResource {
         kmsKeyId: key.arn,
         masterUserSecretKmsKeyId: key.arn,
       },
-      { parent: this, protect: this.#store.deletionProtection, dependsOn: [...logGroups] },
+      {
+        parent: this,
+        protect: this.#store.deletionProtection,
+        ...leftToAwsBackup(this.#store, facts, 'preferredBackupWindow'),
+        dependsOn: [...logGroups],
+      },
     );
   }
 

@@ -24,6 +24,8 @@ export class DocumentDatabase extends ComponentResource {
   readonly host: Output<string>;
   /** Where reads go: the other instances, or the one that there is. */
   readonly readerHost: Output<string>;
+  /** What AWS calls it. */
+  readonly arn: Output<string>;
 
   readonly #name: string;
   readonly #store: MongoDb;
@@ -49,6 +51,7 @@ export class DocumentDatabase extends ComponentResource {
     rotatePassword(name, args, cluster.masterUserSecrets, this);
     this.host = cluster.endpoint;
     this.readerHost = cluster.readerEndpoint;
+    this.arn = cluster.arn;
     this.registerOutputs({ host: this.host, readerHost: this.readerHost });
   }
 

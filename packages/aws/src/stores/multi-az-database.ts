@@ -13,6 +13,8 @@ export class MultiAzDatabase extends ComponentResource {
   readonly host: Output<string>;
   /** Where reads go: the other two. */
   readonly readerHost: Output<string>;
+  /** What AWS calls it. */
+  readonly arn: Output<string>;
 
   constructor(name: string, args: RelationalDatabaseArgs, opts?: ComponentResourceOptions) {
     super('clinfra:aws:MultiAzDatabase', name, {}, opts);
@@ -20,6 +22,7 @@ export class MultiAzDatabase extends ComponentResource {
     rotatePassword(name, args, cluster.masterUserSecrets, this);
     this.host = cluster.endpoint;
     this.readerHost = cluster.readerEndpoint;
+    this.arn = cluster.arn;
     this.registerOutputs({ host: this.host, readerHost: this.readerHost });
   }
 

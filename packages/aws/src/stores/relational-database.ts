@@ -1,6 +1,7 @@
 import type { RelationalStore } from '@clinfra/core';
 import { Instance, ParameterGroup } from '@pulumi/aws/rds';
 import { ComponentResource, type ComponentResourceOptions, type Output } from '@pulumi/pulumi';
+import { leftToAwsBackup } from '../backup/backed-up';
 import { databaseFoundation } from './database-foundation';
 import { ADMINISTRATOR, engineSettings, keeperSettings, machineSettings, parameterSettings, watchSettings } from './database-settings';
 import { serverDisk } from './disk-settings';
@@ -20,6 +21,8 @@ export class RelationalDatabase extends ComponentResource {
   readonly host: Output<string>;
   /** Where reads go: the same server, because the standby answers nothing. */
   readonly readerHost: Output<string>;
+  /** What AWS calls it. */
+  readonly arn: Output<string>;
 
   constructor(name: string, args: RelationalDatabaseArgs, opts?: ComponentResourceOptions) {
     super('clinfra:aws:RelationalDatabase', name, {}, opts);
@@ -27,6 +30,7 @@ export class RelationalDatabase extends ComponentResource {
     rotatePassword(name, args, server.masterUserSecrets, this);
     this.host = server.address;
     this.readerHost = server.address;
+    this.arn = server.arn;
     this.registerOutputs({ host: this.host, readerHost: this.readerHost });
   }
 
@@ -58,7 +62,12 @@ export class RelationalDatabase extends ComponentResource {
         kmsKeyId: key.arn,
         masterUserSecretKmsKeyId: key.arn,
       },
-      { parent: this, protect: store.deletionProtection, dependsOn: [...foundation.logGroups, ...foundation.monitoring.ready] },
+      {
+        parent: this,
+        protect: store.deletionProtection,
+        ...leftToAwsBackup(store, facts, 'backupWindow'),
+        dependsOn: [...foundation.logGroups, ...foundation.monitoring.ready],
+      },
     );
   }
 }

@@ -79,7 +79,7 @@ function* copies(holder: Holder, inventory: Inventory): Generator<Fault> {
     for (const { site, how } of copiesOf(inventory, holder)) {
       const { jurisdiction } = site;
       if (!isCountry(jurisdiction) || countries.includes(jurisdiction)) continue;
-      const got = `${holder.path} -> ${how === 'replica' ? 'replica at ' : ''}${site.path} -> ${jurisdiction}`;
+      const got = `${holder.path} -> ${how === 'stands' ? '' : `${how} at `}${site.path} -> ${jurisdiction}`;
       yield error(`${holder.path}.holds`, `keep ${dataClass} in ${countries.join(', ')}`, got, 'place it on sites there, or attest the site with evidence');
     }
   }

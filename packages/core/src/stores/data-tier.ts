@@ -1,3 +1,4 @@
+import type { BackupProps } from '../backup/backup';
 import { Declaration } from '../declaration';
 import type { Platform } from '../platform';
 import type { Site } from '../site';
@@ -15,6 +16,11 @@ export interface DataTierProps {
    * @default the sites that serve
    */
   readonly sites?: readonly Site[];
+  /**
+   * When its stores are backed up, where that differs from the platform.
+   * @default what the platform says
+   */
+  readonly backup?: BackupProps;
 }
 
 /** The stores that belong together and stand together. */
@@ -22,10 +28,12 @@ export class DataTier extends Declaration {
   readonly kind = 'data-tier';
   /** The sites it was told to stand on; where none were named, the inventory knows. */
   readonly declaredSites: readonly Site[] | undefined;
+  readonly backup: BackupProps | undefined;
 
   constructor(platform: Platform, name: string, props: DataTierProps = {}) {
     super(platform, name);
     this.declaredSites = props.sites;
+    this.backup = props.backup;
   }
 
   /** A PostgreSQL database server: RDS or Aurora on AWS. */

@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import type { Backup } from '../backup/backup';
 import type { DataClass } from '../data-class';
 import { type KindOf, type Patch, Patchable } from '../patch';
 import type { RelationKind } from '../relation';
@@ -56,6 +57,11 @@ export interface StoreProps {
    * @default true
    */
   readonly deletionProtection?: boolean;
+  /**
+   * When AWS Backup backs it up, where that differs from its tier; `'none'` where nobody does. Caches and Kafka are not backed up by it.
+   * @default what its tier says
+   */
+  readonly backup?: Backup;
 }
 
 /** A place that keeps data, on every site of its tier. */
@@ -66,6 +72,7 @@ export abstract class StoreDeclaration extends Patchable<Patch<KindOf<'store'>>>
   readonly access: 'read-write' | 'read-only';
   readonly existing: ExistingStore | undefined;
   readonly deletionProtection: boolean;
+  readonly backup: Backup | undefined;
 
   #resourcePatches: ResourcePatch[] | undefined;
 
@@ -78,6 +85,7 @@ export abstract class StoreDeclaration extends Patchable<Patch<KindOf<'store'>>>
     this.access = access;
     this.existing = existing;
     this.deletionProtection = deletionProtection;
+    this.backup = props.backup;
   }
 
   /** Lays arguments over what it becomes on AWS, last of all: `patchResource({ type: 'aws:rds/cluster:Cluster', merge: { networkType: 'DUAL' } })`. */

@@ -1,3 +1,4 @@
+import type { Backup } from '../backup/backup';
 import type { DataClass } from '../data-class';
 import type { Domain } from '../domain';
 import { type KindOf, type Patch, Patchable } from '../patch';
@@ -25,6 +26,11 @@ export interface VolumeClaimProps {
    * @default 'ReadWriteOnce': a workload of one pod whose update takes the pod before it adds one
    */
   readonly access?: AccessMode;
+  /**
+   * When AWS Backup backs up its disk on AWS, where that differs from the platform; `'none'` where nobody does.
+   * @default what the platform says
+   */
+  readonly backup?: Backup;
 }
 
 /**
@@ -38,6 +44,7 @@ export class VolumeClaim extends Patchable<Patch<KindOf<'volume-claim'>>> {
   readonly size: Size;
   readonly storage: DataStorage;
   readonly access: AccessMode;
+  readonly backup: Backup | undefined;
 
   constructor(domain: Domain, name: string, props: VolumeClaimProps) {
     super(domain, name);
@@ -47,6 +54,7 @@ export class VolumeClaim extends Patchable<Patch<KindOf<'volume-claim'>>> {
     this.size = size;
     this.storage = storage;
     this.access = access;
+    this.backup = props.backup;
   }
 
   override get path(): string {
