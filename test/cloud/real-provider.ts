@@ -37,10 +37,17 @@ export function canJudge(): boolean {
 
 export const UNLESS_THERE = '(skipped without terraform and its AWS provider)';
 
+/** A provider from before `defaultAuthScheme` asks every proxy for a secret. It says what it does not judge; the rest of the proxy is judged with a secret that is none. */
+function asKnown(resource: PlannedResource): PlannedResource {
+  if (resource.type !== 'aws:rds/proxy:Proxy' || resource.inputs.defaultAuthScheme !== 'IAM_AUTH') return resource;
+  const auths = [{ authScheme: 'SECRETS', secretArn: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:none-000000' }];
+  return { ...resource, inputs: { ...resource.inputs, auths } };
+}
+
 function ask(resources: readonly PlannedResource[], depth: Depth) {
   const folder = mkdtempSync(path.join(tmpdir(), 'clinfra-oracle-'));
   const plan = path.join(folder, 'plan.json');
-  writeFileSync(plan, JSON.stringify({ resources: resources.filter(({ type }) => type.startsWith('aws:')) }));
+  writeFileSync(plan, JSON.stringify({ resources: resources.filter(({ type }) => type.startsWith('aws:')).map(asKnown) }));
   const args = [ORACLE, '--json', ...(depth === 'values' ? ['--validate-only'] : []), plan];
   const answer = spawnSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
   rmSync(folder, { recursive: true });

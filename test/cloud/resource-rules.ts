@@ -192,6 +192,10 @@ export const RULES: Readonly<Record<string, TypeRule>> = {
     holdsData: true,
   },
   'rds/parameterGroup:ParameterGroup': { onlyTls: true },
+  'rds/proxy:Proxy': { must: { requireTls: true, defaultAuthScheme: 'IAM_AUTH', debugLogging: false } },
+  'rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup': { untagged: true },
+  'rds/proxyEndpoint:ProxyEndpoint': { must: { targetRole: 'READ_ONLY' } },
+  'rds/proxyTarget:ProxyTarget': { untagged: true },
   'rds/subnetGroup:SubnetGroup': {},
   's3/bucket:Bucket': {
     must: { forceDestroy: false },

@@ -1,4 +1,4 @@
-import { ClinicalService, days, type ExistingStore, gib } from '@clinfra/core';
+import { ClinicalService, days, type ExistingStore, gib, minutes, percent, seconds } from '@clinfra/core';
 import type { Ground } from './ground';
 
 /** Relational databases of both engines, managed in each way, with their options. */
@@ -24,6 +24,7 @@ export function declareDatabases({ hosting, tier, business }: Ground): void {
     pool: { min: 2, max: 40 },
     version: '16',
     managed: 'rds-cluster',
+    ...(hosting === 'aws' && { proxy: { connections: percent(80), idle: percent(20), borrowTimeout: seconds(10), idleTimeout: minutes(10) } }),
     parameters: { wal_level: 'logical', max_wal_senders: '20', max_parallel_workers: '8', log_connections: '1' },
   });
   const catalogue = tier.mysql('catalogue', {

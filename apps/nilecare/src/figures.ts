@@ -5,6 +5,7 @@ import {
   blueGreen,
   canary,
   cores,
+  type DatabaseProxyProps,
   type Duration,
   gib,
   hours,
@@ -69,6 +70,7 @@ interface Figures {
   readonly managed: RelationalManagement;
   readonly replicas: number;
   readonly pool: Pool;
+  readonly proxy: DatabaseProxyProps | undefined;
   readonly rateLimit: ServiceRateLimit;
   readonly cache: Pick<RedisProps, 'shards' | 'replicas' | 'scale'>;
   /** The domain of its hosts. */
@@ -118,6 +120,7 @@ export const FIGURES = {
     replicas: 0,
     // The healthcare backend's environment file has 20; the smallest server holds 450, for up to 30 pools.
     pool: { max: 12 },
+    proxy: undefined,
     rateLimit: { requests: 1000 },
     cache: { replicas: 0 },
     domain: 'dev.nilecare.sd',
@@ -134,6 +137,7 @@ export const FIGURES = {
     replicas: 1,
     // The healthcare backend has 50 here; 32 pools of them would be 1,600 connections, and the server holds 1,600 with those of its administrators.
     pool: { max: 45 },
+    proxy: undefined,
     rateLimit: { requests: 500 },
     cache: {},
     domain: 'staging.nilecare.sd',
@@ -161,8 +165,10 @@ export const FIGURES = {
     storeSize: 'xlarge',
     managed: 'aurora',
     replicas: 3,
-    // The documents have 100. Every service at its maximum, two of them in two versions, would open 11,700 connections to a server that takes 5,000.
-    pool: { max: 40 },
+    // As in the documents. Every service at its maximum, two of them in two versions, opens 11,700 connections; a proxy lets them share those of a server that
+    // takes 5,000. Who waits longer than five seconds for one is refused, as the scalability document has it.
+    pool: { min: 10, max: 100 },
+    proxy: { borrowTimeout: seconds(5) },
     rateLimit: { requests: 1000 },
     // Six nodes today, three shards with a replica each; the roadmap ends at twelve, and the autoscaler of a sister platform at eighteen.
     cache: { scale: { min: 6, max: 18 } },

@@ -5,7 +5,7 @@ export type Stores = ReturnType<typeof declareStores>;
 
 /** Caches and topics are cut by facility, so that one facility's messages keep their order. */
 export function declareStores(platform: Platform, environment: NileCareEnvironment, standby: Site | undefined) {
-  const { storeSize: size, managed, replicas, pool, cache } = FIGURES[environment];
+  const { storeSize: size, managed, replicas, pool, proxy, cache } = FIGURES[environment];
   const production = environment === 'production';
   const tier = new DataTier(platform, 'stores');
   const records = tier.postgres('records', {
@@ -14,6 +14,7 @@ export function declareStores(platform: Platform, environment: NileCareEnvironme
     managed,
     replicas,
     pool,
+    ...(proxy && { proxy }),
     highAvailability: environment !== 'development',
   });
   const sessions = tier.redis('sessions', { holds: ['phi', 'pii'], size, memory: CACHE_MEMORY, eviction: 'allkeys-lru', ...cache });

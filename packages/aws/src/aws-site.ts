@@ -36,6 +36,7 @@ import { AuroraDatabase } from './stores/aurora-database';
 import { Cache } from './stores/cache';
 import { cacheName, cacheUserId, cacheUsers } from './stores/cache-settings';
 import { storesOn, usesOf } from './stores/clients';
+import type { DatabaseEntrance } from './stores/database-entrance';
 import { DocumentDatabase } from './stores/document-database';
 import { KafkaCluster, kafkaName } from './stores/kafka-cluster';
 import { MultiAzDatabase } from './stores/multi-az-database';
@@ -94,6 +95,8 @@ export class AwsSite extends ComponentResource {
   readonly #facts: SiteFacts;
   readonly #inventory: Inventory;
   readonly #endpoints: ReadonlyMap<Store, StoreEndpoints>;
+  /** What the users of each database are called in IAM, up to their names. */
+  readonly #userArns = new Map<Store, Output<string>>();
   readonly #buckets = new Map<Bucket, ObjectBucket>();
   readonly #workloadEndpoints = new Map<WorkloadApi, WorkloadEndpoint>();
   #accessLogs: PrivateBucket | undefined;
@@ -181,7 +184,9 @@ export class AwsSite extends ComponentResource {
     if (store instanceof Bucket) return this.#createBucket(store, context);
     if (store instanceof AuditTrail) return this.#createAuditStream(store, context);
     const options = { parent: this, ...resourcePatches(store) };
-    const { host, readerHost, arn } = storeOf(store, `${facts.prefix}-${store.name}`, context, options);
+    const made = storeOf(store, `${facts.prefix}-${store.name}`, context, options);
+    const { host, readerHost, arn } = made;
+    if (made.userArns) this.#userArns.set(store, made.userArns);
     if (store.kind !== 'redis') return { host, readerHost, ...(arn && { arn }) };
     const users = Object.fromEntries(cacheUsers(facts, store, context.uses).map(({ workload, id }) => [workload, id]));
     return { host, readerHost, users };
@@ -270,7 +275,7 @@ export class AwsSite extends ComponentResource {
     };
     for (const workload of this.#inventory.workloads) {
       if (!this.#inventory.sitesOf(workload).includes(facts.site) || !needsIdentity(workload, names)) continue;
-      const args = { facts, workload, accountId: this.network.accountId, clusterName: this.cluster.createdName, names };
+      const args = { facts, workload, accountId: this.network.accountId, clusterName: this.cluster.createdName, names, userArns: this.#userArns };
       new WorkloadIdentity(`${facts.prefix}-${workload.domain.name}.${workload.name}`, args, { parent: this });
     }
   }
@@ -288,7 +293,12 @@ function isDelivered({ edges }: Inventory, store: Bucket): boolean {
   return edges.some(({ aws }) => aws?.cdn?.caches.some(({ bucket }) => bucket === store));
 }
 
-function storeOf(store: Exclude<Store, NamedStore>, name: string, context: StoreContext, options: ComponentResourceOptions): StoreEndpoints {
+function storeOf(
+  store: Exclude<Store, NamedStore>,
+  name: string,
+  context: StoreContext,
+  options: ComponentResourceOptions,
+): StoreEndpoints & Partial<Pick<DatabaseEntrance, 'userArns'>> {
   switch (store.kind) {
     case 'postgres':
     case 'mysql':

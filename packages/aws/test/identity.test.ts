@@ -85,9 +85,23 @@ describe('the identity of a workload', () => {
     expect(trust.Statement).toEqual([expect.objectContaining({ Principal: { Service: 'pods.eks.amazonaws.com' } })]);
   });
 
-  it('is not made for a workload that asks AWS for nothing', async () => {
+  it('[X3] logs in to a database as the user of its own and no other, whether it reads or writes', async () => {
     const { platform, clinical, records } = aPlatformWithTopics();
-    aService(clinical, 'ehr').reads(records);
+    aService(clinical, 'ehr').reads(records).writes(records);
+    const site = await recordSite(platform);
+    expect(site.policy(site.one('iam/rolePolicy:RolePolicy', 'ward-dublin-clinical.ehr')).Statement).toEqual([
+      {
+        Sid: 'Databases',
+        Effect: 'Allow',
+        Action: ['rds-db:connect'],
+        Resource: [`arn:aws:rds-db:eu-west-1:${ACCOUNT}:dbuser:\${aws:rds/instance:Instance::ward-dublin-records.resourceId}/clinical.ehr`],
+      },
+    ]);
+  });
+
+  it('is not made for a workload that asks AWS for nothing', async () => {
+    const { platform, clinical } = aPlatformWithTopics();
+    aService(clinical, 'ehr').calls(aService(clinical, 'lab'));
     const site = await recordSite(platform);
     expect(site.names('eks/podIdentityAssociation:PodIdentityAssociation')).toEqual(['ward-dublin-cluster-autoscaler']);
   });

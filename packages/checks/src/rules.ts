@@ -21,6 +21,7 @@ import { databaseClass } from './rules/database-class';
 import { databaseDisk } from './rules/database-disk';
 import { databaseHours } from './rules/database-hours';
 import { databaseParameters } from './rules/database-parameters';
+import { databaseProxy } from './rules/database-proxy';
 import { derivedNames } from './rules/derived-names';
 import { dnsRouting } from './rules/dns-routing';
 import { dnsZone } from './rules/dns-zone';
@@ -124,6 +125,7 @@ export const RULES = [
   databaseHours,
   databaseParameters,
   backups,
+  databaseProxy,
   image,
   registry,
   resources,

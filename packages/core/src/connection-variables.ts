@@ -23,11 +23,11 @@ export function connectionVariables({ kind, to }: Pick<Relation, 'kind' | 'to'>)
       return [`${name}_URL`, ...morePorts(to).map(port => `${name}_${variableName(port)}_URL`)];
     case 'reads':
       if (to instanceof Bucket) return bucketVariables(name);
-      return [`${name}_READER_HOST`, `${name}_PORT`, ...options(to, `${name}_READER`), ...login(to), ...pool(to, name)];
+      return [`${name}_READER_HOST`, `${name}_PORT`, ...options(to, `${name}_READER`), ...login(to, name), ...pool(to, name)];
     case 'writes':
       if (to instanceof Bucket) return bucketVariables(name);
       if (to instanceof AuditTrail) return [`${name}_ENDPOINT`, `${name}_STREAM`, `${name}_REGION`];
-      return [`${name}_HOST`, `${name}_PORT`, ...options(to, name), ...login(to), ...pool(to, name)];
+      return [`${name}_HOST`, `${name}_PORT`, ...options(to, name), ...login(to, name), ...pool(to, name)];
     case 'publishes':
     case 'consumes':
       return to instanceof Topic ? [`${variableName(to.kafka.name)}_BROKERS`, `${name}_TOPIC`] : [];
@@ -45,9 +45,10 @@ function morePorts(to: Relation['to']): readonly string[] {
   return to instanceof ClinicalService ? Object.keys(to.ports) : [];
 }
 
-/** A cache knows each of its clients by a name. */
-function login(to: Relation['to']): readonly string[] {
-  return to instanceof Redis && !to.existing ? [`${variableName(to.name)}_USER`] : [];
+/** What the platform makes knows each of its clients by a name; a server of databases also has to be told which one. */
+function login(to: Relation['to'], name: string): readonly string[] {
+  if (to instanceof RelationalDeclaration && !to.existing) return [`${name}_DATABASE`, `${name}_USER`];
+  return to instanceof Redis && !to.existing ? [`${name}_USER`] : [];
 }
 
 /** How to connect to a database that is made on AWS; of one that exists already nobody here knows. */

@@ -158,7 +158,9 @@ export {
 } from './stores/bucket';
 export { connectionLimit } from './stores/connection-limit';
 export { DataTier, type DataTierProps } from './stores/data-tier';
+export { databaseName, databaseUser } from './stores/database-access';
 export { DATABASE_MACHINES, type DatabaseClass, type DatabaseMachine } from './stores/database-class';
+export type { DatabaseProxy, DatabaseProxyProps } from './stores/database-proxy';
 export { type Handling, parameterHandling } from './stores/database-settings';
 export { Kafka, type KafkaMonitoring, type KafkaProps, type KafkaVersion } from './stores/kafka';
 export { MONGODB_OPTIONS, MongoDb, type MongoDbProps, type MongoDbVersion } from './stores/mongodb';

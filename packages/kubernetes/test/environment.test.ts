@@ -42,6 +42,8 @@ describe('the environment of a container', () => {
       'COUNTRY',
       'RECORDS_READER_HOST',
       'RECORDS_PORT',
+      'RECORDS_DATABASE',
+      'RECORDS_USER',
       'RECORDS_POOL_MIN',
       'RECORDS_POOL_MAX',
       'SESSIONS_HOST',

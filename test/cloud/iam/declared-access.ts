@@ -1,6 +1,6 @@
-import type { Bucket, Inventory, Site, Store, StoreKind, Topic, Workload } from '@clinfra/core';
+import { type Bucket, type Inventory, RelationalDeclaration, type Site, type Store, type StoreKind, type Topic, type Workload } from '@clinfra/core';
 import type { PlannedResource } from '@clinfra/plan';
-import type { SettledPlan } from './settled-plan';
+import { ACCOUNT, type SettledPlan } from './settled-plan';
 
 /** One thing that may be done to one resource of AWS. */
 export interface Access {
@@ -14,8 +14,7 @@ export interface Door extends Access {
 }
 
 /**
- * Every door to the stores of a site, told from the declared edges and the names of what stands there, and from nothing that made the policies. A database without
- * doors here is reached by a password or a token of its own, which no policy of AWS speaks of.
+ * Every door to the stores of a site, told from the declared edges and the names of what stands there, and from nothing that made the policies.
  */
 export function doorsOf(inventory: Inventory, site: Site, plan: SettledPlan): readonly Door[] {
   return inventory.stores
@@ -26,6 +25,7 @@ export function doorsOf(inventory: Inventory, site: Site, plan: SettledPlan): re
 /** A store as it stands on one site. */
 class Stand {
   readonly prefix: string;
+  readonly region: string;
 
   constructor(
     readonly inventory: Inventory,
@@ -34,6 +34,7 @@ class Stand {
     readonly plan: SettledPlan,
   ) {
     this.prefix = `${inventory.platform.name}-${site.name}-${store.name}`;
+    this.region = site.hosting.kind === 'aws' ? site.hosting.region : '';
   }
 
   /** The ARN of its own resource of that type. */
@@ -56,8 +57,8 @@ const byPassword = (): readonly Door[] => [];
 
 /** How each kind of store is reached by identities. */
 const DOORS = {
-  postgres: byPassword,
-  mysql: byPassword,
+  postgres: databaseDoors,
+  mysql: databaseDoors,
   mongodb: byPassword,
   redis: cacheDoors,
   kafka: kafkaDoors,
@@ -88,6 +89,18 @@ function auditDoors(store: Store, stand: Stand): readonly Door[] {
       (action): Door => ({ action: `s3:${action}`, resource: `${bucket}/events/one`, mayPass: () => false }),
     ),
   ];
+}
+
+/** A workload logs in as the user of its own alone: by the proxy where there is one, and then not to the servers. */
+function databaseDoors(store: Store, stand: Stand): readonly Door[] {
+  if (!(store instanceof RelationalDeclaration)) return [];
+  const users = stand.inventory.workloads.filter(workload => does(workload, ['reads', 'writes'], store));
+  const proxied = store.proxy !== undefined;
+  const logIn = (at: string, may: boolean) =>
+    users.map((user): Door => ({ action: 'rds-db:connect', resource: `${at}/${user.domain.name}.${user.name}`, mayPass: one => may && one === user }));
+  const arn = (id: string) => stand.plan.text(`arn:aws:rds-db:${stand.region}:${ACCOUNT}:dbuser:\${aws:rds/${id}}`);
+  const servers = arn(store.managed === 'rds' ? `instance:Instance::${stand.prefix}.resourceId` : `cluster:Cluster::${stand.prefix}.clusterResourceId`);
+  return [...logIn(servers, !proxied), ...(proxied && users.length > 0 ? logIn(arn(`proxy:Proxy::${stand.prefix}-proxy.arn`), true) : [])];
 }
 
 /** A workload connects to the cache as itself alone. */

@@ -26,7 +26,9 @@ export class SettledPlan {
 
   /** A text with everything in it that is known only after apply. */
   text(value: string): string {
-    return value.replace(/\$\{(aws:[^}]+)\}/g, (whole, reference: string) => this.#value(reference) ?? whole);
+    const known = value.replace(/\$\{(aws:[^}]+)\}/g, (whole, reference: string) => this.#value(reference) ?? whole);
+    // A program takes the end of a proxy's ARN once it is known.
+    return known.replace(/(:dbuser:)arn:aws:rds:[^/"]*:db-proxy:(prx-)/g, '$1$2');
   }
 
   /** The document of a policy. */

@@ -1,4 +1,15 @@
-import { AuditTrail, type AwsRegion, Bucket, type Kafka, type Redis, type Store, Topic, type Workload } from '@clinfra/core';
+import {
+  AuditTrail,
+  type AwsRegion,
+  Bucket,
+  databaseUser,
+  type Kafka,
+  type Redis,
+  RelationalDeclaration,
+  type Store,
+  Topic,
+  type Workload,
+} from '@clinfra/core';
 import type { Statement } from './policy-document';
 
 /** What the names of a site's stores are made of. */
@@ -16,6 +27,8 @@ export interface StoreNames {
 
 export interface PermissionContext extends StoreNames {
   readonly accountId: string;
+  /** What the users of each database are called in IAM, up to their names. */
+  readonly userArns: ReadonlyMap<Store, string>;
 }
 
 /** What a workload may do with AWS, from its edges alone; empty where it needs no identity there. */
@@ -25,12 +38,13 @@ export function permissionsOf(workload: Workload, context: PermissionContext): r
     ...cachePermissions(workload, context),
     ...bucketPermissions(workload, context),
     ...auditPermissions(workload, context),
+    ...databasePermissions(workload, context),
   ].filter(({ Resource }) => Resource?.length);
 }
 
 /** Whether a workload needs an identity in AWS at all. */
 export function needsIdentity(workload: Workload, names: StoreNames): boolean {
-  return permissionsOf(workload, { ...names, accountId: '' }).length > 0;
+  return permissionsOf(workload, { ...names, accountId: '', userArns: new Map(names.stores.map(store => [store, ''])) }).length > 0;
 }
 
 /** Names of what is in a Kafka cluster. The star stands for the generated part of the cluster's ARN; its name is unique in the region. */
@@ -72,6 +86,16 @@ function cachePermissions(workload: Workload, { region, accountId, stores, cache
   const arn = (kind: 'replicationgroup' | 'user', name: string): string => `arn:aws:elasticache:${region}:${accountId}:${kind}:${name}`;
   const reached = [...caches].flatMap(redis => [arn('replicationgroup', cacheName(redis)), arn('user', cacheUser(redis, workload))]);
   return [{ Sid: 'Cache', Effect: 'Allow', Action: ['elasticache:Connect'], Resource: reached }];
+}
+
+/** To log in as the user of its own to the databases that it uses; what it may do there is granted by them. */
+function databasePermissions(workload: Workload, { stores, userArns }: PermissionContext): readonly Statement[] {
+  const used = new Set(workload.relations.flatMap(({ to }) => (to instanceof RelationalDeclaration && stores.includes(to) ? [to] : [])));
+  const users = [...used].flatMap(store => {
+    const arns = userArns.get(store);
+    return arns === undefined ? [] : [`${arns}/${databaseUser(store, workload)}`];
+  });
+  return [{ Sid: 'Databases', Effect: 'Allow', Action: ['rds-db:connect'], Resource: users }];
 }
 
 function allow(sid: string, actions: readonly string[], resources: readonly string[]): Statement {

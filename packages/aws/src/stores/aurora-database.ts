@@ -5,6 +5,7 @@ import { ComponentResource, type ComponentResourceOptions, type Output } from '@
 import { leftToAwsBackup } from '../backup/backed-up';
 import { type ClusterMember, clusterMembers, inClusterZones } from './aurora-settings';
 import { engineOf } from './database-engine';
+import { type DatabaseEntrance, databaseEntrance } from './database-entrance';
 import { type DatabaseFoundation, databaseFoundation } from './database-foundation';
 import { ADMINISTRATOR, engineSettings, keeperSettings, machineSettings, parameterSettings, watchSettings } from './database-settings';
 import { rotatePassword } from './password-rotation';
@@ -12,13 +13,14 @@ import type { RelationalDatabaseArgs } from './relational-database';
 import type { StoreContext } from './store-context';
 
 /** A PostgreSQL or MySQL cluster on Aurora: one storage over three zones, and instances that write to it or read from it. */
-export class AuroraDatabase extends ComponentResource {
+export class AuroraDatabase extends ComponentResource implements DatabaseEntrance {
   /** Where writes go: the instance that takes them, whichever it is. */
   readonly host: Output<string>;
   /** Where reads go: the other instances, or the one that there is. */
   readonly readerHost: Output<string>;
   /** What AWS calls it. */
   readonly arn: Output<string>;
+  readonly userArns: Output<string>;
 
   readonly #name: string;
   readonly #store: RelationalStore;
@@ -34,10 +36,14 @@ export class AuroraDatabase extends ComponentResource {
     const subnetIds = inClusterZones(context.network.spanningDataSubnetIds);
     this.#foundation = databaseFoundation({ store, context, holder: 'cluster', subnetIds }, this);
     const cluster = this.#createCluster();
-    for (const member of clusterMembers(store, context.facts.site)) this.#createInstance(cluster, member);
+    const members = clusterMembers(store, context.facts.site).map(member => this.#createInstance(cluster, member));
     rotatePassword(name, args, cluster.masterUserSecrets, this);
-    this.host = cluster.endpoint;
-    this.readerHost = cluster.readerEndpoint;
+    const { endpoint: host, readerEndpoint: readerHost, clusterResourceId: resourceId } = cluster;
+    const servers = { host, readerHost, resourceId, target: { dbClusterIdentifier: cluster.id }, hasReaders: members.length > 1, members };
+    const entrance = databaseEntrance(store, context, { foundation: this.#foundation, servers }, this);
+    this.host = entrance.host;
+    this.readerHost = entrance.readerHost;
+    this.userArns = entrance.userArns;
     this.arn = cluster.arn;
     this.registerOutputs({ host: this.host, readerHost: this.readerHost });
   }
@@ -75,11 +81,11 @@ export class AuroraDatabase extends ComponentResource {
   }
 
   /** An instance holds nothing that the cluster does not keep: it takes disk, version and password from there, and may be replaced. */
-  #createInstance(cluster: Cluster, { number, zone }: ClusterMember): void {
+  #createInstance(cluster: Cluster, { number, zone }: ClusterMember): ClusterInstance {
     const name = `${this.#name}-${number}`;
     const { facts } = this.#context;
     const { key, subnetGroupName, monitoring, windows } = this.#foundation;
-    new ClusterInstance(
+    return new ClusterInstance(
       name,
       {
         ...facts.ownedBy(this.#store, name),

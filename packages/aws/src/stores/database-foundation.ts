@@ -6,6 +6,7 @@ import type { ReadyRole } from '../cluster/cluster-roles';
 import type { EncryptionKey } from '../encryption/encryption-key';
 import { encryptedLogGroup } from '../log-group';
 import { engineOf } from './database-engine';
+import { proxyName } from './database-proxy';
 import { type DatabaseWindows, databaseWindows } from './database-windows';
 import { monitoringRole } from './monitoring-role';
 import type { StoreContext } from './store-context';
@@ -35,6 +36,8 @@ export interface DatabaseFoundation {
   readonly logs: readonly string[];
   /** They stand before the database, because RDS would make them itself, plain and everlasting. */
   readonly logGroups: readonly LogGroup[];
+  /** The log of the proxy before it; undefined where there is none. */
+  readonly proxyLog: LogGroup | undefined;
 }
 
 /** Makes the key, the subnets, the security group, the logs and the monitoring role of a database. */
@@ -44,7 +47,9 @@ export function databaseFoundation({ store, context, holder, subnetIds }: Databa
   const { logs } = engineOf(store);
   const identifier = facts.physicalName([store.name], 63);
   const logNames = logs.map(log => `/aws/rds/${holder}/${identifier}/${log}`);
-  const key = storeKey(store, context, { usedBy: ['rds', 'secretsmanager'], logGroups: logNames }, parent);
+  const proxyLogName = `/aws/rds/proxy/${proxyName(store, context)}`;
+  const encrypted = [...logNames, ...(store.proxy ? [proxyLogName] : [])];
+  const key = storeKey(store, context, { usedBy: ['rds', 'secretsmanager'], logGroups: encrypted }, parent);
   const subnets = { description: `where ${store.name} stands`, subnetIds: [...subnetIds] };
   return {
     identifier,
@@ -55,5 +60,6 @@ export function databaseFoundation({ store, context, holder, subnetIds }: Databa
     windows: databaseWindows(store, facts.platform.locale.timeZone),
     logs,
     logGroups: logNames.map((logName, index) => encryptedLogGroup(`${name}-${logs[index]}`, { facts, logName, keyArn: key.arn }, parent)),
+    proxyLog: store.proxy && encryptedLogGroup(`${name}-proxy`, { facts, logName: proxyLogName, keyArn: key.arn }, parent),
   };
 }

@@ -1,35 +1,43 @@
 import { Cluster, ClusterParameterGroup } from '@pulumi/aws/rds';
 import { ComponentResource, type ComponentResourceOptions, type Output } from '@pulumi/pulumi';
 import { inClusterZones } from './aurora-settings';
-import { databaseFoundation } from './database-foundation';
+import { type DatabaseEntrance, databaseEntrance } from './database-entrance';
+import { type DatabaseFoundation, databaseFoundation } from './database-foundation';
 import { ADMINISTRATOR, CERTIFICATE_AUTHORITY, engineSettings, keeperSettings, parameterSettings, watchSettings } from './database-settings';
 import { clusterDisk } from './disk-settings';
 import { rotatePassword } from './password-rotation';
 import type { RelationalDatabaseArgs } from './relational-database';
 
 /** A Multi-AZ cluster on RDS: a server that takes writes, and two in other zones that answer reads and stand by. */
-export class MultiAzDatabase extends ComponentResource {
+export class MultiAzDatabase extends ComponentResource implements DatabaseEntrance {
   /** Where writes go: the server that takes them, whichever it is. */
   readonly host: Output<string>;
   /** Where reads go: the other two. */
   readonly readerHost: Output<string>;
   /** What AWS calls it. */
   readonly arn: Output<string>;
+  readonly userArns: Output<string>;
 
   constructor(name: string, args: RelationalDatabaseArgs, opts?: ComponentResourceOptions) {
     super('clinfra:aws:MultiAzDatabase', name, {}, opts);
-    const cluster = this.#createCluster(name, args);
+    const { store, context } = args;
+    const subnetIds = inClusterZones(context.network.spanningDataSubnetIds);
+    const foundation = databaseFoundation({ store, context, holder: 'cluster', subnetIds }, this);
+    const cluster = this.#createCluster(name, args, foundation);
     rotatePassword(name, args, cluster.masterUserSecrets, this);
-    this.host = cluster.endpoint;
-    this.readerHost = cluster.readerEndpoint;
+    const { endpoint: host, readerEndpoint: readerHost, clusterResourceId: resourceId } = cluster;
+    const servers = { host, readerHost, resourceId, target: { dbClusterIdentifier: cluster.id }, hasReaders: true };
+    const entrance = databaseEntrance(store, context, { foundation, servers }, this);
+    this.host = entrance.host;
+    this.readerHost = entrance.readerHost;
+    this.userArns = entrance.userArns;
     this.arn = cluster.arn;
     this.registerOutputs({ host: this.host, readerHost: this.readerHost });
   }
 
-  #createCluster(name: string, { store, context }: RelationalDatabaseArgs): Cluster {
-    const { facts, network } = context;
-    const subnetIds = inClusterZones(network.spanningDataSubnetIds);
-    const { identifier, key, windows, ...foundation } = databaseFoundation({ store, context, holder: 'cluster', subnetIds }, this);
+  #createCluster(name: string, { store, context }: RelationalDatabaseArgs, foundation: DatabaseFoundation): Cluster {
+    const { facts } = context;
+    const { identifier, key, windows } = foundation;
     const owned = facts.ownedBy(store, name);
     return new Cluster(
       name,

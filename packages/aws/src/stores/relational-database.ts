@@ -2,7 +2,8 @@ import type { RelationalStore } from '@clinfra/core';
 import { Instance, ParameterGroup } from '@pulumi/aws/rds';
 import { ComponentResource, type ComponentResourceOptions, type Output } from '@pulumi/pulumi';
 import { leftToAwsBackup } from '../backup/backed-up';
-import { databaseFoundation } from './database-foundation';
+import { type DatabaseEntrance, databaseEntrance } from './database-entrance';
+import { type DatabaseFoundation, databaseFoundation } from './database-foundation';
 import { ADMINISTRATOR, engineSettings, keeperSettings, machineSettings, parameterSettings, watchSettings } from './database-settings';
 import { serverDisk } from './disk-settings';
 import { rotatePassword } from './password-rotation';
@@ -16,28 +17,35 @@ export interface RelationalDatabaseArgs {
 }
 
 /** A PostgreSQL or MySQL server on RDS with its standby, key and logs. */
-export class RelationalDatabase extends ComponentResource {
+export class RelationalDatabase extends ComponentResource implements DatabaseEntrance {
   /** Where writes go. */
   readonly host: Output<string>;
   /** Where reads go: the same server, because the standby answers nothing. */
   readonly readerHost: Output<string>;
   /** What AWS calls it. */
   readonly arn: Output<string>;
+  readonly userArns: Output<string>;
 
   constructor(name: string, args: RelationalDatabaseArgs, opts?: ComponentResourceOptions) {
     super('clinfra:aws:RelationalDatabase', name, {}, opts);
-    const server = this.#createServer(name, args);
+    const { store, context } = args;
+    const subnetIds = context.network.spanningDataSubnetIds;
+    const foundation = databaseFoundation({ store, context, holder: 'instance', subnetIds }, this);
+    const server = this.#createServer(name, args, foundation);
     rotatePassword(name, args, server.masterUserSecrets, this);
-    this.host = server.address;
-    this.readerHost = server.address;
+    const { address: host, resourceId } = server;
+    const servers = { host, readerHost: host, resourceId, target: { dbInstanceIdentifier: server.identifier }, hasReaders: false };
+    const entrance = databaseEntrance(store, context, { foundation, servers }, this);
+    this.host = entrance.host;
+    this.readerHost = entrance.readerHost;
+    this.userArns = entrance.userArns;
     this.arn = server.arn;
     this.registerOutputs({ host: this.host, readerHost: this.readerHost });
   }
 
-  #createServer(name: string, { store, context }: RelationalDatabaseArgs): Instance {
-    const { facts, network } = context;
-    const subnetIds = network.spanningDataSubnetIds;
-    const { identifier, key, windows, ...foundation } = databaseFoundation({ store, context, holder: 'instance', subnetIds }, this);
+  #createServer(name: string, { store, context }: RelationalDatabaseArgs, foundation: DatabaseFoundation): Instance {
+    const { facts } = context;
+    const { identifier, key, windows } = foundation;
     const owned = facts.ownedBy(store, name);
     return new Instance(
       name,

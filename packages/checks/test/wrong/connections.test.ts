@@ -1,10 +1,11 @@
-import type { MysqlProps, PostgresProps } from '@clinfra/core';
+import { type MysqlProps, type PostgresProps, percent } from '@clinfra/core';
 import { aService } from '../../../../test/fixtures/a-platform';
 import { aWard, untyped, type Ward } from '../a-ward';
 import { findsExactly, messagesOf } from '../wrong-declarations';
 
 const MUST = 'must let the server hold the pools of every pod at maximum scale';
-const REMEDY = 'lower it, or take a larger machine [connections]';
+const REMEDY = 'lower it, take a larger machine, or add a proxy [connections]';
+const PROXY_MUST = 'must let the proxy hold what every pod keeps open at maximum scale';
 /** Nine pods of `ehr` and one more in an update read and write it. */
 const held = (records: Partial<PostgresProps>, add?: (ward: Ward) => unknown) => aWard({ records }, add);
 const mysql = (props: Partial<MysqlProps>) =>
@@ -58,10 +59,22 @@ describe('[K2] connections that a server holds', () => {
       declare: () => held({ instanceClass: 'db.r6g.16xlarge', pool: { max: 250 } }),
       expect: [`stores.records.pool.max: ${MUST}, got 5000 for 4994 (clinical.ehr 5000); ${REMEDY}`],
     },
+    {
+      what: 'what pods keep open behind a proxy, beyond the share that it may open',
+      declare: () => held({ proxy: { connections: percent(50) }, pool: { min: 40, max: 400 } }),
+      expect: [`stores.records.pool.min: ${PROXY_MUST}, got 800 for 797 (clinical.ehr 800); lower it, or take a larger machine [connections]`],
+    },
+    {
+      what: 'what pods keep open behind a proxy of a cluster, to the one server that takes writes',
+      declare: () => held({ managed: 'aurora', replicas: 2, proxy: {}, pool: { min: 144, max: 144 } }),
+      expect: [`stores.records.pool.min: ${PROXY_MUST}, got 1440 for 1434 (clinical.ehr 1440); lower it, or take a larger machine [connections]`],
+    },
   ]);
 
   it('are none of its business where they hold, where the server is another’s, and where AWS computes them otherwise', () => {
     expect(messagesOf(held({ pool: { max: 79 } }))).toEqual([]);
+    expect(messagesOf(held({ proxy: { connections: percent(50) }, pool: { min: 39, max: 400 } }))).toEqual([]);
+    expect(messagesOf(held({ managed: 'aurora', replicas: 2, proxy: {}, pool: { min: 143, max: 143 } }))).toEqual([]);
     expect(messagesOf(held({ managed: 'aurora', replicas: 2, pool: { max: 159 } }))).toEqual([]);
     expect(messagesOf(held({ pool: { max: 500 }, existing: { host: 'db.example', cidr: '10.9.0.0/28' } }))).toEqual([]);
     expect(messagesOf(held({ pool: { max: 500 }, parameters: { max_connections: untyped('{DBInstanceClassMemory/4000000}') } }))).toEqual([]);

@@ -1,7 +1,7 @@
 /** How many connections each pod keeps to a database, at each of the addresses that it uses: the one for writes and the one for reads. */
 export interface Pool {
   /**
-   * How many stay open without work.
+   * How many stay open without work. Behind a proxy they are what the servers must hold for each pod; more than these share what is left.
    * @default 10, or max where that is less
    */
   readonly min?: number;

@@ -2,6 +2,7 @@ import type { DailyHours, WeeklyHours } from '../hours';
 import { type Duration, days, gib, type Size } from '../units';
 import type { DataTier } from './data-tier';
 import type { DatabaseClass } from './database-class';
+import { type DatabaseProxy, type DatabaseProxyProps, proxyFrom } from './database-proxy';
 import { type Pool, poolFrom } from './pool';
 import { StoreDeclaration, type StoreProps, type StoreSize } from './store';
 
@@ -75,10 +76,16 @@ export interface RelationalProps extends StoreProps {
   readonly passwordRotation?: Duration;
   /**
    * How many connections each pod keeps that reads or writes it, as `<NAME>_POOL_MIN` and `<NAME>_POOL_MAX`. A workload that needs others says so by
-   * `pools`. The sum of all pods at their maximum must be what the server holds.
+   * `pools`. The sum of all pods at their maximum must be what the server holds; with a `proxy`, the sum of what each pod keeps open.
    * @default { min: 10, max: 100 }
    */
   readonly pool?: Pool;
+  /**
+   * RDS Proxy before it: workloads connect there, and their connections share fewer to the servers, over TLS and with the identities of the workloads alone. A
+   * failover drops none of them. `{}` takes every figure as it is.
+   * @default none: workloads connect to the servers
+   */
+  readonly proxy?: DatabaseProxyProps;
 }
 
 /** A relational database server with what keeps it alive. */
@@ -101,6 +108,7 @@ export abstract class RelationalDeclaration extends StoreDeclaration {
   readonly maintenanceHours: WeeklyHours;
   readonly passwordRotation: Duration;
   readonly pool: Required<Pool>;
+  readonly proxy: DatabaseProxy | undefined;
 
   constructor(tier: DataTier, name: string, props: RelationalProps) {
     super(tier, name, props);
@@ -120,6 +128,7 @@ export abstract class RelationalDeclaration extends StoreDeclaration {
     this.maintenanceHours = maintenanceHours;
     this.passwordRotation = passwordRotation;
     this.pool = poolFrom(props.pool);
+    this.proxy = props.proxy && proxyFrom(props.proxy);
   }
 }
 

@@ -1,6 +1,8 @@
 import {
   ClinicalService,
   type Container,
+  databaseName,
+  databaseUser,
   isNamed,
   LOCALE_VARIABLES,
   type Locale,
@@ -8,6 +10,7 @@ import {
   type NamedStore,
   type Pool,
   RATE_LIMIT_VARIABLES,
+  type RelationalStore,
   type Store,
   variableName,
   type Workload,
@@ -50,7 +53,7 @@ function addConnections(variables: Variable[], view: SiteView, workload: Workloa
   for (const service of services) variables.push(...addresses(service));
   for (const use of stores) {
     addStore(variables, use);
-    if (use.store.kind === 'postgres' || use.store.kind === 'mysql') variables.push(...pool(use.store.name, workload.poolOf(use.store)));
+    if (use.store.kind === 'postgres' || use.store.kind === 'mysql') addDatabase(variables, view, workload, use.store);
     if (use.store.kind === 'mongodb' && view.manages(use.store)) variables.push(...options(use));
     if (use.store.kind === 'redis' && view.manages(use.store)) variables.push(fromConnection(use.store, 'USER', userKey(workload.name)));
   }
@@ -68,6 +71,15 @@ function localeVariables(locale: Locale): readonly Variable[] {
   const made = LOCALE_VARIABLES.map(name => ({ name, value: values[name] }));
   ofLocales.set(locale, made);
   return made;
+}
+
+/** Which database of the server it is, who the workload is there, and how many connections it keeps. */
+function addDatabase(variables: Variable[], view: SiteView, workload: Workload, store: RelationalStore): void {
+  const name = variableName(store.name);
+  if (view.manages(store)) {
+    variables.push({ name: `${name}_DATABASE`, value: databaseName(store) }, { name: `${name}_USER`, value: databaseUser(store, workload) });
+  }
+  variables.push(...pool(store.name, workload.poolOf(store)));
 }
 
 /** Whoever uses a bucket or a stream asks at one place, by its name there. */

@@ -1,0 +1,43 @@
+import type { RelationalStore } from '@clinfra/core';
+import { type ComponentResource, type Input, interpolate, type Output, type Resource } from '@pulumi/pulumi';
+import type { DatabaseFoundation } from './database-foundation';
+import { DatabaseProxy } from './database-proxy';
+import type { StoreContext } from './store-context';
+
+/** What a database says of itself, whoever manages it. */
+export interface DatabaseServers {
+  readonly host: Output<string>;
+  readonly readerHost: Output<string>;
+  /** By which IAM knows it. */
+  readonly resourceId: Output<string>;
+  readonly target: { readonly dbInstanceIdentifier: Input<string> } | { readonly dbClusterIdentifier: Input<string> };
+  /** Whether other servers answer reads than the one that takes writes. */
+  readonly hasReaders: boolean;
+  /** What must stand before a proxy can lead to it. */
+  readonly members?: readonly Resource[];
+}
+
+/** By which way workloads come to a database. */
+export interface DatabaseEntrance {
+  /** Where writes go. */
+  readonly host: Output<string>;
+  /** Where reads go. */
+  readonly readerHost: Output<string>;
+  /** What the users that come this way are called in IAM, up to their names. */
+  readonly userArns: Output<string>;
+}
+
+/** The servers themselves, or the proxy before them. One that nobody may use needs none. */
+export function databaseEntrance(
+  store: RelationalStore,
+  context: StoreContext,
+  { foundation, servers }: { readonly foundation: DatabaseFoundation; readonly servers: DatabaseServers },
+  parent: ComponentResource,
+): DatabaseEntrance {
+  const { facts, network, uses } = context;
+  const { host, readerHost, resourceId, target, hasReaders, members = [] } = servers;
+  const userArns = interpolate`arn:aws:rds-db:${facts.region}:${network.accountId}:dbuser:${resourceId}`;
+  if (foundation.proxyLog === undefined || uses.length === 0) return { host, readerHost, userArns };
+  const reached = { target, after: members, hasReaders, databaseGroupId: foundation.securityGroupId, databaseUsers: userArns };
+  return new DatabaseProxy(`${facts.prefix}-${store.name}-proxy`, { store, context, ...reached, log: foundation.proxyLog }, { parent });
+}
