@@ -88,8 +88,10 @@ export class RecordedEnvironment {
     return this.#losses(this.changesSince(earlier)).map(message);
   }
 
+  /** A release of Helm is none: what it makes is in its chart. */
   #manifests(): readonly Manifest[] {
-    return this.plan.resources.filter(({ type }) => type.startsWith('kubernetes:')).map(({ inputs }) => inputs as unknown as Manifest);
+    const objects = this.plan.resources.filter(({ type }) => type.startsWith('kubernetes:') && type !== 'kubernetes:helm.sh/v3:Release');
+    return objects.map(({ inputs }) => inputs as unknown as Manifest);
   }
 }
 

@@ -26,6 +26,11 @@ describe('[T4] a recorded environment', () => {
     expect(ward.object('Deployment', 'clinical/ehr').metadata.namespace).toBe('clinical');
   });
 
+  it('takes a release of Helm, which is no object, for none', () => {
+    expect(ward.plan.resources.some(({ type }) => type === 'kubernetes:helm.sh/v3:Release')).toBe(true);
+    expect(ward.namespace('clinical')).not.toContain('chart:');
+  });
+
   it('says what there is when a resource or an object is not there', () => {
     expect(() => ward.resource(Instance, 'records')).toThrow('no aws:rds/instance:Instance records; there are: ward-dublin-records');
     expect(() => ward.resource(Queue, 'jobs')).toThrow('no aws:sqs/queue:Queue jobs; there are none of the kind');
