@@ -13,7 +13,7 @@ const OF_RUNNING_PODS = [
 export const PATCHED_KINDS = {
   'clinical-service': [
     ...['Deployment', 'Rollout', 'AnalysisTemplate', 'Service', 'VirtualService', 'DestinationRule'],
-    ...['HTTPRoute', 'BackendTLSPolicy', 'Ingress'],
+    ...['HTTPRoute', 'BackendTLSPolicy', 'Ingress', 'TargetGroupBinding'],
     ...OF_RUNNING_PODS,
     ...OF_ANY_WORKLOAD,
   ],
