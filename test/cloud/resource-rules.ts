@@ -44,7 +44,8 @@ export const RULES: Readonly<Record<string, TypeRule>> = {
   // A plan backs up nothing that no selection names.
   'backup/plan:Plan': { present: ['rules.0.targetVaultName', 'rules.0.lifecycle.deleteAfter', 'rules.0.scheduleExpressionTimezone'] },
   'backup/restoreTestingPlan:RestoreTestingPlan': { present: ['scheduleExpressionTimezone', 'recoveryPointSelection.includeVaults'] },
-  'backup/restoreTestingSelection:RestoreTestingSelection': { untagged: true, present: ['protectedResourceArns'] },
+  // By ARN, or a disk by its tags: the provider demands exactly one of the two.
+  'backup/restoreTestingSelection:RestoreTestingSelection': { untagged: true, present: ['protectedResourceType'] },
   'backup/selection:Selection': { untagged: true, present: ['resources'] },
   'backup/vault:Vault': { keys: ['kmsKeyArn'], holdsData: true, elsewhere: 'another-site', beside: ['backup/vaultPolicy:VaultPolicy'] },
   'backup/vaultLockConfiguration:VaultLockConfiguration': { untagged: true, must: { minRetentionDays: 7 }, elsewhere: 'another-site' },

@@ -59,7 +59,7 @@ describe('clinfra diff', () => {
       ...STACKS,
     );
     expect(code).toBe(1);
-    expect(out).toMatch(/\nreplaced {2}2\n {2}! aws:rds\/instance:Instance ward-dublin-records\n {6}engine "mariadb" -> "postgres" {2}\(made anew\)\n/);
+    expect(out).toMatch(/\nreplaced {2}3\n {2}! aws:rds\/instance:Instance ward-dublin-records\n {6}engine "mariadb" -> "postgres" {2}\(made anew\)\n/);
     expect(out).toContain('findings  1 error, 0 warnings\n  error    stores.records: must keep its databases, got ');
   });
 

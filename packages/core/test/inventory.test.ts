@@ -130,9 +130,9 @@ describe('variables by which a workload learns of its connections', () => {
     const { ehr, worker } = aPlatform();
     const names = [...ehr.relations, ...worker.relations].map(relation => connectionVariables(relation).join(' '));
     expect(names).toEqual([
-      'RECORDS_READER_HOST RECORDS_PORT RECORDS_POOL_MIN RECORDS_POOL_MAX',
+      'RECORDS_READER_HOST RECORDS_PORT RECORDS_DATABASE RECORDS_USER RECORDS_POOL_MIN RECORDS_POOL_MAX',
       'SESSIONS_READER_HOST SESSIONS_PORT SESSIONS_USER',
-      'RECORDS_HOST RECORDS_PORT RECORDS_POOL_MIN RECORDS_POOL_MAX',
+      'RECORDS_HOST RECORDS_PORT RECORDS_DATABASE RECORDS_USER RECORDS_POOL_MIN RECORDS_POOL_MAX',
       'SESSIONS_HOST SESSIONS_PORT SESSIONS_USER',
       'EVENTS_BROKERS CLINICAL_EVENTS_TOPIC',
       'EVENTS_BROKERS CLINICAL_EVENTS_TOPIC',

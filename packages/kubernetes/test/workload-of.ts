@@ -18,6 +18,9 @@ export interface RenderedWorkload {
   readonly requests: { readonly cpu: string; readonly memory: string };
 }
 
+/** What Kubernetes goes by where a Deployment says nothing of how its pods are replaced. */
+const KUBERNETES_OWN = '25%';
+
 /** The workloads with a number of pods, read from the objects of a namespace. */
 export function workloadsOf(manifests: readonly Manifest[]): readonly RenderedWorkload[] {
   return manifests.filter(({ kind }) => kind === 'Deployment').map(deployment => workloadOf(deployment, manifests));
@@ -36,8 +39,8 @@ function workloadOf(deployment: Manifest, manifests: readonly Manifest[]): Rende
     namespace,
     pod: version => ({ labels: { ...labels, 'pod-template-hash': version }, spread, apart }),
     ...countsOf(deployment, manifests),
-    surge: pods => part(at(rolling, 'maxSurge'), pods, Math.ceil),
-    unavailable: pods => part(at(rolling, 'maxUnavailable'), pods, Math.floor),
+    surge: pods => part(at(rolling, 'maxSurge') ?? KUBERNETES_OWN, pods, Math.ceil),
+    unavailable: pods => part(at(rolling, 'maxUnavailable') ?? KUBERNETES_OWN, pods, Math.floor),
     drainable: pods => drainable(at(budget, 'spec'), pods),
     requests: at(template, 'spec', 'containers', 0, 'resources', 'requests') as RenderedWorkload['requests'],
   };

@@ -61,7 +61,7 @@ it('a secret has no property that could carry its value', () => {
     Object.keys(secret)
       .filter(property => property !== 'node')
       .sort(),
-  ).toEqual(['deletionProtection', 'keys', 'kind', 'name', 'refresh', 'version']);
+  ).toEqual(['deletionProtection', 'keys', 'kind', 'name', 'refresh', 'rotation', 'version']);
   expect(Object.keys(secretsManager())).toEqual(['kind']);
 });
 

@@ -69,7 +69,7 @@ export class RestoreTesting extends ComponentResource {
 function protectedBy(kept: BackedUp['kept'], { facts, arnOf }: RestoreTestingArgs) {
   if (!(kept instanceof VolumeClaim)) return { protectedResourceArns: [arnOf(kept) ?? ''] };
   const stringEquals = claimTags(kept, facts).map(([key, value]) => ({ key: `aws:ResourceTag/${key}`, value }));
-  return { protectedResourceArns: ['*'], protectedResourceConditions: { stringEquals } };
+  return { protectedResourceConditions: { stringEquals } };
 }
 
 /** Where what is restored stands: in the subnets of the stores, behind a group that lets nobody in, a disk under the key of disks. */

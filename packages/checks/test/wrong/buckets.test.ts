@@ -47,6 +47,7 @@ describe('a bucket', () => {
       expect: [
         'stores.bus.admissions.holds: must keep phi in IE, got stores.bus.admissions -> replica at sites.frankfurt -> DE; place it on sites there, or attest the site with evidence [residency]',
         'stores.bus.holds: must keep phi in IE, got stores.bus -> replica at sites.frankfurt -> DE; place it on sites there, or attest the site with evidence [residency]',
+        'stores.records.holds: must keep phi in IE, got stores.records -> backup at sites.frankfurt -> DE; place it on sites there, or attest the site with evidence [residency]',
         'stores.records.holds: must keep phi in IE, got stores.records -> replica at sites.frankfurt -> DE; place it on sites there, or attest the site with evidence [residency]',
         'stores.scans.holds: must keep phi in IE, got stores.scans -> replica at sites.frankfurt -> DE; place it on sites there, or attest the site with evidence [residency]',
         'warning: stores.scans.replicateTo: must be a site that takes over, as sites.frankfurt, got nothing; name it, or nobody has the objects there [bucket]',

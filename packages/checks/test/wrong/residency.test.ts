@@ -73,6 +73,7 @@ describe('residency', () => {
       expect: [
         'stores.bus.admissions.holds: must keep phi in IE, got stores.bus.admissions -> replica at sites.frankfurt -> DE; place it on sites there, or attest the site with evidence [residency]',
         'stores.bus.holds: must keep phi in IE, got stores.bus -> replica at sites.frankfurt -> DE; place it on sites there, or attest the site with evidence [residency]',
+        'stores.records.holds: must keep pii in IE, got stores.records -> backup at sites.frankfurt -> DE; place it on sites there, or attest the site with evidence [residency]',
         'stores.records.holds: must keep pii in IE, got stores.records -> replica at sites.frankfurt -> DE; place it on sites there, or attest the site with evidence [residency]',
       ],
     },

@@ -48,6 +48,7 @@ describe('names that are taken', () => {
       expect: [
         'clinical.ehr.reads: must give each target variables of its own, got RECORDS_PORT for stores.records and more.records; rename one of them [variables]',
         'clinical.ehr.reads: must give each target variables of its own, got RECORDS_READER_HOST for stores.records and more.records; rename one of them [variables]',
+        'clinical.ehr.reads: must give each target variables of its own, got RECORDS_USER for stores.records and more.records; rename one of them [variables]',
         'stores.records.name: must be unique among the stores of all tiers, got "records", one of 2 with the first at more.records; rename all but one [duplicates]',
       ],
     },

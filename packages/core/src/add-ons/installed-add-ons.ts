@@ -22,7 +22,8 @@ export function addOnsUsed(inventory: Inventory, site: Site): ReadonlyMap<AddOnN
   };
   usedBySite(site, uses);
   for (const edge of inventory.edges) {
-    if (!inventory.sitesOf(edge).includes(site)) continue;
+    // A rule of its own reports an edge without a domain.
+    if (!edge.domain || !inventory.sitesOf(edge).includes(site)) continue;
     uses('cert-manager', `${edge.path}.issuer`);
     if (edge.aws) uses('aws-load-balancer-controller', `${edge.path}.aws`);
     if (edge.entrance?.kind === 'nginx') uses('nginx-ingress', `${edge.path}.entrance`);
