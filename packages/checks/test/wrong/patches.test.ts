@@ -92,7 +92,7 @@ describe('a patch of a kind that its construct does not become', () => {
       expect: [
         none(
           'clinical.ehr',
-          `Deployment, AnalysisTemplate, Service, VirtualService, DestinationRule, HTTPRoute, BackendTLSPolicy, Ingress, ${running}, ${workload}`,
+          `Deployment, AnalysisTemplate, Service, VirtualService, DestinationRule, HTTPRoute, BackendTLSPolicy, Ingress, TargetGroupBinding, ${running}, ${workload}`,
         ),
       ],
     },
