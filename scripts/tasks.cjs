@@ -15,6 +15,7 @@ const tasks = {
   clinfra: { about: 'the clinfra command', run: clinfra },
   test: { about: 'the tests; takes the options of jest', run: jest },
   'test:engine': { about: 'the tests on real engines, those that are there (docs/testing.md); takes the options of jest', run: testEngine },
+  'test:judges': { about: 'what a real API server and the real provider for AWS would take, where they are there; takes the options of jest', run: testJudges },
   check: { about: 'types, lint and format, directions of imports', run: () => typescript('./check.ts').check(root) },
   golden: { about: 'updates the golden files', run: golden },
   bench: { about: 'the benchmarks, or those whose file name contains the given word', run: args => typescript('./bench.ts').bench(root, args) },
@@ -59,6 +60,10 @@ function jest(args) {
 
 function testEngine(args) {
   return jestWith(path.join('test', 'engine', 'jest.config.cjs'), args);
+}
+
+function testJudges(args) {
+  return jestWith(path.join('test', 'engine', 'judges.config.cjs'), args);
 }
 
 async function jestWith(config, args) {

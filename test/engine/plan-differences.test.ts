@@ -36,6 +36,7 @@ describe("differences between the engine's preview and a plan", () => {
     ['protection', { protect: true }, {}, 'protect'],
     ['a value known to the engine only', { inputs: { a: 'vpc-1' } }, { inputs: { a: '${aws:ec2/vpc:Vpc::site.id}' } }, 'inputs.a'],
     ['a value known to the plan only', { inputs: { a: UNKNOWN } }, { inputs: { a: 'vpc-1' } }, 'inputs.a'],
+    ['a whole known to the plan only', { inputs: { a: UNKNOWN } }, { inputs: { a: [{ b: 'x' }] } }, 'inputs.a'],
     ['a secret that the plan shows', { inputs: { a: '[secret]' } }, { inputs: { a: 'word' } }, 'inputs.a'],
     ['a name that is not of the kind that providers choose', { inputs: { name: 'site-of-somebody' } }, {}, 'inputs.name'],
   ])('finds %s', (_, engine, plan, path) => {
@@ -49,6 +50,8 @@ describe("differences between the engine's preview and a plan", () => {
 
   it.each<[string, Partial<EngineResource>, Partial<PlannedResource>]>([
     ['a value that is not known before apply', { inputs: { a: UNKNOWN } }, { inputs: { a: 'x-${aws:kms/key:Key::site.arn}' } }],
+    ['what is not known in part', { inputs: { a: UNKNOWN } }, { inputs: { a: [{ b: 'x' }, { b: '${aws:kms/key:Key::site.arn}' }] } }],
+    ['a secret that is not known before apply', { inputs: { a: UNKNOWN } }, { inputs: { a: { secret: true } } }],
     ['a secret', { inputs: { a: '[secret]' } }, { inputs: { a: { secret: true } } }],
     ['a name that the provider chooses', { inputs: { name: 'site-0123abc' } }, {}],
     ['the use of such a name', { inputs: { group: 'db-0123abc' } }, { inputs: { group: '${aws:rds/subnetGroup:SubnetGroup::db.name}' } }],

@@ -4,7 +4,7 @@ const named = ['name', 'namePrefix'];
 
 /**
  * The properties whose change makes the provider create a resource anew, by type; a path means all that is within it. For the data stores, volumes and keys
- * the real provider confirms them in a test (`test/engine/aws/replacements.engine.ts`). A type that is not here is replaced when its name or region changes, and otherwise updated in place.
+ * the real provider confirms them in a test (`test/engine/aws/replacements.judge.ts`). A type that is not here is replaced when its name or region changes, and otherwise updated in place.
  */
 export const REPLACED_BY: Readonly<Record<string, readonly string[]>> = {
   'aws:acm/certificate:Certificate': ['domainName', 'validationMethod', 'subjectAlternativeNames', 'keyAlgorithm', 'certificateAuthorityArn'],

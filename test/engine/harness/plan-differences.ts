@@ -20,8 +20,12 @@ export const KNOWN_DIFFERENCES: Readonly<Record<string, (difference: Difference,
   'the stack itself is a resource of the engine; a plan is the stack': ({ urn, path }) => path === '' && urn.includes('::pulumi:pulumi:Stack::'),
   'a provider gets its version, and a mark of the SDK, on the way to the engine': ({ path, plan }, resource) =>
     resource?.type.startsWith('pulumi:providers:') === true && plan === undefined && (path === 'inputs.version' || path === 'inputs.__internal'),
-  'what is not known before apply is a mark of the engine, and in a plan the name of the value': ({ engine, plan }) =>
-    engine === UNKNOWN && typeof plan === 'string' && PLACEHOLDER.test(plan),
+  'what is not known before apply is a mark of the engine, and in a plan the name of the value, in its place where only a part is not known': ({
+    engine,
+    plan,
+  }) => engine === UNKNOWN && hasLateValue(plan),
+  'a secret that is not known before apply is the same mark of the engine': ({ engine, plan }) =>
+    engine === UNKNOWN && isDeepStrictEqual(plan, { secret: true }),
   'a secret is a word of the engine, and an object in a plan': ({ engine, plan }) => engine === '[secret]' && isDeepStrictEqual(plan, { secret: true }),
   'a name that the program leaves open is chosen by the provider, before apply': ({ path, engine, plan, urn }) =>
     /^inputs\.(name|\w+Name)$/.test(path) && plan === undefined && isChosenName(engine, urn.split('::').at(-1) ?? ''),
@@ -78,6 +82,12 @@ type RegionOf = (resource: EngineResource) => unknown;
 /** A resource's own region, else its provider's. */
 function regionOf(resources: ReadonlyMap<string, EngineResource>): RegionOf {
   return ({ inputs, provider }) => inputs?.region ?? resources.get(provider?.replace(/::[^:]*$/, '') ?? '')?.inputs?.region;
+}
+
+/** Whether any part of a planned value is known only after apply. */
+function hasLateValue(plan: unknown): boolean {
+  if (typeof plan === 'string') return PLACEHOLDER.test(plan);
+  return typeof plan === 'object' && plan !== null && Object.values(plan).some(hasLateValue);
 }
 
 /** `<name>-<hexadecimal digits>`, as the AWS provider makes them. */

@@ -27,9 +27,12 @@ describe('the AWS resources of a plan', () => {
 
   itIfJudged(`are refused where one is wrong ${UNLESS_THERE}`, async () => {
     const acl = (await twoSites()).filter(({ type }) => type === 'aws:ec2/networkAcl:NetworkAcl').slice(0, 1);
-    const broken = acl.map(resource => ({ ...resource, inputs: { ...resource.inputs, ingress: [{ ruleNo: 1, action: 'perhaps', protocol: 'tcp' }] } }));
+    const broken = acl.map(resource => ({
+      ...resource,
+      inputs: { ...resource.inputs, ingress: [{ ruleNo: 1, action: 'perhaps', protocol: 'tcp', fromPort: 0, toPort: 0 }] },
+    }));
     expect(broken).toHaveLength(1);
-    expect(judge(broken, 'everything').problems).toHaveLength(1);
+    expect(judge(broken, 'everything').problems).toEqual([expect.objectContaining({ message: expect.stringContaining('got perhaps') })]);
   });
 });
 
