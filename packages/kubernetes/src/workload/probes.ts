@@ -52,7 +52,7 @@ function probe({ question, initialDelay, period, timeout, failures }: Probe, own
 }
 
 function handler({ path, grpc, command, port: given }: Probe['question'], own: OwnPort | undefined): Plain<KubernetesProbe> {
-  if (command) return { exec: { command } };
+  if (command) return { exec: { command: [...command] } };
   const number = given ?? own?.port ?? 0;
   // The kubelet takes no name for a port that speaks gRPC.
   if (grpc !== undefined) return { grpc: { port: number, service: grpc } };
