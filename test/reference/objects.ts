@@ -3,6 +3,7 @@ import type { Ground } from './ground';
 
 /** The number that AWS uses in its own examples. */
 const ACCOUNT = '111122223333';
+const BILLED = { 'cost-centre': '4711' };
 const SEVEN_YEARS = days(2557);
 
 /** Images and buckets with their options: made on AWS, and one that exists behind the interface of S3 on a cluster. */
@@ -61,5 +62,8 @@ export function declareObjects({ platform, hosting, site, tier, clinical }: Grou
   const thumbnails = tier.bucket('thumbnails', { holds: ['operational'], versions: false, deletionProtection: false });
   const reason = 'thumbnails are made anew from the scans';
   for (const rule of ['object-versions', 'deletion-protection'] as const) thumbnails.waive({ rule, reason, until: '2027-06-30' });
+  registry.patchResource({ type: 'aws:ecr/repository:Repository', name: 'reference-dublin-images.registry.imaging', merge: { tags: BILLED } });
+  scans.patchResource({ type: 'aws:s3/bucket:Bucket', merge: { tags: BILLED } });
+  access.patchResource({ type: 'aws:cloudwatch/logGroup:LogGroup', merge: { tags: BILLED } });
   imaging.reads(scans, { prefix: 'released/' }).writes(scans, { prefix: 'incoming/' }).writes(reports, access).reads(thumbnails).writes(thumbnails);
 }

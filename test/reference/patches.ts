@@ -1,8 +1,8 @@
-import { ClinicalService, Edge, ExternalHost, type Platform, Secret, VolumeClaim } from '@clinfra/core';
+import { ClinicalService, DnsZone, Edge, ExternalHost, type Platform, Secret, VolumeClaim } from '@clinfra/core';
 import type { Ground } from './ground';
 
 /** What a team adjusts that no property covers, of each construct that has objects. */
-export function declarePatches({ platform, site, clinical, records }: Ground): void {
+export function declarePatches({ platform, hosting, site, clinical, records }: Ground): void {
   const reviewed = { metadata: { annotations: { 'reference.example/reviewed-by': 'platform-board' } } };
   const notices = new ClinicalService(clinical, 'notices', {
     image: 'registry.reference.example/notices:1.4.2',
@@ -19,6 +19,13 @@ export function declarePatches({ platform, site, clinical, records }: Ground): v
   clinical.patch({ kind: 'NetworkPolicy', name: 'default-deny', merge: reviewed });
   site.patch({ kind: 'PriorityClass', name: 'reference-batch', merge: { description: 'what may wait until all others have a place' } });
   records.patch({ kind: 'ConfigMap', merge: { data: { sslmode: 'verify-full' } } });
+  if (hosting === 'aws') {
+    site
+      .patchResource({ type: 'aws:eks/nodeGroup:NodeGroup', name: 'reference-dublin-nodes-compute', merge: { updateConfig: { maxUnavailable: 2 } } })
+      .patchResource({ type: 'aws:ec2/vpc:Vpc', merge: { enableNetworkAddressUsageMetrics: true } });
+    the(platform, Edge, 'booking').patchResource({ type: 'aws:lb/targetGroup:TargetGroup', merge: { slowStart: 30 } });
+    the(platform, DnsZone, 'hosts').patchResource({ type: 'aws:route53/zone:Zone', merge: { comment: 'asked by patients' } });
+  }
   the(platform, Edge, 'public').patch({ kind: 'Gateway', merge: reviewed });
   the(platform, ExternalHost, 'laboratory').patch({ kind: 'ServiceEntry', merge: reviewed });
   the(platform, Secret, 'signing').patch({ kind: 'ExternalSecret', merge: { spec: { target: { deletionPolicy: 'Retain' } } } });

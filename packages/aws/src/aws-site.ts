@@ -28,6 +28,7 @@ import { Network } from './network/network';
 import { ServiceEndpoints } from './network/service-endpoints';
 import { WorkloadEndpoint } from './network/workload-endpoint';
 import { SiteOversight } from './oversight/site-oversight';
+import { resourcePatches } from './resource-patches';
 import { SiteSecrets } from './secrets/site-secrets';
 import { SiteFacts } from './site-facts';
 import { auditStreamName } from './stores/audit-settings';
@@ -42,7 +43,6 @@ import { KafkaCluster, kafkaName } from './stores/kafka-cluster';
 import { MultiAzDatabase } from './stores/multi-az-database';
 import { ObjectBucket } from './stores/object-bucket';
 import { RelationalDatabase } from './stores/relational-database';
-import { resourcePatches } from './stores/resource-patches';
 import type { StoreContext } from './stores/store-context';
 
 export interface AwsSiteArgs {
@@ -108,14 +108,15 @@ export class AwsSite extends ComponentResource {
     const { prefix } = facts;
     this.#facts = facts;
     this.#inventory = inventory;
-    this.network = new Network(prefix, { facts, peers }, { parent: this });
+    const own = this.#own;
+    this.network = new Network(prefix, { facts, peers }, own);
     const roles = new ClusterRoles(prefix, { facts }, { parent: this });
     this.nodeRole = roles.nodes.name;
     this.key = this.#createKey(roles);
     this.volumeKey = this.#createVolumeKey();
-    new FlowLogs(`${prefix}-flow-logs`, { facts, vpcId: this.network.vpcId, key: this.key }, { parent: this });
+    new FlowLogs(`${prefix}-flow-logs`, { facts, vpcId: this.network.vpcId, key: this.key }, own);
     const after = this.#createEndpoints();
-    this.cluster = new Cluster(prefix, { facts, network: this.network, roles, key: this.key, administrators, after }, { parent: this });
+    this.cluster = new Cluster(prefix, { facts, network: this.network, roles, key: this.key, administrators, after }, own);
     const autoscaler = this.#createAutoscaler(roles);
     const stores = storesOn(inventory, site);
     this.#endpoints = new Map(stores.map(store => [store, this.#createStore(store)]));
@@ -125,6 +126,11 @@ export class AwsSite extends ComponentResource {
     this.#createOversight();
     this.kubeconfig = this.cluster.kubeconfig;
     this.registerOutputs({ kubeconfig: this.kubeconfig });
+  }
+
+  /** What stands for the site itself: its owner may patch it, and what belongs to a store is the store's. */
+  get #own(): ComponentResourceOptions {
+    return { parent: this, ...resourcePatches(this.#facts.site) };
   }
 
   /** Where a store answers; undefined where it does not stand on this site or exists already. */
@@ -166,7 +172,7 @@ export class AwsSite extends ComponentResource {
         logGroups: [flowLogName(facts), controlPlaneLogName(facts)],
         protect: facts.stage === 'production',
       },
-      { parent: this },
+      this.#own,
     );
   }
 
@@ -175,15 +181,15 @@ export class AwsSite extends ComponentResource {
     const facts = this.#facts;
     const what = { description: `disks that pods claim at ${facts.site.name}`, alias: volumeKeyAlias(facts.site).slice('alias/'.length) };
     const settings = { ...what, usedBy: ['ec2'] as const, protect: facts.stage === 'production' };
-    return new EncryptionKey(`${facts.prefix}-volumes.key`, { facts, accountId: this.network.accountId, ...settings }, { parent: this });
+    return new EncryptionKey(`${facts.prefix}-volumes.key`, { facts, accountId: this.network.accountId, ...settings }, this.#own);
   }
 
   #createStore(store: Store): StoreEndpoints {
     const facts = this.#facts;
     const context = { facts, network: this.network, cluster: this.cluster, uses: usesOf(this.#inventory, facts.site, store) };
-    if (store instanceof Bucket) return this.#createBucket(store, context);
-    if (store instanceof AuditTrail) return this.#createAuditStream(store, context);
     const options = { parent: this, ...resourcePatches(store) };
+    if (store instanceof Bucket) return this.#createBucket(store, context, options);
+    if (store instanceof AuditTrail) return this.#createAuditStream(store, context, options);
     const made = storeOf(store, `${facts.prefix}-${store.name}`, context, options);
     const { host, readerHost, arn } = made;
     if (made.userArns) this.#userArns.set(store, made.userArns);
@@ -192,20 +198,20 @@ export class AwsSite extends ComponentResource {
     return { host, readerHost, users };
   }
 
-  #createBucket(store: Bucket, context: StoreContext): StoreEndpoints {
+  #createBucket(store: Bucket, context: StoreContext, options: ComponentResourceOptions): StoreEndpoints {
     const shared = { endpoint: this.#workloadEndpoint('s3').url, accessLogs: this.#accessLogBucket().bucketName };
     const made = new ObjectBucket(
       `${this.#facts.prefix}-${store.name}`,
       { store, context, ...shared, delivered: isDelivered(this.#inventory, store) },
-      { parent: this },
+      options,
     );
     this.#buckets.set(store, made);
     return made;
   }
 
-  #createAuditStream(store: AuditTrail, context: StoreContext): StoreEndpoints {
+  #createAuditStream(store: AuditTrail, context: StoreContext, options: ComponentResourceOptions): StoreEndpoints {
     const shared = { endpoint: this.#workloadEndpoint('firehose').url, accessLogs: this.#accessLogBucket().bucketName };
-    return new AuditStream(`${this.#facts.prefix}-${store.name}`, { store, context, ...shared }, { parent: this });
+    return new AuditStream(`${this.#facts.prefix}-${store.name}`, { store, context, ...shared }, options);
   }
 
   /** Made with the first store that is reached by it. */

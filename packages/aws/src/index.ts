@@ -1,4 +1,5 @@
 export { addOnValues } from './add-ons/add-on-values';
+export type { ArgumentsOf } from './arguments-of';
 export { type NodeAutoscalerFacts, nodeAutoscalerFacts } from './autoscaling/node-autoscaler-facts';
 export { AwsSite, type AwsSiteArgs, type StoreEndpoints } from './aws-site';
 export { backedUpAt } from './backup/backed-up';

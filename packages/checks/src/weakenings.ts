@@ -1,5 +1,6 @@
 import {
   type Adjustable,
+  type AdjustableOnAws,
   AuditTrail,
   Bucket,
   backupAbility,
@@ -18,7 +19,6 @@ import {
   RelationalDeclaration,
   SEVEN_YEARS,
   type SecurityException,
-  type Store,
   type WaivableRule,
 } from '@clinfra/core';
 import { openingsOf } from './added/guards';
@@ -109,7 +109,7 @@ export const WEAKENINGS = {
     inventory.sites
       .flatMap(site => (site.hosting.kind === 'aws' && site.hosting.publicApiFrom.length > 0 ? [{ site, ranges: site.hosting.publicApiFrom }] : []))
       .map(({ site, ranges }) => weakness(site, 'hosting.publicApiFrom', 'be empty', ranges, 'reach the API from inside the network')),
-  'patched-guard': inventory => [...inventory.patched.flatMap(patchedGuards), ...inventory.stores.flatMap(guardedArguments)],
+  'patched-guard': inventory => [...inventory.patched.flatMap(patchedGuards), ...inventory.patchedOnAws.flatMap(guardedArguments)],
   'added-guard': inventory =>
     inventory.additions.flatMap(addition =>
       [...openingsOf(inventory, addition)].map(({ path, must, got }) => {
@@ -159,12 +159,12 @@ function patchedGuards(owner: Adjustable): readonly Weakness[] {
 }
 
 /** What patches of AWS resources take away or open. */
-function guardedArguments(store: Store): readonly Weakness[] {
-  return store.resourcePatches.flatMap((patch, index) =>
+function guardedArguments(owner: AdjustableOnAws): readonly Weakness[] {
+  return owner.resourcePatches.flatMap((patch, index) =>
     guardedIn(patch).map(argument => ({
-      declaration: store,
+      declaration: owner,
       property: `resourcePatches[${index}].merge.${argument}`,
-      must: 'keep what guards the store in production',
+      must: `keep what guards ${owner.path} in production`,
       got: shapeOf(patch.merge[argument]),
       remedy: 'take it out of the patch',
     })),

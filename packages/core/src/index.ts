@@ -121,7 +121,9 @@ export { KUBERNETES_VERSIONS, type KubernetesVersion, type VersionSupport } from
 export { changesNothing, merged } from './merge-patch';
 export type { Mesh, MeshJoin, MeshProps } from './mesh';
 export { MultiRegionFailover, type MultiRegionFailoverProps } from './multi-region-failover';
+export { type EksAddOn, eksAddOns } from './nodes/eks-add-ons';
 export { INSTANCE_TYPES, type InstanceSize, type InstanceType, instanceSize, type Processor, type Purpose } from './nodes/instance-types';
+export { type ManagedGroup, managedGroups } from './nodes/managed-groups';
 export {
   type ClusterAutoscaler,
   type ClusterAutoscalerProps,
@@ -135,9 +137,11 @@ export { addressesOfNode, mostPods, type NodeCapacity, nodeCapacity } from './no
 export { type NodeGroup, type Nodes, PURPOSE_LABEL } from './nodes/node-group';
 export type { Oversight } from './oversight';
 export { type Json, type KindOf, PATCHED_KINDS, type Patch, Patchable, type PatchedKind, type PatchedNoun } from './patch';
+export { type AdjustableOnAws, type Patchables, patchedResources } from './patched-resources';
 export { type Locale, type Objectives, Platform, type PlatformProps, type ProductionProps, type RehearsalProps } from './platform';
 export { type ImageScanning, imageAt, Registry, type RegistryProps, type Upstream } from './registry';
 export type { Method, Relation, RelationKind, Requests, Target } from './relation';
+export { PATCHED_RESOURCES, PatchableOnAws, type PatchedResource, type ResourceOf, type ResourcePatch } from './resource-patch';
 export { Secret, type SecretProps, type SecretRotation, type SecretUse } from './secret';
 export { type SecretSource, type SecretsManager, secretsManager, type Vault, type VaultProps, vault } from './secret-source';
 export type { SecurityAlerts } from './security-alerts';
@@ -172,7 +176,6 @@ export { Postgres, type PostgresProps, type PostgresVersion } from './stores/pos
 export type { PostgresParameter } from './stores/postgres-parameters';
 export { type CacheEngine, type CacheScale, type Eviction, Redis, type RedisProps } from './stores/redis';
 export { RelationalDeclaration, type RelationalManagement, type RelationalProps } from './stores/relational';
-export { type ResourcePatch, STORE_RESOURCES, type StoreResource } from './stores/resource-patch';
 export {
   CAPABILITIES,
   type DocumentStore,

@@ -4,6 +4,7 @@ import { DnsZone } from './edge/dns-zone';
 import { Edge } from './edge/edge';
 import { ExternalHost } from './external-host';
 import { MultiRegionFailover } from './multi-region-failover';
+import type { AdjustableOnAws } from './patched-resources';
 import type { Platform } from './platform';
 import { Registry } from './registry';
 import type { Relation, Target } from './relation';
@@ -23,7 +24,7 @@ export type SiteRole = 'serving' | 'standby' | 'cold';
 export type Placed = Domain | Workload | VolumeClaim | DataTier | Store | Topic | Edge;
 
 /** Anything whose objects its owner may patch. */
-export type Adjustable = Site | Domain | Workload | VolumeClaim | Store | Edge | Secret | ExternalHost;
+export type Adjustable = Site | Domain | Workload | VolumeClaim | Store | Edge | Secret | ExternalHost | Registry | DnsZone;
 
 /**
  * Everything that a platform declares, read once: the lists, where each thing stands, and the graph of edges in both directions.
@@ -48,6 +49,8 @@ export class Inventory {
   readonly relations: readonly Relation[];
   /** What its owners adjusted in what it becomes; nearly always nothing. */
   readonly patched: readonly Adjustable[];
+  /** What its owners adjusted in what it becomes on AWS; nearly always nothing. */
+  readonly patchedOnAws: readonly AdjustableOnAws[];
   readonly #incoming = new Map<Target, Relation[]>();
   readonly #workloadsOf = new Map<Domain, Workload[]>();
   readonly #claimsOf = new Map<Domain, VolumeClaim[]>();
@@ -86,6 +89,7 @@ export class Inventory {
     this.claims = [...this.#claimsOf.values()].flat();
     this.relations = this.workloads.flatMap(workload => workload.relations);
     this.patched = this.patchable().filter(({ patches }) => patches.length > 0);
+    this.patchedOnAws = this.patchableOnAws().filter(({ resourcePatches }) => resourcePatches.length > 0);
     for (const relation of this.relations) {
       const known = this.#incoming.get(relation.to);
       if (known) known.push(relation);
@@ -131,7 +135,12 @@ export class Inventory {
   }
 
   private patchable(): readonly Adjustable[] {
-    const { sites, domains, workloads, claims, stores, edges, secrets, externalHosts } = this;
-    return [...sites, ...domains, ...workloads, ...claims, ...stores, ...edges, ...secrets, ...externalHosts];
+    const { domains, workloads, claims, secrets, externalHosts } = this;
+    return [...this.patchableOnAws(), ...domains, ...workloads, ...claims, ...secrets, ...externalHosts];
+  }
+
+  private patchableOnAws(): readonly AdjustableOnAws[] {
+    const { sites, stores, edges, registries, zones } = this;
+    return [...sites, ...stores, ...edges, ...registries, ...zones];
   }
 }

@@ -30,6 +30,8 @@ export const PATCHED_KINDS = {
   'external-host': ['Service', 'ServiceEntry'],
   store: ['ConfigMap'],
   site: ['PriorityClass', 'StorageClass', 'NodePool', 'EC2NodeClass', 'ConfigMap'],
+  registry: [],
+  'dns-zone': [],
 } as const;
 
 /** The constructs that have objects. */

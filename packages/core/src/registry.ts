@@ -1,5 +1,6 @@
-import { Declaration } from './declaration';
+import type { KindOf, Patch } from './patch';
 import type { Platform } from './platform';
+import { PatchableOnAws, type ResourceOf } from './resource-patch';
 import { Site } from './site';
 import { type Duration, days } from './units';
 
@@ -57,7 +58,7 @@ export interface RegistryProps {
  * Where the platform's images are kept: ECR in the region of each site on AWS. Tags never move, images are encrypted with a key of the platform, and only its
  * nodes fetch them. Workloads name an image by it: `image: registry.image('ehr', '1.4.2')`.
  */
-export class Registry extends Declaration {
+export class Registry extends PatchableOnAws<Patch<KindOf<'registry'>>, ResourceOf<'registry'>> {
   readonly kind = 'registry';
   readonly account: string;
   readonly declaredHome: Site | undefined;

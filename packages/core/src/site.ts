@@ -3,8 +3,9 @@ import { type Hosting, jurisdictionOf } from './hosting';
 import type { Jurisdiction } from './jurisdiction';
 import { type Mesh, type MeshProps, meshFrom } from './mesh';
 import { type Oversight, oversightFrom } from './oversight';
-import { type KindOf, type Patch, Patchable } from './patch';
+import type { KindOf, Patch } from './patch';
 import type { Platform } from './platform';
+import { PatchableOnAws, type ResourceOf } from './resource-patch';
 import type { SecretSource } from './secret-source';
 import type { Keda, MetricsAdapter, VerticalPodAutoscaler } from './site-autoscalers';
 
@@ -97,7 +98,7 @@ export interface SiteProps {
 }
 
 /** A place where the platform runs: one network, one Kubernetes cluster, one jurisdiction. */
-export class Site extends Patchable<Patch<KindOf<'site'>>> {
+export class Site extends PatchableOnAws<Patch<KindOf<'site'>>, ResourceOf<'site'>> {
   readonly kind = 'site';
   readonly hosting: Hosting;
   readonly zones: readonly string[];

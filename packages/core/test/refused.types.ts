@@ -423,6 +423,9 @@ export function patches(): void {
   // @ts-expect-error what JSON cannot say
   service.patch({ kind: 'Deployment', merge: { spec: () => 20 } });
   database.patchResource({ type: 'aws:rds/instance:Instance', merge: { networkType: 'IPV4' } });
+  site.patchResource({ type: 'aws:eks/nodeGroup:NodeGroup', name: 'nilecare-khartoum-nodes-general', merge: { capacityType: 'SPOT' } });
+  // @ts-expect-error a type that is a store's
+  site.patchResource({ type: 'aws:rds/instance:Instance', merge: { networkType: 'IPV4' } });
   // @ts-expect-error a type that no store becomes
   database.patchResource({ type: 'aws:ec2/instance:Instance', merge: { networkType: 'IPV4' } });
 }

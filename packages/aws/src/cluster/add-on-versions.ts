@@ -1,7 +1,4 @@
-import type { KubernetesVersion } from '@clinfra/core';
-
-/** The add-ons that EKS keeps, besides what a platform installs itself. */
-export type AddOnName = 'vpc-cni' | 'kube-proxy' | 'eks-pod-identity-agent' | 'coredns' | 'aws-ebs-csi-driver' | 'snapshot-controller';
+import type { EksAddOn, KubernetesVersion } from '@clinfra/core';
 
 /** The day on which the versions below were chosen. Whoever chooses newer ones changes it; EKS keeps what is installed until then. */
 export const CHOSEN = '2026-11-25';
@@ -20,4 +17,4 @@ export const ADD_ON_VERSIONS = {
   '1.34': { ...FOR_ALL, 'kube-proxy': 'v1.34.6-eksbuild.29', coredns: 'v1.12.4-eksbuild.38' },
   '1.35': { ...FOR_ALL, 'kube-proxy': 'v1.35.3-eksbuild.29', coredns: 'v1.13.2-eksbuild.31' },
   '1.36': { ...FOR_ALL, 'kube-proxy': 'v1.36.0-eksbuild.25', coredns: 'v1.14.3-eksbuild.23' },
-} as const satisfies Record<KubernetesVersion, Record<AddOnName, string>>;
+} as const satisfies Record<KubernetesVersion, Record<EksAddOn, string>>;

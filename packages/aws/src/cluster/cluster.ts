@@ -1,3 +1,4 @@
+import { managedGroups } from '@clinfra/core';
 import { AccessEntry, AccessPolicyAssociation, Cluster as EksCluster } from '@pulumi/aws/eks';
 import { all, ComponentResource, type ComponentResourceOptions, type Input, type Output, type Resource } from '@pulumi/pulumi';
 import type { EncryptionKey } from '../encryption/encryption-key';
@@ -9,7 +10,7 @@ import { clusterName } from './cluster-name';
 import type { ClusterRoles } from './cluster-roles';
 import { kubeconfig } from './kubeconfig';
 import { NodeGroup } from './node-group';
-import { CONTROL_PLANE_LOGS, endpointAccess, managedGroups, serviceRange } from './settings';
+import { CONTROL_PLANE_LOGS, endpointAccess, serviceRange } from './settings';
 import { volumeDriver } from './volume-driver';
 
 export interface ClusterArgs {

@@ -1,10 +1,11 @@
+import type { ManagedGroup } from '@clinfra/core';
 import { LaunchTemplate } from '@pulumi/aws/ec2';
 import { NodeGroup as ManagedNodeGroup } from '@pulumi/aws/eks';
 import { ComponentResource, type ComponentResourceOptions, type Input, interpolate, type Output, type Resource } from '@pulumi/pulumi';
 import type { SiteFacts } from '../site-facts';
 import type { ReadyRole } from './cluster-roles';
 import { nodeConfig } from './node-config';
-import { amiTypeOf, labelsOf, type ManagedGroup, taintsOf } from './settings';
+import { amiTypeOf, labelsOf, taintsOf } from './settings';
 
 export interface NodeGroupArgs {
   readonly facts: SiteFacts;

@@ -1,4 +1,4 @@
-import { type AwsHosting, INSTANCE_TYPES, type InstanceType, type NodeGroup, overlaps, PURPOSE_LABEL, parseRange, type Site } from '@clinfra/core';
+import { type AwsHosting, INSTANCE_TYPES, type InstanceType, type NodeGroup, overlaps, PURPOSE_LABEL, parseRange } from '@clinfra/core';
 
 /** Everything that the control plane can tell; `audit` is who asked the API for what. */
 export const CONTROL_PLANE_LOGS = ['api', 'audit', 'authenticator', 'controllerManager', 'scheduler'] as const;
@@ -26,28 +26,6 @@ const IMAGES = { x86_64: 'AL2023_x86_64_STANDARD', arm64: 'AL2023_ARM_64_STANDAR
 /** The image of the nodes: Amazon Linux 2023 for the processor of the instance type. */
 export function amiTypeOf(instanceType: InstanceType): (typeof IMAGES)[keyof typeof IMAGES] {
   return IMAGES[INSTANCE_TYPES[instanceType].processor];
-}
-
-/** A group of nodes that EKS keeps: a declared group, or its part in one zone. */
-export interface ManagedGroup {
-  /** Its name inside the site: `memory`, `storage-eu-west-1a`. */
-  readonly name: string;
-  readonly group: NodeGroup;
-  /** The zones over which it spreads. */
-  readonly zones: readonly string[];
-  readonly scaling: { readonly minSize: number; readonly maxSize: number; readonly desiredSize: number };
-}
-
-/** What EKS keeps of a site's groups. Where Karpenter makes nodes, EKS keeps the fewest and makes none; a group that may be empty is Karpenter's alone. */
-export function managedGroups({ nodes, autoscaling }: Pick<AwsHosting, 'nodes' | 'autoscaling'>, { zones }: Pick<Site, 'zones'>): readonly ManagedGroup[] {
-  const fixed = autoscaling.kind === 'karpenter';
-  return nodes
-    .filter(({ min }) => !fixed || min > 0)
-    .flatMap(group => {
-      const parts = group.perZone ? zones.map(zone => ({ name: `${group.name}-${zone}`, zones: [zone] })) : [{ name: group.name, zones }];
-      const [minSize, most] = [group.min / parts.length, group.max / parts.length].map(Math.ceil) as [number, number];
-      return parts.map(part => ({ ...part, group, scaling: { minSize, maxSize: fixed ? minSize : most, desiredSize: minSize } }));
-    });
 }
 
 /** The labels of a group's nodes. */

@@ -1,6 +1,7 @@
 import type { AwsEdge, Bucket, Cdn, DnsZone, Edge, Inventory } from '@clinfra/core';
 import { Record as DnsRecord } from '@pulumi/aws/route53';
 import { ComponentResource, type ComponentResourceOptions, type Input, type Output, type Resource } from '@pulumi/pulumi';
+import { resourcePatches } from '../resource-patches';
 import type { Proof } from './certificate';
 import { ContentDelivery } from './content-delivery';
 import { FirewallGround } from './firewall-ground';
@@ -48,7 +49,9 @@ export class PlatformEdge extends ComponentResource {
     const facts = new WorldwideFacts(inventory.platform);
     this.#facts = facts;
     const zones = inventory.zones.filter(({ visibility }) => visibility === 'public');
-    this.#zones = new Map(zones.map(zone => [zone, new PublicZone(`${facts.prefix}-${zone.name}`, { facts, zone, accountId }, { parent: this })]));
+    this.#zones = new Map(
+      zones.map(zone => [zone, new PublicZone(`${facts.prefix}-${zone.name}`, { facts, zone, accountId }, { parent: this, ...resourcePatches(zone) })]),
+    );
     this.delegations = Object.fromEntries([...this.#zones].map(([{ domain }, { delegation }]) => [domain, delegation]));
     const delivered = deliveredEdges(inventory);
     const keyed = delivered.map(({ name: edge, aws }) => ({ name: edge, number: aws.cdn.originKey }));
@@ -69,7 +72,8 @@ export class PlatformEdge extends ComponentResource {
     if (!secrets) return;
     const { zone } = edge.aws;
     const common = { facts: this.#facts, edge, zoneId: this.zoneId(zone), prove: this.prove.bind(this, zone), secret: secrets.sent };
-    new ContentDelivery(`${this.#facts.prefix}-${edge.name}`, { ...common, bucketDomain, firewallLogs: this.#firewallLogs, logs }, { parent: this });
+    const args = { ...common, bucketDomain, firewallLogs: this.#firewallLogs, logs };
+    new ContentDelivery(`${this.#facts.prefix}-${edge.name}`, args, { parent: this, ...resourcePatches(edge) });
   }
 
   /** The id of a public zone of the platform. */

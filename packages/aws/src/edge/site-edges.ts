@@ -4,6 +4,7 @@ import type { AwsSite } from '../aws-site';
 import { keyWriters } from '../buckets/bucket-purpose';
 import { PrivateBucket } from '../buckets/private-bucket';
 import { EncryptionKey } from '../encryption/encryption-key';
+import { resourcePatches } from '../resource-patches';
 import type { SiteFacts } from '../site-facts';
 import { FirewallGround } from './firewall-ground';
 import type { PlatformEdge } from './platform-edge';
@@ -64,7 +65,8 @@ export class SiteEdges extends ComponentResource {
       firewallLogs: this.#createFirewallLogs(args, edges),
     };
     const bound = addressedServices(inventory, facts).map(service => this.#lead(service));
-    const gateways = edges.flatMap(edge => new SiteEdge(`${facts.prefix}-${edge.name}`, { ...common, edge }, { parent: this }).targets);
+    const open = (edge: BalancedEdge) => new SiteEdge(`${facts.prefix}-${edge.name}`, { ...common, edge }, { parent: this, ...resourcePatches(edge) });
+    const gateways = edges.flatMap(edge => open(edge).targets);
     this.targets = [...gateways, ...bound];
     this.registerOutputs({});
   }
@@ -84,7 +86,7 @@ export class SiteEdges extends ComponentResource {
     const { facts, site } = this.#args;
     const known = this.#privateZones.get(zone);
     const args = { facts, zone, vpcId: site.network.vpcId };
-    const zoneId = known ?? new PrivateZone(`${facts.prefix}-${zone.name}.zone`, args, { parent: this }).zoneId;
+    const zoneId = known ?? new PrivateZone(`${facts.prefix}-${zone.name}.zone`, args, { parent: this, ...resourcePatches(zone) }).zoneId;
     this.#privateZones.set(zone, zoneId);
     return zoneId;
   }

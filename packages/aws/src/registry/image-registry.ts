@@ -12,6 +12,7 @@ import { Role, RolePolicy } from '@pulumi/aws/iam';
 import { ComponentResource, type ComponentResourceOptions, type Input } from '@pulumi/pulumi';
 import { EncryptionKey } from '../encryption/encryption-key';
 import { trust } from '../identity/policy-document';
+import { resourcePatches } from '../resource-patches';
 import type { SiteFacts } from '../site-facts';
 import { creationPolicy, imageLifecycle, importPolicy, repositoryPolicy, UPSTREAM_HOSTS } from './registry-settings';
 
@@ -35,7 +36,7 @@ export class ImageRegistry extends ComponentResource {
   readonly #key: EncryptionKey;
 
   constructor(name: string, args: ImageRegistryArgs, opts?: ComponentResourceOptions) {
-    super('clinfra:aws:ImageRegistry', name, {}, opts);
+    super('clinfra:aws:ImageRegistry', name, {}, { ...opts, ...resourcePatches(args.registry) });
     const { registry, facts, copiesTo } = args;
     this.#name = name;
     this.#args = args;

@@ -28,7 +28,8 @@ function* patchAt(path: string, owner: Adjustable, patch: unknown): Generator<Fa
   }
   if (!kindsOf(owner).some(kind => kind === patch.kind)) {
     const kinds = kindsOf(owner).join(', ');
-    yield error(`${path}.kind`, `be what ${show(owner)} may become (${kinds})`, show(patch.kind), 'name one of these or take the patch away');
+    const must = kinds ? `be what ${show(owner)} may become (${kinds})` : `be left out: Kubernetes has nothing of ${show(owner)}`;
+    yield error(`${path}.kind`, must, show(patch.kind), 'name one of these or take the patch away');
   }
   if (read === undefined) return;
   yield* plain(`${path}.merge`, read.merge);

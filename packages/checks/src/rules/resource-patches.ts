@@ -1,4 +1,4 @@
-import { type Inventory, RelationalDeclaration, STORE_RESOURCES, type Store } from '@clinfra/core';
+import { type AdjustableOnAws, type Inventory, patchedResources } from '@clinfra/core';
 import { at, isFields } from '../fields';
 import { error, type Fault } from '../finding';
 import { shapeOf } from '../patches/readable';
@@ -6,40 +6,42 @@ import { closedIn } from '../patches/resource-guards';
 import { rule } from '../rule';
 import { holdsSecret } from '../secret-text';
 import { show } from '../show';
-import { sitesOf } from '../standing';
 
 export const resourcePatches = rule(
   'resource-patches',
-  'a patch of AWS resources names a type that the store becomes, and changes neither its name nor what a property of the store says',
+  'a patch of AWS resources names a type that its owner becomes, and changes neither its name nor what a property says',
   function* ({ inventory }) {
-    for (const store of inventory.stores) {
-      for (const [index, patch] of store.resourcePatches.entries()) yield* patchAt(`${store.path}.resourcePatches[${index}]`, store, patch, inventory);
+    for (const owner of inventory.patchedOnAws) {
+      for (const [index, patch] of owner.resourcePatches.entries()) yield* patchAt(`${owner.path}.resourcePatches[${index}]`, owner, patch, inventory);
     }
   },
 );
 
-function* patchAt(path: string, store: Store, patch: unknown, inventory: Inventory): Generator<Fault> {
+function* patchAt(path: string, owner: AdjustableOnAws, patch: unknown, inventory: Inventory): Generator<Fault> {
   if (!isFields(patch)) return yield error(path, 'be a type and what is merged', show(patch), "write it as { type: 'aws:rds/cluster:Cluster', merge: {} }");
-  const types = typesOf(store, inventory);
-  if (!types.some(type => type === patch.type)) {
-    const must = types.length > 0 ? `be what ${store.path} becomes on AWS (${types.join(', ')})` : `be left out: AWS has nothing of ${store.path}`;
-    yield error(`${path}.type`, must, show(patch.type), 'name one of these or take the patch away');
-  }
+  yield* target(path, owner, patch, inventory);
   if (!isFields(patch.merge) || Object.keys(patch.merge).length === 0) {
     return yield error(`${path}.merge`, 'be an object with arguments', show(patch.merge), 'write it as { networkType: ... }');
   }
   yield* plain(`${path}.merge`, patch.merge);
-  for (const argument of closedIn({ type: 'aws:kms/key:Key', merge: patch.merge as never })) {
-    const must = 'stay as it is made: it names the resource, is a property of the store, or holds a secret';
-    yield error(`${path}.merge.${argument}`, must, shapeOf(at(patch.merge, argument.split('.'))), 'declare it by a property of the store');
+  for (const argument of closedIn(patch.merge)) {
+    const must = `stay as it is made: it names the resource, is a property of ${owner.path}, or holds a secret`;
+    yield error(`${path}.merge.${argument}`, must, shapeOf(at(patch.merge, argument.split('.'))), 'declare it by a property');
   }
 }
 
-/** The types of what a store becomes; none where it exists already, or stands on no site of AWS. */
-function typesOf(store: Store, inventory: Inventory): readonly string[] {
-  if (store.existing !== undefined || !sitesOf(inventory, store).some(({ hosting }) => hosting.kind === 'aws')) return [];
-  const table: Readonly<Record<string, readonly string[]>> = STORE_RESOURCES;
-  return table[store instanceof RelationalDeclaration ? store.managed : store.kind] ?? [];
+/** What it means must be there. */
+function* target(path: string, owner: AdjustableOnAws, { type, name }: Readonly<Record<string, unknown>>, inventory: Inventory): Generator<Fault> {
+  const known: ReadonlyMap<unknown, readonly string[]> = patchedResources(owner, inventory);
+  const names = known.get(type);
+  if (names === undefined) {
+    const types = [...known.keys()].join(', ');
+    const must = types ? `be what ${owner.path} becomes on AWS (${types})` : `be left out: AWS has nothing of ${owner.path}`;
+    return yield error(`${path}.type`, must, show(type), 'name one of these or take the patch away');
+  }
+  if (name === undefined || names.some(one => one === name)) return;
+  const must = names.length > 0 ? `be one of ${names.join(', ')}` : `be left out: those of ${owner.path} are alike`;
+  yield error(`${path}.name`, must, show(name), 'leave it out for all of the type');
 }
 
 /** No resource is deeper, and an object that holds itself is. */

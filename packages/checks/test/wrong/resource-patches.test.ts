@@ -1,18 +1,36 @@
-import { DataTier, type ResourcePatch } from '@clinfra/core';
-import { aWard, untyped, type Ward } from '../a-ward';
+import { cluster, DataTier, DnsZone, Edge, Registry, type ResourcePatch } from '@clinfra/core';
+import { aService, aWard, untyped, type Ward } from '../a-ward';
 import { findsExactly, messagesOf } from '../wrong-declarations';
 
 const RDS = 'aws:rds/instance:Instance';
 const patching = (patch: unknown, waive = false) =>
   aWard({}, ({ records }) => {
-    records.patchResource(untyped<ResourcePatch>(patch));
+    records.patchResource(untyped<ResourcePatch<never>>(patch));
     if (waive) records.waive({ rule: 'patched-guard', reason: 'the auditor asked for longer backups than AWS Backup has', until: '2027-03-31' });
   });
 const AT = 'stores.records.resourcePatches[0]';
 const closed = (argument: string, got: string) =>
-  `${AT}.merge.${argument}: must stay as it is made: it names the resource, is a property of the store, or holds a secret, got ${got}; declare it by a property of the store [resource-patches]`;
+  `${AT}.merge.${argument}: must stay as it is made: it names the resource, is a property of stores.records, or holds a secret, got ${got}; declare it by a property [resource-patches]`;
 const guarded = (argument: string, got: string) =>
-  `${AT}.merge.${argument}: must keep what guards the store in production, got ${got}; take it out of the patch, or waive patched-guard with a reason and an end [patched-guard]`;
+  `${AT}.merge.${argument}: must keep what guards stores.records in production, got ${got}; take it out of the patch, or waive patched-guard with a reason and an end [patched-guard]`;
+
+/** A ward of which everything on AWS besides its servers is there, with a patch of one of these. */
+const patchingOf = (owner: 'site' | 'bucket' | 'trail' | 'registry' | 'zone' | 'edge', patch: unknown) =>
+  aWard({ site: { loadBalancers: {} } }, ({ platform, site, stores, clinical, ehr }) => {
+    const bucket = stores.bucket('scans', { holds: ['phi'] });
+    const trail = stores.auditTrail('access', { holds: ['phi', 'audit'] });
+    const registry = new Registry(platform, 'images', { account: '111122223333' });
+    aService(clinical, 'lab', { image: registry.image('lab', '1.0.0') }).reads(bucket);
+    const zone = new DnsZone(platform, 'hosts', { domain: 'ward.ie' });
+    const edge = new Edge(platform, 'public', { domain: clinical, host: 'api.ward.ie', issuer: 'letsencrypt', aws: { zone } }).exposes(ehr, { path: '/ehr' });
+    ehr.reads(bucket).writes(bucket, trail);
+    const owners = { site, bucket, trail, registry, zone, edge };
+    (owners[owner] as { patchResource: (patch: unknown) => unknown }).patchResource(patch);
+  });
+const stays = (path: string, owner: string, argument: string, got: string) =>
+  `${path}.resourcePatches[0].merge.${argument}: must stay as it is made: it names the resource, is a property of ${owner}, or holds a secret, got ${got}; declare it by a property [resource-patches]`;
+const keeps = (path: string, argument: string, got: string) =>
+  `${path}.resourcePatches[0].merge.${argument}: must keep what guards ${path} in production, got ${got}; take it out of the patch, or waive patched-guard with a reason and an end [patched-guard]`;
 
 describe('patches of AWS resources', () => {
   findsExactly([
@@ -69,12 +87,123 @@ describe('patches of AWS resources', () => {
       what: 'with a waiver a warning',
       declare: () => patching({ type: RDS, merge: { backupRetentionPeriod: 35 } }, true),
       expect: [
-        `warning: ${AT}.merge.backupRetentionPeriod: must keep what guards the store in production, got 35; waived until 2027-03-31: the auditor asked for longer backups than AWS Backup has [patched-guard]`,
+        `warning: ${AT}.merge.backupRetentionPeriod: must keep what guards stores.records in production, got 35; waived until 2027-03-31: the auditor asked for longer backups than AWS Backup has [patched-guard]`,
       ],
     },
   ]);
 
   it('are open to what no property covers', () => {
     expect(messagesOf(patching({ type: RDS, merge: { networkType: 'IPV4', tags: { 'cost-centre': '4711' } } }))).toEqual([]);
+  });
+});
+
+describe('patches of what is no server', () => {
+  const NODES = 'aws:eks/nodeGroup:NodeGroup';
+  findsExactly([
+    {
+      what: 'a type that a site does not become',
+      declare: () => patchingOf('site', { type: 'aws:rds/instance:Instance', merge: { networkType: 'IPV4' } }),
+      expect: [
+        'sites.dublin.resourcePatches[0].type: must be what sites.dublin becomes on AWS (aws:ec2/vpc:Vpc, aws:ec2/subnet:Subnet, aws:ec2/flowLog:FlowLog, aws:eks/cluster:Cluster, aws:eks/addon:Addon, aws:eks/nodeGroup:NodeGroup, aws:ec2/launchTemplate:LaunchTemplate, aws:kms/key:Key, aws:cloudwatch/logGroup:LogGroup), got "aws:rds/instance:Instance"; name one of these or take the patch away [resource-patches]',
+      ],
+    },
+    {
+      what: 'a group of nodes that the site does not have',
+      declare: () => patchingOf('site', { type: NODES, name: 'ward-dublin-nodes-gpu', merge: { capacityType: 'SPOT' } }),
+      expect: [
+        'sites.dublin.resourcePatches[0].name: must be one of ward-dublin-nodes-general, got "ward-dublin-nodes-gpu"; leave it out for all of the type [resource-patches]',
+      ],
+    },
+    {
+      what: 'a name where all are alike',
+      declare: () => patchingOf('bucket', { type: 'aws:s3/bucket:Bucket', name: 'ward-dublin-scans', merge: { tags: { cost: '4711' } } }),
+      expect: [
+        'stores.scans.resourcePatches[0].name: must be left out: those of stores.scans are alike, got "ward-dublin-scans"; leave it out for all of the type [resource-patches]',
+      ],
+    },
+    {
+      what: 'a site on a cluster that exists',
+      declare: () =>
+        aWard({}, ({ site }) => {
+          Object.assign(site, { hosting: cluster({ context: 'dublin', jurisdiction: 'IE' }) });
+          site.patchResource({ type: 'aws:ec2/vpc:Vpc', merge: { enableNetworkAddressUsageMetrics: true } });
+        }),
+      expect: expect.arrayContaining([
+        'sites.dublin.resourcePatches[0].type: must be left out: AWS has nothing of sites.dublin, got "aws:ec2/vpc:Vpc"; name one of these or take the patch away [resource-patches]',
+      ]) as unknown as readonly string[],
+    },
+    {
+      what: 'an edge without a firewall of its own',
+      declare: () => patchingOf('edge', { type: 'aws:cloudfront/distribution:Distribution', merge: { isIpv6Enabled: false } }),
+      expect: [
+        'public.resourcePatches[0].type: must be what public becomes on AWS (aws:lb/loadBalancer:LoadBalancer, aws:lb/listener:Listener, aws:lb/targetGroup:TargetGroup, aws:ec2/securityGroup:SecurityGroup, aws:acm/certificate:Certificate, aws:wafv2/webAcl:WebAcl), got "aws:cloudfront/distribution:Distribution"; name one of these or take the patch away [resource-patches]',
+      ],
+    },
+    {
+      what: 'other addresses of a network',
+      declare: () => patchingOf('site', { type: 'aws:ec2/vpc:Vpc', merge: { cidrBlock: '10.9.0.0/16' } }),
+      expect: [stays('sites.dublin', 'sites.dublin', 'cidrBlock', '"10.9.0.0/16"')],
+    },
+    {
+      what: 'nodes with public addresses',
+      declare: () => patchingOf('site', { type: 'aws:ec2/subnet:Subnet', merge: { mapPublicIpOnLaunch: true } }),
+      expect: [keeps('sites.dublin', 'mapPublicIpOnLaunch', 'true')],
+    },
+    {
+      what: 'an API for everybody',
+      declare: () => patchingOf('site', { type: 'aws:eks/cluster:Cluster', merge: { vpcConfig: { endpointPublicAccess: true } } }),
+      expect: [keeps('sites.dublin', 'vpcConfig', 'an object')],
+    },
+    {
+      what: '[X4] disks of nodes in the clear',
+      declare: () => patchingOf('site', { type: 'aws:ec2/launchTemplate:LaunchTemplate', merge: { blockDeviceMappings: [] } }),
+      expect: [keeps('sites.dublin', 'blockDeviceMappings', 'a list')],
+    },
+    {
+      what: 'a bucket that a program may empty',
+      declare: () => patchingOf('bucket', { type: 'aws:s3/bucket:Bucket', merge: { forceDestroy: true } }),
+      expect: [keeps('stores.scans', 'forceDestroy', 'true')],
+    },
+    {
+      what: '[X4] a trail in the clear',
+      declare: () => patchingOf('trail', { type: 'aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream', merge: { serverSideEncryption: null } }),
+      expect: [keeps('stores.access', 'serverSideEncryption', 'null')],
+    },
+    {
+      what: 'images whose tags move',
+      declare: () => patchingOf('registry', { type: 'aws:ecr/repository:Repository', merge: { imageTagMutability: 'MUTABLE' } }),
+      expect: [keeps('registries.images', 'imageTagMutability', '"MUTABLE"')],
+    },
+    {
+      what: 'an image of which nothing is named',
+      declare: () =>
+        patchingOf('registry', { type: 'aws:ecr/repository:Repository', name: 'ward-dublin-images.registry.xray', merge: { tags: { cost: '1' } } }),
+      expect: [
+        'registries.images.resourcePatches[0].name: must be one of ward-dublin-images.registry.lab, got "ward-dublin-images.registry.xray"; leave it out for all of the type [resource-patches]',
+      ],
+    },
+    {
+      what: 'a zone with another name',
+      declare: () => patchingOf('zone', { type: 'aws:route53/zone:Zone', merge: { name: 'ward.example' } }),
+      expect: [stays('hosts', 'hosts', 'name', '"ward.example"')],
+    },
+    {
+      what: 'an old TLS at an edge',
+      declare: () => patchingOf('edge', { type: 'aws:lb/listener:Listener', merge: { sslPolicy: 'ELBSecurityPolicy-2016-08' } }),
+      expect: [keeps('public', 'sslPolicy', '"ELBSecurityPolicy-2016-08"')],
+    },
+    {
+      what: 'objects of a registry in a cluster',
+      declare: () =>
+        aWard({}, ({ platform }) => new Registry(platform, 'images', { account: '111122223333' }).patch(untyped({ kind: 'Service', merge: { spec: {} } }))),
+      expect: [
+        'registries.images.patches[0].kind: must be left out: Kubernetes has nothing of registries.images, got "Service"; name one of these or take the patch away [patches]',
+      ],
+    },
+  ]);
+
+  it('are open to what no property covers', () => {
+    expect(messagesOf(patchingOf('site', { type: NODES, name: 'ward-dublin-nodes-general', merge: { capacityType: 'SPOT' } }))).toEqual([]);
+    expect(messagesOf(patchingOf('edge', { type: 'aws:lb/targetGroup:TargetGroup', merge: { slowStart: 30 } }))).toEqual([]);
   });
 });

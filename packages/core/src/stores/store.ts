@@ -1,8 +1,9 @@
 import type { IConstruct } from 'constructs';
 import type { Backup } from '../backup/backup';
 import type { DataClass } from '../data-class';
-import { type KindOf, type Patch, Patchable } from '../patch';
+import type { KindOf, Patch } from '../patch';
 import type { RelationKind } from '../relation';
+import { PatchableOnAws, type ResourceOf } from '../resource-patch';
 import type { AuditTrail } from './audit-trail';
 import type { Bucket } from './bucket';
 import type { DataTier } from './data-tier';
@@ -11,7 +12,6 @@ import type { MongoDb } from './mongodb';
 import type { Mysql } from './mysql';
 import type { Postgres } from './postgres';
 import type { Redis } from './redis';
-import type { ResourcePatch } from './resource-patch';
 
 /** How large a store's machines are; each hosting has its own table of what that means. */
 export type StoreSize = 'small' | 'medium' | 'large' | 'xlarge';
@@ -64,8 +64,10 @@ export interface StoreProps {
   readonly backup?: Backup;
 }
 
+type StoreResource = ResourceOf<'rds' | 'rds-cluster' | 'aurora' | 'mongodb' | 'redis' | 'kafka' | 'bucket' | 'audit-trail'>;
+
 /** A place that keeps data, on every site of its tier. */
-export abstract class StoreDeclaration extends Patchable<Patch<KindOf<'store'>>> {
+export abstract class StoreDeclaration extends PatchableOnAws<Patch<KindOf<'store'>>, StoreResource> {
   readonly tier: DataTier;
   readonly holds: readonly DataClass[];
   readonly size: StoreSize;
@@ -73,8 +75,6 @@ export abstract class StoreDeclaration extends Patchable<Patch<KindOf<'store'>>>
   readonly existing: ExistingStore | undefined;
   readonly deletionProtection: boolean;
   readonly backup: Backup | undefined;
-
-  #resourcePatches: ResourcePatch[] | undefined;
 
   constructor(tier: DataTier, name: string, props: StoreProps) {
     super(tier, name);
@@ -86,18 +86,6 @@ export abstract class StoreDeclaration extends Patchable<Patch<KindOf<'store'>>>
     this.existing = existing;
     this.deletionProtection = deletionProtection;
     this.backup = props.backup;
-  }
-
-  /** Lays arguments over what it becomes on AWS, last of all: `patchResource({ type: 'aws:rds/cluster:Cluster', merge: { networkType: 'DUAL' } })`. */
-  patchResource(patch: ResourcePatch): this {
-    this.#resourcePatches ??= [];
-    this.#resourcePatches.push(patch);
-    return this;
-  }
-
-  /** What is laid over what it becomes on AWS, in this order. */
-  get resourcePatches(): readonly ResourcePatch[] {
-    return this.#resourcePatches ?? [];
   }
 
   /** The port on which clients reach it. */

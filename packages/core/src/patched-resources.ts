@@ -1,0 +1,86 @@
+import { DnsZone } from './edge/dns-zone';
+import { Edge } from './edge/edge';
+import type { Inventory } from './inventory';
+import { eksAddOns } from './nodes/eks-add-ons';
+import { managedGroups } from './nodes/managed-groups';
+import { Platform } from './platform';
+import { Registry } from './registry';
+import { PATCHED_RESOURCES, type PatchedResource, type ResourceOf } from './resource-patch';
+import { Site } from './site';
+import { siteNetwork } from './site-network';
+import { RelationalDeclaration } from './stores/relational';
+import type { Store } from './stores/store';
+
+/** Anything whose resources on AWS its owner may patch. */
+export type AdjustableOnAws = Site | Store | Edge | Registry | DnsZone;
+
+/** By type, the names of the resources that a patch may mean one by one; none of a type whose resources are alike. */
+export type Patchables = ReadonlyMap<PatchedResource, readonly string[]>;
+
+const NOTHING: Patchables = new Map();
+
+/** What a declaration becomes on AWS that a patch may name; nothing where it stands on no site of AWS, or exists already. */
+export function patchedResources(owner: AdjustableOnAws, inventory: Inventory): Patchables {
+  if (owner instanceof Site) return owner.hosting.kind === 'aws' ? new Map(Object.entries(ofSite(owner)) as [PatchedResource, readonly string[]][]) : NOTHING;
+  if (owner instanceof Registry) return ofRegistry(owner, inventory);
+  if (owner instanceof DnsZone) return alike(ofZone(owner));
+  const onAws = inventory.sitesOf(owner).some(({ hosting }) => hosting?.kind === 'aws');
+  if (!onAws) return NOTHING;
+  if (owner instanceof Edge) return alike(ofEdge(owner));
+  return owner.existing === undefined ? alike(PATCHED_RESOURCES[owner instanceof RelationalDeclaration ? owner.managed : owner.kind]) : NOTHING;
+}
+
+function alike(types: readonly PatchedResource[]): Patchables {
+  return new Map(types.map(type => [type, []]));
+}
+
+/** The names of what stands for itself at a site: nothing of its stores, ways in and workloads. */
+function ofSite(site: Site): Readonly<Partial<Record<ResourceOf<'site'>, readonly string[]>>> {
+  const { hosting, zones } = site;
+  if (hosting.kind !== 'aws') return {};
+  const prefix = `${Platform.of(site).name}-${site.name}`;
+  const groups = managedGroups(hosting, site).map(({ name }) => `${prefix}-nodes-${name}`);
+  const { zones: parts, companion } = siteNetwork(hosting, zones);
+  const isolated = companion ? [...parts, companion] : parts;
+  const subnets = (kind: string, of: typeof parts) => of.map(({ zone }) => `${prefix}-${kind}-${zone}`);
+  return {
+    'aws:ec2/vpc:Vpc': [prefix],
+    'aws:ec2/subnet:Subnet': [...subnets('public', parts), ...subnets('private', parts), ...subnets('data', isolated), ...subnets('intra', isolated)],
+    'aws:ec2/flowLog:FlowLog': [`${prefix}-flow-logs`],
+    'aws:eks/cluster:Cluster': [prefix],
+    'aws:eks/addon:Addon': eksAddOns(hosting).map(addOn => `${prefix}-${addOn}`),
+    'aws:eks/nodeGroup:NodeGroup': groups,
+    'aws:ec2/launchTemplate:LaunchTemplate': groups,
+    'aws:kms/key:Key': [prefix, `${prefix}-volumes.key`],
+    'aws:cloudwatch/logGroup:LogGroup': [prefix, `${prefix}-flow-logs`],
+  } satisfies Record<ResourceOf<'site'>, readonly string[]>;
+}
+
+/** Each region of a registry has its images once, named for the first site there. */
+function ofRegistry(registry: Registry, { sites, platform }: Inventory): Patchables {
+  if (registry.home?.hosting.kind !== 'aws') return NOTHING;
+  const byRegion = new Map<string, string>();
+  for (const { name, hosting } of [registry.home, ...sites]) if (hosting?.kind === 'aws' && !byRegion.has(hosting.region)) byRegion.set(hosting.region, name);
+  const keys = [...byRegion.values()].map(site => `${platform.name}-${site}-${registry.name}.registry`);
+  const repositories = keys.flatMap(key => registry.images.map(image => `${key}.${image}`));
+  return new Map<PatchedResource, readonly string[]>([
+    ...(repositories.length > 0 ? [['aws:ecr/repository:Repository', repositories] as const] : []),
+    ['aws:kms/key:Key', keys],
+  ]);
+}
+
+function ofZone({ existing, dnssec, visibility, queryLogs }: DnsZone): readonly ResourceOf<'dns-zone'>[] {
+  if (existing !== undefined) return [];
+  const keyed = visibility === 'public' && (dnssec || queryLogs);
+  return ['aws:route53/zone:Zone', ...(keyed ? (['aws:kms/key:Key'] as const) : [])];
+}
+
+function ofEdge({ aws }: Edge): readonly ResourceOf<'edge'>[] {
+  if (aws === undefined) return [];
+  return PATCHED_RESOURCES.edge.filter(type => {
+    if (type === 'aws:acm/certificate:Certificate') return aws.balancer.kind === 'application' || aws.cdn !== undefined;
+    if (type === 'aws:wafv2/webAcl:WebAcl') return aws.firewall !== undefined;
+    if (type === 'aws:route53/healthCheck:HealthCheck') return aws.health !== undefined;
+    return type !== 'aws:cloudfront/distribution:Distribution' || aws.cdn !== undefined;
+  });
+}

@@ -1,0 +1,74 @@
+import { type Json, type Patch, Patchable } from './patch';
+
+/** What every database, cache and broker has on AWS. */
+const OF_A_SERVER = ['aws:kms/key:Key', 'aws:cloudwatch/logGroup:LogGroup', 'aws:ec2/securityGroup:SecurityGroup'] as const;
+
+/** The Pulumi types of what each construct becomes on AWS, stores by what manages them, that a patch may name: those that carry tags, which say who patched them. */
+export const PATCHED_RESOURCES = {
+  rds: ['aws:rds/instance:Instance', 'aws:rds/parameterGroup:ParameterGroup', ...OF_A_SERVER],
+  'rds-cluster': ['aws:rds/cluster:Cluster', 'aws:rds/clusterParameterGroup:ClusterParameterGroup', ...OF_A_SERVER],
+  aurora: ['aws:rds/cluster:Cluster', 'aws:rds/clusterInstance:ClusterInstance', 'aws:rds/clusterParameterGroup:ClusterParameterGroup', ...OF_A_SERVER],
+  mongodb: ['aws:docdb/cluster:Cluster', 'aws:docdb/clusterInstance:ClusterInstance', 'aws:docdb/clusterParameterGroup:ClusterParameterGroup', ...OF_A_SERVER],
+  redis: ['aws:elasticache/replicationGroup:ReplicationGroup', 'aws:elasticache/parameterGroup:ParameterGroup', ...OF_A_SERVER],
+  kafka: ['aws:msk/cluster:Cluster', ...OF_A_SERVER],
+  bucket: ['aws:s3/bucket:Bucket', 'aws:kms/key:Key'],
+  'audit-trail': [
+    ...['aws:s3/bucket:Bucket', 'aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream'],
+    ...['aws:kms/key:Key', 'aws:cloudwatch/logGroup:LogGroup'],
+  ],
+  site: [
+    ...['aws:ec2/vpc:Vpc', 'aws:ec2/subnet:Subnet', 'aws:ec2/flowLog:FlowLog'],
+    ...['aws:eks/cluster:Cluster', 'aws:eks/addon:Addon', 'aws:eks/nodeGroup:NodeGroup', 'aws:ec2/launchTemplate:LaunchTemplate'],
+    ...['aws:kms/key:Key', 'aws:cloudwatch/logGroup:LogGroup'],
+  ],
+  registry: ['aws:ecr/repository:Repository', 'aws:kms/key:Key'],
+  'dns-zone': ['aws:route53/zone:Zone', 'aws:kms/key:Key'],
+  edge: [
+    ...['aws:lb/loadBalancer:LoadBalancer', 'aws:lb/listener:Listener', 'aws:lb/targetGroup:TargetGroup', 'aws:ec2/securityGroup:SecurityGroup'],
+    ...['aws:acm/certificate:Certificate', 'aws:wafv2/webAcl:WebAcl', 'aws:route53/healthCheck:HealthCheck', 'aws:cloudfront/distribution:Distribution'],
+  ],
+} as const;
+
+type ResourceNoun = keyof typeof PATCHED_RESOURCES;
+
+/** A Pulumi type that a construct of the noun may become. */
+export type ResourceOf<Noun extends ResourceNoun> = (typeof PATCHED_RESOURCES)[Noun][number];
+
+/** A Pulumi type that some patch may name. */
+export type PatchedResource = ResourceOf<ResourceNoun>;
+
+/** What is changed in AWS resources, after everything else has been made. */
+export interface ResourcePatch<Type extends PatchedResource = PatchedResource> {
+  /** The Pulumi type, `aws:rds/cluster:Cluster`. One that the construct does not become is a finding. */
+  readonly type: Type;
+  /**
+   * Which of several resources of the type, of a site or a registry: its name in the preview, `nilecare-khartoum-nodes-general`. Those of other constructs are alike.
+   * @default all of the type
+   */
+  readonly name?: string;
+  /**
+   * What is laid over the arguments of the resource as a JSON merge patch, in the words of Pulumi: `{ performanceInsightsRetentionPeriod: 731 }`. What names it, or is a
+   * property of the construct, is not open to it; what keeps it safe takes a waiver in production (`patched-guard`). `ArgumentsOf<'aws:rds/cluster:Cluster'>` of
+   * `@clinfra/aws` is its type for a resource.
+   */
+  readonly merge: { readonly [argument: string]: Json };
+}
+
+const NONE: readonly never[] = [];
+
+/** A declaration that becomes resources of AWS, which its owner may adjust as well. */
+export abstract class PatchableOnAws<Change extends Patch, Type extends PatchedResource> extends Patchable<Change> {
+  #resourcePatches: ResourcePatch<Type>[] | undefined;
+
+  /** Lays arguments over what it becomes on AWS, last of all: `patchResource({ type: 'aws:rds/cluster:Cluster', merge: { networkType: 'DUAL' } })`. */
+  patchResource(patch: ResourcePatch<Type>): this {
+    this.#resourcePatches ??= [];
+    this.#resourcePatches.push(patch);
+    return this;
+  }
+
+  /** What is laid over what it becomes on AWS, in this order. */
+  get resourcePatches(): readonly ResourcePatch<Type>[] {
+    return this.#resourcePatches ?? NONE;
+  }
+}
