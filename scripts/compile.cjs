@@ -43,16 +43,24 @@ function readIfThere(file) {
   }
 }
 
-/** Renamed when whole: another process may read at any time. Where nothing can be written, all is compiled every time. */
-function keep(file, text) {
+/** Renamed when whole: another process may read at any time. Where nothing can be written, nothing is kept. */
+function keep(file, content) {
   const unfinished = `${file}.${process.pid}`;
   try {
-    fs.mkdirSync(cache, { recursive: true });
-    fs.writeFileSync(unfinished, text);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(unfinished, content);
     fs.renameSync(unfinished, file);
   } catch {
-    fs.rmSync(unfinished, { force: true });
+    removeIfPossible(unfinished);
   }
 }
 
-module.exports = { compile };
+function removeIfPossible(file) {
+  try {
+    fs.rmSync(file, { force: true });
+  } catch {
+    // Where it could not be written, it is not there.
+  }
+}
+
+module.exports = { compile, keep };

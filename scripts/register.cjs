@@ -35,9 +35,13 @@ function resolve(request, parent, ...rest) {
  * name the `.js` that is compiled from it.
  */
 function typescriptOf(request, parent) {
-  if (!parent?.filename?.endsWith('.ts') || !/^\.{1,2}\//.test(request)) return undefined;
-  const file = `${path.resolve(path.dirname(parent.filename), request.replace(/\.js$/, ''))}.ts`;
-  return fs.existsSync(file) ? file : undefined;
+  const file = parent?.filename && besides(request, parent.filename);
+  return file && fs.existsSync(file) ? file : undefined;
+}
+
+function besides(request, filename) {
+  if (!filename.endsWith('.ts') || !/^\.{1,2}\//.test(request)) return undefined;
+  return `${path.resolve(path.dirname(filename), request.replace(/\.js$/, ''))}.ts`;
 }
 
 /** The libraries' source maps are large, take time to read, and make Node 20 hang for seconds when it prints an error from inside them. */
@@ -66,3 +70,5 @@ function readSource(specifier) {
   const source = exports[['.', ...inside].join('/')]?.['@clinfra/source'];
   return source && path.join(folder, source);
 }
+
+module.exports = { besides };

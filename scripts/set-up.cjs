@@ -39,6 +39,19 @@ function isInstalled(root) {
   return workspaceFolders(root).every(folder => fs.existsSync(path.join(root, folder, 'node_modules')));
 }
 
+/**
+ * What is installed: the dependencies that were installed last, and when their links were last changed, by an installation or by hand. Nothing where
+ * there was no set-up.
+ */
+function installationOf(root) {
+  const links = workspaceFolders(root).flatMap(folder => {
+    const modules = path.join(root, folder, 'node_modules');
+    const scopes = fs.readdirSync(modules).filter(name => name.startsWith('@'));
+    return [modules, ...scopes.map(scope => path.join(modules, scope))];
+  });
+  return [fs.readFileSync(stampOf(root), 'utf8'), ...links.map(folder => `${folder} ${fs.statSync(folder).mtimeMs}`)].join('\n');
+}
+
 function stampOf(root) {
   return path.join(root, 'node_modules', '.cache', 'clinfra', 'installed');
 }
@@ -158,4 +171,4 @@ function say(text) {
   process.stderr.write(`clinfra set-up: ${text}\n`);
 }
 
-module.exports = { setUp, SetUpError };
+module.exports = { installationOf, setUp, SetUpError };

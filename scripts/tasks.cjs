@@ -51,6 +51,7 @@ function typescript(file) {
 }
 
 function clinfra(args) {
+  require('./quick-start.cjs').startQuickly(root);
   return typescript('../packages/cli/src/main.ts').main(args);
 }
 

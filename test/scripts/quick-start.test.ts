@@ -1,0 +1,153 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, rmSync, statSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { Checkout } from './a-checkout';
+
+const ROOT = path.resolve(__dirname, '..', '..');
+const CACHE = 'node_modules/.cache/clinfra';
+
+/** Says a word of its own, one of a file that is imported late, and one of a library. */
+const MAIN = `import { library } from 'library';
+import { word } from './word';
+
+export async function main(): Promise<number> {
+  const { late } = await import('./late.js');
+  console.log(word() + ' ' + late + ' ' + library);
+  return 0;
+}
+`;
+
+let checkout: Checkout;
+
+const at = (file: string): string => path.join(checkout.root, file);
+const saying = (word: string): string => `export const word = (): string => '${word}';\n`;
+
+/** A checkout in which everything was written an hour ago, as far as the command can tell: what has just been written is not kept. */
+beforeEach(() => {
+  checkout = new Checkout();
+  for (const folder of ['packages/cli/src', 'libraries/node_modules/one', 'libraries/node_modules/two']) mkdirSync(at(folder), { recursive: true });
+  checkout.write('packages/cli/src/lazy-pulumi.ts', 'export {};\n');
+  checkout.write('packages/cli/src/main.ts', MAIN);
+  checkout.write('packages/cli/src/word.ts', saying('first'));
+  checkout.write('packages/cli/src/late.ts', "export const late: string = 'late';\n");
+  for (const version of ['one', 'two']) checkout.write(`libraries/node_modules/${version}/index.js`, `exports.library = '${version}';\n`);
+  checkout.write('later.cjs', 'const now = Date.now; Date.now = () => now() + 3_600_000;');
+  installs('one');
+});
+afterEach(() => checkout.remove());
+
+function installs(library: 'one' | 'two'): void {
+  const links = [
+    [path.join(ROOT, 'node_modules', '@swc'), 'node_modules/@swc'],
+    [`../libraries/node_modules/${library}`, 'node_modules/library'],
+  ];
+  checkout.npxDoes(links.map(([target, link]) => `ln -sfn ${target} ${link}`).join('\n'));
+}
+
+function run(options: readonly string[] = ['--require=./later.cjs']) {
+  return spawnSync(process.execPath, [...options, 'scripts/run.cjs', 'clinfra'], { cwd: checkout.root, env: checkout.env, encoding: 'utf8' });
+}
+
+/** What the command says, and which sources it had to compile for that. */
+function said(options?: readonly string[]): { readonly says: string; readonly compiles: readonly string[] } {
+  const folder = at(`${CACHE}/typescript`);
+  rmSync(folder, { recursive: true, force: true });
+  const { stdout, stderr } = run(options);
+  const names = readdirSync(folder).map(name => name.replace(/\.ts-[0-9a-f]+\.js$/, ''));
+  return { says: stdout.trim() || stderr, compiles: names.filter(name => name !== 'lazy-pulumi').sort() };
+}
+
+function kept(): string {
+  const [name = ''] = readdirSync(at(`${CACHE}/modules`));
+  return at(`${CACHE}/modules/${name}`);
+}
+
+const ALL = ['late', 'main', 'word'];
+
+describe('a quick start', () => {
+  it('runs what the last run compiled', () => {
+    expect(said()).toEqual({ says: 'first late one', compiles: ALL });
+    expect(said()).toEqual({ says: 'first late one', compiles: [] });
+    expect(readdirSync(at(`${CACHE}/modules`))).toHaveLength(1);
+  });
+
+  it('never runs a source as it was before an edit, of the same length and date though it be', () => {
+    said();
+    const { atime, mtime } = statSync(at('packages/cli/src/word.ts'));
+    checkout.write('packages/cli/src/word.ts', saying('other'));
+    utimesSync(at('packages/cli/src/word.ts'), atime, mtime);
+    expect(said()).toEqual({ says: 'other late one', compiles: ['word'] });
+    expect(said()).toEqual({ says: 'other late one', compiles: [] });
+  });
+
+  it('keeps nothing that was written a moment ago and may be written again', () => {
+    expect(said([])).toEqual({ says: 'first late one', compiles: ALL });
+    expect(said([])).toEqual({ says: 'first late one', compiles: ALL });
+  });
+
+  it('misses a source that is gone', () => {
+    said();
+    rmSync(at('packages/cli/src/word.ts'));
+    expect(said().says).toContain("Cannot find module './word'");
+  });
+
+  it('finds a source that comes before the one that was found', () => {
+    rmSync(at('packages/cli/src/word.ts'));
+    mkdirSync(at('packages/cli/src/word'));
+    checkout.write('packages/cli/src/word/index.ts', saying('inside'));
+    said();
+    expect(said()).toEqual({ says: 'inside late one', compiles: [] });
+    checkout.write('packages/cli/src/word.ts', saying('beside'));
+    expect(said()).toEqual({ says: 'beside late one', compiles: ['word'] });
+  });
+
+  it('takes the other version of a library, once the lock file names it', () => {
+    said();
+    installs('two');
+    checkout.write('pnpm-lock.yaml', 'lock: 2');
+    expect(said().says).toBe('first late two');
+  });
+
+  it('takes another library that somebody links by hand, and one that somebody edits', () => {
+    said();
+    rmSync(at('node_modules/library'));
+    symlinkSync('../libraries/node_modules/two', at('node_modules/library'));
+    expect(said().says).toBe('first late two');
+    checkout.write('libraries/node_modules/two/index.js', "exports.library = 'edited';\n");
+    expect(said().says).toBe('first late edited');
+  });
+
+  it('compiles anew when the way to compile has changed', () => {
+    said();
+    writeFileSync(at('scripts/compile.cjs'), '// changed\n', { flag: 'a' });
+    expect(said()).toEqual({ says: 'first late one', compiles: ALL });
+  });
+
+  it('makes do without what it kept where that was cut short, and where nothing can be kept', () => {
+    said();
+    truncateSync(kept(), statSync(kept()).size - 100);
+    expect(said()).toEqual({ says: 'first late one', compiles: ALL });
+    rmSync(at(`${CACHE}/modules`), { recursive: true });
+    writeFileSync(at(`${CACHE}/modules`), '');
+    expect(said()).toEqual({ says: 'first late one', compiles: ALL });
+    expect(run()).toMatchObject({ stdout: 'first late one\n', stderr: '', status: 0 });
+  });
+
+  it('lets V8 compile again what it compiled with other flags', () => {
+    said();
+    const before = statSync(kept()).mtimeMs;
+    expect(run()).toMatchObject({ stdout: 'first late one\n', status: 0 });
+    expect(statSync(kept()).mtimeMs).toBe(before);
+    expect(run(['--require=./later.cjs', '--no-opt'])).toMatchObject({ stdout: 'first late one\n', stderr: '', status: 0 });
+    expect(statSync(kept()).mtimeMs).toBeGreaterThan(before);
+  });
+
+  it('names the lines of the sources in a trace', () => {
+    const thrower = 'interface A {\n  readonly b: string;\n}\n\nexport function word(): string {\n  const a: A = { b: "wrong" };\n  throw new Error(a.b);\n}\n';
+    checkout.write('packages/cli/src/word.ts', thrower);
+    const trace = /Error: wrong\n {4}at word \(\S+word\.ts:7:9\)\n {4}at Object\.main \(\S+main\.ts:6:19\)\n/;
+    expect(said()).toEqual({ says: expect.stringMatching(trace), compiles: ALL });
+    // These for the trace alone.
+    expect(said()).toEqual({ says: expect.stringMatching(trace), compiles: ['main', 'word'] });
+  });
+});
