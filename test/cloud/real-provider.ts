@@ -37,8 +37,13 @@ export function canJudge(): boolean {
 
 export const UNLESS_THERE = '(skipped without terraform and its AWS provider)';
 
-/** A provider from before `defaultAuthScheme` asks every proxy for a secret. It says what it does not judge; the rest of the proxy is judged with a secret that is none. */
+/**
+ * A provider from before `defaultAuthScheme` asks every proxy for a secret, and one from before brokers without passwords every broker for a user. It says what it
+ * does not judge; the rest is judged with a secret and a user that are none.
+ */
 function asKnown(resource: PlannedResource): PlannedResource {
+  if (resource.type === 'aws:mq/broker:Broker')
+    return { ...resource, inputs: { ...resource.inputs, users: [{ username: 'none', password: 'none-none-none-1' }] } };
   if (resource.type !== 'aws:rds/proxy:Proxy' || resource.inputs.defaultAuthScheme !== 'IAM_AUTH') return resource;
   const auths = [{ authScheme: 'SECRETS', secretArn: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:none-000000' }];
   return { ...resource, inputs: { ...resource.inputs, auths } };

@@ -161,6 +161,13 @@ export const RULES: Readonly<Record<string, TypeRule>> = {
   'lb/listenerRule:ListenerRule': {},
   'lb/loadBalancer:LoadBalancer': { must: { enableDeletionProtection: true }, present: ['securityGroups'] },
   'lb/targetGroup:TargetGroup': { must: { targetType: 'ip' } },
+  'mq/broker:Broker': {
+    keys: ['encryptionOptions.kmsKeyId'],
+    must: { publiclyAccessible: false, 'encryptionOptions.useAwsOwnedKey': false, autoMinorVersionUpgrade: true, 'logs.general': true },
+    present: ['configuration.id'],
+    holdsData: true,
+  },
+  'mq/configuration:Configuration': { present: ['data'] },
   'msk/cluster:Cluster': {
     keys: ['encryptionInfo.encryptionAtRestKmsKeyArn'],
     must: {

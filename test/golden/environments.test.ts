@@ -16,6 +16,7 @@ const addresses = (store: Store, site: Site) => ({
   host: `<writer of ${site.name}/${store.name}>`,
   readerHost: `<reader of ${site.name}/${store.name}>`,
   ...(isNamed(store) && { resource: `<name of ${site.name}/${store.name}>` }),
+  ...(store.kind === 'rabbitmq' && { tokens: `<signer for ${site.name}/${store.name}>` }),
 });
 
 /** An environment as files for review: the manifests of each namespace, and the cloud's resources by the component that owns them. */

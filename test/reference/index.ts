@@ -10,6 +10,7 @@ import { ground } from './ground';
 import { declareObjects } from './objects';
 import { declarePatches } from './patches';
 import { declarePods } from './pods';
+import { declareMessageQueues } from './queues';
 import { declareReleases } from './releases';
 import { declareScaling } from './scaling';
 import type { ReferenceHosting } from './sites';
@@ -35,6 +36,7 @@ export function reference(hosting: ReferenceHosting): Platform {
   declarePatches(parts);
   declareAdditions(parts);
   declareDocuments(parts);
+  declareMessageQueues(parts);
   return parts.platform;
 }
 

@@ -1,9 +1,11 @@
 import {
   AuditTrail,
   Bucket,
+  brokerAudience,
   type Inventory,
   installedAddOns,
   type NamedStore,
+  RabbitMq,
   type RelationalManagement,
   type Site,
   type Store,
@@ -42,6 +44,7 @@ import { DocumentDatabase } from './stores/document-database';
 import { KafkaCluster, kafkaName } from './stores/kafka-cluster';
 import { MultiAzDatabase } from './stores/multi-az-database';
 import { ObjectBucket } from './stores/object-bucket';
+import { RabbitMqBroker } from './stores/rabbitmq-broker';
 import { RelationalDatabase } from './stores/relational-database';
 import type { StoreContext } from './stores/store-context';
 
@@ -72,6 +75,8 @@ export interface StoreEndpoints {
   readonly arn?: Output<string>;
   /** The name of a bucket or a stream, whose host is a URL inside the network. */
   readonly resource?: Output<string>;
+  /** Where clients of a broker have their tokens signed, as a URL inside the network. */
+  readonly tokens?: Output<string>;
   /** The names under which workloads log in to a cache with their own identity, by `<domain>.<workload>`. */
   readonly users?: Readonly<Record<string, string>>;
 }
@@ -190,6 +195,7 @@ export class AwsSite extends ComponentResource {
     const options = { parent: this, ...resourcePatches(store) };
     if (store instanceof Bucket) return this.#createBucket(store, context, options);
     if (store instanceof AuditTrail) return this.#createAuditStream(store, context, options);
+    if (store instanceof RabbitMq) return this.#createBroker(store, context, options);
     const made = storeOf(store, `${facts.prefix}-${store.name}`, context, options);
     const { host, readerHost, arn } = made;
     if (made.userArns) this.#userArns.set(store, made.userArns);
@@ -212,6 +218,10 @@ export class AwsSite extends ComponentResource {
   #createAuditStream(store: AuditTrail, context: StoreContext, options: ComponentResourceOptions): StoreEndpoints {
     const shared = { endpoint: this.#workloadEndpoint('firehose').url, accessLogs: this.#accessLogBucket().bucketName };
     return new AuditStream(`${this.#facts.prefix}-${store.name}`, { store, context, ...shared }, options);
+  }
+
+  #createBroker(store: RabbitMq, context: StoreContext, options: ComponentResourceOptions): StoreEndpoints {
+    return new RabbitMqBroker(`${this.#facts.prefix}-${store.name}`, { store, context, tokens: this.#workloadEndpoint('sts').url }, options);
   }
 
   /** Made with the first store that is reached by it. */
@@ -277,6 +287,7 @@ export class AwsSite extends ComponentResource {
       cacheName: redis => cacheName(facts, redis),
       cacheUser: (redis, workload) => cacheUserId(facts, redis, workload),
       streamName: trail => auditStreamName(facts, trail),
+      audience: broker => brokerAudience(facts.site, broker),
       bucketArn: ({ name }, account) => bucketArn(bucketName(facts, [name], 'data', account)),
     };
     for (const workload of this.#inventory.workloads) {
@@ -300,7 +311,7 @@ function isDelivered({ edges }: Inventory, store: Bucket): boolean {
 }
 
 function storeOf(
-  store: Exclude<Store, NamedStore>,
+  store: Exclude<Store, NamedStore | RabbitMq>,
   name: string,
   context: StoreContext,
   options: ComponentResourceOptions,

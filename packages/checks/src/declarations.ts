@@ -1,5 +1,6 @@
 import {
   type Addition,
+  type Channel,
   ClinicalService,
   type DataTier,
   type Declaration,
@@ -16,7 +17,6 @@ import {
   type Secret,
   type Site,
   type Store,
-  type Topic,
   type VolumeClaim,
   Worker,
 } from '@clinfra/core';
@@ -28,7 +28,7 @@ export type Declared =
   | Domain
   | DataTier
   | Store
-  | Topic
+  | Channel
   | ClinicalService
   | Worker
   | ScheduledTask
@@ -56,6 +56,8 @@ export function* declarationsOf(inventory: Inventory): Generator<Declaration & {
   yield* inventory.tiers;
   yield* inventory.stores;
   yield* inventory.topics;
+  yield* inventory.exchanges;
+  yield* inventory.queues;
   yield* inventory.zones;
   yield* inventory.edges;
   yield* inventory.externalHosts;

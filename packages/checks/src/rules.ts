@@ -57,6 +57,7 @@ import { pools } from './rules/pools';
 import { ports } from './rules/ports';
 import { probes } from './rules/probes';
 import { quantity } from './rules/quantity';
+import { rabbitmq } from './rules/rabbitmq';
 import { rateLimit } from './rules/rate-limit';
 import { readReplicas } from './rules/read-replicas';
 import { registry } from './rules/registry';
@@ -116,6 +117,7 @@ export const RULES = [
   audit,
   kafka,
   mongodb,
+  rabbitmq,
   consumers,
   readReplicas,
   pools,

@@ -1,15 +1,17 @@
 import {
   Bucket,
+  type Channel,
+  carrierOf,
   copiesSiteOf,
   type DataTier,
   type Domain,
   Edge,
   type Inventory,
+  isChannel,
   type Placed,
   type Site,
   type Store,
   StoreDeclaration,
-  Topic,
   VolumeClaim,
   Workload,
 } from '@clinfra/core';
@@ -30,7 +32,7 @@ export function sitesOf(inventory: Inventory, placed: Placed): readonly Site[] {
 /** What decides where a thing stands. */
 function groundOf(placed: Placed): Domain | DataTier {
   if (placed instanceof Workload || placed instanceof VolumeClaim || placed instanceof Edge) return placed.domain;
-  if (placed instanceof Topic) return placed.kafka.tier;
+  if (isChannel(placed)) return carrierOf(placed).tier;
   return placed instanceof StoreDeclaration ? placed.tier : placed;
 }
 
@@ -40,9 +42,9 @@ export interface Copy {
   readonly how: 'stands' | 'replica' | 'backup';
 }
 
-/** Every place to which the data of a store, a topic or a volume goes. Nothing replicates a volume. */
-export function copiesOf(inventory: Inventory, placed: Store | Topic | VolumeClaim): readonly Copy[] {
-  const standing = sitesOf(inventory, placed instanceof Topic ? placed.kafka : placed);
+/** Every place to which the data of a store, a channel or a volume goes. Nothing replicates a volume. */
+export function copiesOf(inventory: Inventory, placed: Store | Channel | VolumeClaim): readonly Copy[] {
+  const standing = sitesOf(inventory, isChannel(placed) ? carrierOf(placed) : placed);
   const backups = backupCopies(inventory, placed, standing);
   if (placed instanceof VolumeClaim) return [...standing.map(site => ({ site, how: 'stands' }) as const), ...backups];
   const spares = inventory.failovers
@@ -58,8 +60,8 @@ export function copiesOf(inventory: Inventory, placed: Store | Topic | VolumeCla
 }
 
 /** The sites to which backups are copied; the rule on backups reports what is none of this platform's. */
-function backupCopies(inventory: Inventory, placed: Store | Topic | VolumeClaim, standing: readonly Site[]): readonly Copy[] {
-  if (placed instanceof Topic) return [];
+function backupCopies(inventory: Inventory, placed: Store | Channel | VolumeClaim, standing: readonly Site[]): readonly Copy[] {
+  if (isChannel(placed)) return [];
   const sites = standing.flatMap(from => copiesSiteOf(inventory, placed, from) ?? []).filter(site => inventory.sites.includes(site));
   return [...new Set(sites)].map(site => ({ site, how: 'backup' }));
 }

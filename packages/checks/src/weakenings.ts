@@ -15,6 +15,7 @@ import {
   isStore,
   type Kept,
   MongoDb,
+  RabbitMq,
   Redis,
   RelationalDeclaration,
   SEVEN_YEARS,
@@ -70,13 +71,16 @@ export const WEAKENINGS = {
       .map(store => weakness(store, 'backupRetention', `be at least ${LEAST_BACKUP}`, store.backupRetention, 'keep backups longer')),
   'high-availability': inventory => [
     ...made(inventory)
-      .filter(store => store instanceof RelationalDeclaration)
+      .filter(store => store instanceof RelationalDeclaration || store instanceof RabbitMq)
       .filter(({ highAvailability }) => highAvailability !== true)
       .map(store => weakness(store, 'highAvailability', 'be true', store.highAvailability, 'leave it out')),
     ...made(inventory)
       .filter(store => store instanceof Redis || store instanceof MongoDb)
       .filter(({ replicas }) => replicas === 0)
       .map(store => weakness(store, 'replicas', 'be at least 1', store.replicas, 'add a replica')),
+    ...inventory.queues
+      .filter(({ type, broker }) => type === 'classic' && !broker.existing)
+      .map(queue => weakness(queue, 'type', "be 'quorum'", queue.type, 'leave it out')),
   ],
   'container-security': inventory =>
     inventory.workloads.flatMap(workload =>

@@ -1,5 +1,6 @@
 import { Platform } from './platform';
 import type { Site } from './site';
+import type { RabbitMq } from './stores/rabbitmq';
 
 /** How a site is called in its account. Names of more than one declared thing carry the environment, since environments may share an account. */
 export function siteName(site: Site): string {
@@ -15,6 +16,11 @@ export function siteKeyAlias(site: Site): string {
 /** The alias of the key of the disks that pods claim, by which storage classes name it: what people's data lies on has a key that nothing else has. */
 export function volumeKeyAlias(site: Site): string {
   return `alias/${siteName(site)}/volumes`;
+}
+
+/** For whom the proof of identity is made that a client shows to a broker; one that was made for another broker opens nothing. */
+export function brokerAudience(site: Site, broker: RabbitMq): string {
+  return `${siteName(site)}-${broker.name}`;
 }
 
 /** The profile with which machines of a site's cluster start. */

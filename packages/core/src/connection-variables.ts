@@ -1,10 +1,12 @@
 import type { Relation } from './relation';
 import { AuditTrail } from './stores/audit-trail';
 import { Bucket } from './stores/bucket';
+import { carrierOf, isChannel } from './stores/channel';
+import type { Kafka } from './stores/kafka';
 import { MongoDb } from './stores/mongodb';
+import type { RabbitMq } from './stores/rabbitmq';
 import { Redis } from './stores/redis';
 import { RelationalDeclaration } from './stores/relational';
-import { Topic } from './stores/topic';
 import { ClinicalService } from './workloads/clinical-service';
 
 /** The variables by which every container learns language, place and time. */
@@ -30,7 +32,7 @@ export function connectionVariables({ kind, to }: Pick<Relation, 'kind' | 'to'>)
       return [`${name}_HOST`, `${name}_PORT`, ...options(to, name), ...login(to, name), ...pool(to, name)];
     case 'publishes':
     case 'consumes':
-      return to instanceof Topic ? [`${variableName(to.kafka.name)}_BROKERS`, `${name}_TOPIC`] : [];
+      return isChannel(to) ? [...carrierVariables(carrierOf(to)), `${name}_${to.kind.toUpperCase()}`] : [];
     case 'reaches':
       return [];
   }
@@ -39,6 +41,14 @@ export function connectionVariables({ kind, to }: Pick<Relation, 'kind' | 'to'>)
 /** Whoever reads a bucket and whoever writes it asks at the same place. */
 function bucketVariables(name: string): readonly string[] {
   return [`${name}_ENDPOINT`, `${name}_BUCKET`, `${name}_REGION`];
+}
+
+/** The variables by which a workload finds a broker, whatever of it it uses. One that the platform makes also has to be told who asks. */
+function carrierVariables(carrier: Kafka | RabbitMq): readonly string[] {
+  const name = variableName(carrier.name);
+  if (carrier.kind === 'kafka') return [`${name}_BROKERS`];
+  const told = carrier.existing ? [] : ['AUDIENCE', 'TOKENS', 'REGION'];
+  return ['HOST', 'PORT', 'VIRTUAL_HOST', ...told].map(suffix => `${name}_${suffix}`);
 }
 
 function morePorts(to: Relation['to']): readonly string[] {

@@ -2,7 +2,7 @@ export { type AddOnChoice, type AddOnSettings, type AddOns, addOnChoice } from '
 export { ADD_ON_VERSIONS, ADD_ONS, type AddOnName, type AddOnVersion, addOnVersion, requiredBy } from './add-ons/add-on-versions';
 export { addOnsUsed, type InstalledAddOn, installedAddOns } from './add-ons/installed-add-ons';
 export { type AddedObject, type AddedPlace, Addition, type Additions } from './addition';
-export { NODES_TAG, nodeProfileName, siteKeyAlias, siteName, volumeKeyAlias } from './aws-names';
+export { brokerAudience, NODES_TAG, nodeProfileName, siteKeyAlias, siteName, volumeKeyAlias } from './aws-names';
 export type {
   Backup,
   BackupProps,
@@ -160,12 +160,14 @@ export {
   type Objects,
   type ObjectTransition,
 } from './stores/bucket';
+export { type Channel, carrierOf, isChannel } from './stores/channel';
 export { connectionLimit } from './stores/connection-limit';
 export { DataTier, type DataTierProps } from './stores/data-tier';
 export { databaseName, databaseUser } from './stores/database-access';
 export { DATABASE_MACHINES, type DatabaseClass, type DatabaseMachine } from './stores/database-class';
 export type { DatabaseProxy, DatabaseProxyProps } from './stores/database-proxy';
 export { type Handling, parameterHandling } from './stores/database-settings';
+export { Exchange, type ExchangeProps, type ExchangeType } from './stores/exchange';
 export { Kafka, type KafkaMonitoring, type KafkaProps, type KafkaVersion } from './stores/kafka';
 export { MONGODB_OPTIONS, MongoDb, type MongoDbProps, type MongoDbVersion } from './stores/mongodb';
 export { MONGODB_CLASSES, type MongoDbClass } from './stores/mongodb-class';
@@ -174,6 +176,8 @@ export type { MysqlParameter } from './stores/mysql-parameters';
 export type { Pool } from './stores/pool';
 export { Postgres, type PostgresProps, type PostgresVersion } from './stores/postgres';
 export type { PostgresParameter } from './stores/postgres-parameters';
+export { type Binding, Queue, type QueueProps, type QueueType } from './stores/queue';
+export { RabbitMq, type RabbitMqProps, type RabbitMqVersion } from './stores/rabbitmq';
 export { type CacheEngine, type CacheScale, type Eviction, Redis, type RedisProps } from './stores/redis';
 export { RelationalDeclaration, type RelationalManagement, type RelationalProps } from './stores/relational';
 export {

@@ -10,10 +10,14 @@ import { Registry } from './registry';
 import type { Relation, Target } from './relation';
 import { Secret } from './secret';
 import { Site } from './site';
+import { type Channel, carrierOf, isChannel } from './stores/channel';
 import { DataTier } from './stores/data-tier';
+import type { Exchange } from './stores/exchange';
 import { Kafka } from './stores/kafka';
+import type { Queue } from './stores/queue';
+import { RabbitMq } from './stores/rabbitmq';
 import { isStore, type Store, StoreDeclaration } from './stores/store';
-import { Topic } from './stores/topic';
+import type { Topic } from './stores/topic';
 import { VolumeClaim } from './volumes/volume-claim';
 import { Workload } from './workloads/workload';
 
@@ -21,7 +25,7 @@ import { Workload } from './workloads/workload';
 export type SiteRole = 'serving' | 'standby' | 'cold';
 
 /** Anything that stands on sites. */
-export type Placed = Domain | Workload | VolumeClaim | DataTier | Store | Topic | Edge;
+export type Placed = Domain | Workload | VolumeClaim | DataTier | Store | Channel | Edge;
 
 /** Anything whose objects its owner may patch. */
 export type Adjustable = Site | Domain | Workload | VolumeClaim | Store | Edge | Secret | ExternalHost | Registry | DnsZone;
@@ -36,6 +40,8 @@ export class Inventory {
   readonly tiers: readonly DataTier[];
   readonly stores: readonly Store[];
   readonly topics: readonly Topic[];
+  readonly exchanges: readonly Exchange[];
+  readonly queues: readonly Queue[];
   readonly workloads: readonly Workload[];
   readonly claims: readonly VolumeClaim[];
   /** What stands in domains and is none of the platform's. */
@@ -69,6 +75,9 @@ export class Inventory {
     this.failovers = children.filter(child => child instanceof MultiRegionFailover);
     this.stores = this.tiers.flatMap(tier => tier.node.children.filter(isStore));
     this.topics = this.stores.flatMap(store => (store instanceof Kafka ? store.topics : []));
+    const brokers = this.stores.filter(store => store instanceof RabbitMq);
+    this.exchanges = brokers.flatMap(broker => broker.exchanges);
+    this.queues = brokers.flatMap(broker => broker.queues);
     for (const domain of this.domains) {
       this.#workloadsOf.set(
         domain,
@@ -129,7 +138,7 @@ export class Inventory {
   /** Where a thing stands: where it was told to, or on every site that serves. */
   sitesOf(placed: Placed): readonly Site[] {
     if (placed instanceof Workload || placed instanceof VolumeClaim || placed instanceof Edge) return this.sitesOf(placed.domain);
-    if (placed instanceof Topic) return this.sitesOf(placed.kafka);
+    if (isChannel(placed)) return this.sitesOf(carrierOf(placed));
     if (placed instanceof StoreDeclaration) return this.sitesOf(placed.tier);
     return placed.declaredSites ?? this.servingSites;
   }

@@ -1,6 +1,6 @@
 import type { ExternalHost } from './external-host';
+import type { Channel } from './stores/channel';
 import type { Store } from './stores/store';
-import type { Topic } from './stores/topic';
 import type { ClinicalService } from './workloads/clinical-service';
 import type { Workload } from './workloads/workload';
 
@@ -8,7 +8,7 @@ import type { Workload } from './workloads/workload';
 export type RelationKind = 'calls' | 'reads' | 'writes' | 'publishes' | 'consumes' | 'reaches';
 
 /** What an edge can lead to. */
-export type Target = ClinicalService | Store | Topic | ExternalHost;
+export type Target = ClinicalService | Store | Channel | ExternalHost;
 
 /** The methods of HTTP. A call of gRPC is a POST to `/package.Service/Method`. */
 export type Method = 'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

@@ -11,6 +11,7 @@ export const PATCHED_RESOURCES = {
   mongodb: ['aws:docdb/cluster:Cluster', 'aws:docdb/clusterInstance:ClusterInstance', 'aws:docdb/clusterParameterGroup:ClusterParameterGroup', ...OF_A_SERVER],
   redis: ['aws:elasticache/replicationGroup:ReplicationGroup', 'aws:elasticache/parameterGroup:ParameterGroup', ...OF_A_SERVER],
   kafka: ['aws:msk/cluster:Cluster', ...OF_A_SERVER],
+  rabbitmq: ['aws:mq/broker:Broker', 'aws:kms/key:Key', 'aws:ec2/securityGroup:SecurityGroup'],
   bucket: ['aws:s3/bucket:Bucket', 'aws:kms/key:Key'],
   'audit-trail': [
     ...['aws:s3/bucket:Bucket', 'aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream'],

@@ -13,6 +13,7 @@ import {
   Domain,
   days,
   Edge,
+  type Exchange,
   type ExternalHost,
   gib,
   hours,
@@ -25,6 +26,8 @@ import {
   Platform,
   type Postgres,
   percent,
+  type Queue,
+  type RabbitMq,
   type Redis,
   ReleaseTask,
   ScheduledTask,
@@ -51,6 +54,9 @@ declare const database: Postgres;
 declare const cache: Redis;
 declare const kafka: Kafka;
 declare const topic: Topic;
+declare const broker: RabbitMq;
+declare const exchange: Exchange;
+declare const queue: Queue;
 declare const host: ExternalHost;
 declare const site: Site;
 
@@ -68,6 +74,14 @@ export function edges(): void {
   worker.consumes(topic);
   // @ts-expect-error a cluster where one of its topics is wanted
   worker.consumes(kafka);
+  service.publishes(exchange);
+  // @ts-expect-error a queue where an exchange is wanted
+  service.publishes(queue);
+  worker.consumes(queue);
+  // @ts-expect-error an exchange where a queue is wanted
+  worker.consumes(exchange);
+  // @ts-expect-error a broker where one of its queues is wanted
+  worker.consumes(broker);
   service.reads(cache, database);
   // @ts-expect-error a topic where a store is wanted
   service.reads(topic);
@@ -439,4 +453,17 @@ export function documents(): void {
   tier.mongodb('notes', { holds: ['phi'], instanceClass: 'db.m7g.large' });
   // @ts-expect-error topics of a store that has none
   service.publishes(notes);
+}
+
+export function queues(): void {
+  const made = tier.rabbitmq('dispatch', { holds: ['phi'], version: '4.2' });
+  made.queue('orders', { holds: ['phi'], type: 'quorum', deadLetter: exchange });
+  // @ts-expect-error a version that Amazon MQ does not run
+  tier.rabbitmq('dispatch', { holds: ['phi'], version: '3.8' });
+  // @ts-expect-error a kind of queue that Amazon MQ loses
+  made.queue('orders', { holds: ['phi'], type: 'stream' });
+  // @ts-expect-error a queue where an exchange is wanted
+  made.queue('orders', { holds: ['phi'], deadLetter: queue });
+  // @ts-expect-error a kind of exchange that asks for headers
+  made.exchange('orders', { holds: ['phi'], type: 'headers' });
 }

@@ -15,6 +15,11 @@ export interface StoreAddress {
    */
   readonly resource?: string;
   /**
+   * The URL at which clients have tokens signed that say who they are.
+   * @default none: clients log in otherwise
+   */
+  readonly tokens?: string;
+  /**
    * The names by which a store knows its clients, by `<domain>.<workload>`; clients log in to it as these.
    * @default none: the store does not tell its clients apart
    */

@@ -31,9 +31,16 @@ function connection(view: SiteView, domain: Domain, store: Store, address: Store
     metadata: { name: connectionName(store), namespace: domain.name, labels: labelsOf(view, store.name, 'connection', store.holds) },
     data:
       resource === undefined
-        ? { host: address.host, readerHost: address.readerHost, port: String(store.port), ...Object.fromEntries(logins) }
+        ? { host: address.host, ...readers(store, address), port: String(store.port), ...Object.fromEntries(logins) }
         : { endpoint: address.host, [store.kind === 'bucket' ? 'bucket' : 'stream']: resource, region: regionOf(store, view.site) },
   } satisfies ObjectOf<KubeConfigMapProps>;
+}
+
+/** A broker is one address for all; its clients are told where they get what shows who they are. */
+function readers(store: Store, address: StoreAddress): Record<string, string> {
+  if (store.kind !== 'rabbitmq') return { readerHost: address.readerHost };
+  const { tokens } = address;
+  return tokens === undefined ? {} : { tokens };
 }
 
 /** The region by which requests to a bucket are signed. */

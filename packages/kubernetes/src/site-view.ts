@@ -43,6 +43,8 @@ export class SiteView {
   readonly loadBalancerRanges: readonly string[];
   /** Those in which load balancers stand that face the internet. */
   readonly balancerRanges: readonly string[];
+  /** Where workloads have tokens signed with which they log in to a broker. */
+  readonly tokenRanges: readonly string[];
   readonly #dataRanges: readonly string[];
   readonly #endpointRanges: Readonly<Record<NamedStore['kind'], readonly string[]>>;
   readonly #exposures = new Map<ClinicalService, Exposure[]>();
@@ -63,6 +65,7 @@ export class SiteView {
     this.#here = new Set(this.domains);
     this.loadBalancerRanges = rangesOf(site, 'private');
     this.balancerRanges = publicRanges(site);
+    this.tokenRanges = endpointsOf(site, 'sts');
     this.#dataRanges = rangesOf(site, 'data');
     this.#endpointRanges = { bucket: endpointsOf(site, 's3'), 'audit-trail': endpointsOf(site, 'firehose') };
     for (const edge of inventory.edges) if (this.has(edge.domain)) this.readEdge(edge);
@@ -95,6 +98,11 @@ export class SiteView {
   /** Whether the platform makes the store on this site, with an identity of the cloud as the way in. */
   manages(store: Store): boolean {
     return store.existing === undefined && this.site.hosting.kind === 'aws';
+  }
+
+  /** Whether clients log in to the store with tokens that AWS signs for them. */
+  takesTokens(store: Store): boolean {
+    return store.kind === 'rabbitmq' && this.manages(store);
   }
 
   /** The address ranges in which a store answers: its own where it exists, else the part of the network that is for stores, or for endpoints. */

@@ -27,6 +27,8 @@ export interface Connection {
   readonly readerHost: Output<string> | string;
   /** The name of a bucket or a stream. */
   readonly resource?: Output<string> | string;
+  /** Where clients of a broker have their tokens signed. */
+  readonly tokens?: Output<string> | string;
   /** The names by which a store knows its clients, where it tells them apart. */
   readonly users?: Readonly<Record<string, string>>;
 }
@@ -169,7 +171,7 @@ class DeployedSite extends ComponentResource {
   #address(store: Store): StoreAddress | undefined {
     const connection = this.#connection(store);
     if (!connection) return undefined;
-    const asked = (property: 'host' | 'readerHost' | 'resource') => {
+    const asked = (property: 'host' | 'readerHost' | 'resource' | 'tokens') => {
       let token: string | undefined;
       return () => {
         const { [property]: value = '' } = connection;
@@ -177,7 +179,8 @@ class DeployedSite extends ComponentResource {
         return token;
       };
     };
-    return addressOf(connection, asked('host'), asked('readerHost'), asked('resource'));
+    const address = addressOf(connection, asked('host'), asked('readerHost'), asked('resource'));
+    return connection.tokens === undefined ? address : Object.defineProperties(address, { tokens: { get: asked('tokens') } });
   }
 }
 

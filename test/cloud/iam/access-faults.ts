@@ -34,6 +34,8 @@ function unasked({ policies }: Identity, doors: readonly Door[]): readonly strin
 
 /** The same resource where it must be out of reach: in another region, and in another account, whatever that account itself would say. */
 function abroad({ resource }: Door): readonly string[] {
+  // What is about no resource is in no place.
+  if (resource === '*') return [];
   const [arn, partition, service, region = '', account = '', ...rest] = resource.split(':');
   const moved = (to: string, of: string) => [arn, partition, service, to, of, ...rest].join(':');
   // The name of a bucket is one in the world; this platform's end with the account.

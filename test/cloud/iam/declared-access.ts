@@ -6,6 +6,8 @@ import { ACCOUNT, type SettledPlan } from './settled-plan';
 export interface Access {
   readonly action: string;
   readonly resource: string;
+  /** What comes with the request. */
+  readonly context?: Readonly<Record<string, string | string[]>>;
 }
 
 /** What can be done to the stores of a site by callers who have an identity, and which workload may. */
@@ -62,6 +64,7 @@ const DOORS = {
   mongodb: byPassword,
   redis: cacheDoors,
   kafka: kafkaDoors,
+  rabbitmq: brokerDoors,
   bucket: (store, stand) => bucketDoors(store as Bucket, stand),
   'audit-trail': auditDoors,
 } as const satisfies Readonly<Record<StoreKind, (store: Store, stand: Stand) => readonly Door[]>>;
@@ -116,6 +119,20 @@ function cacheDoors(store: Store, stand: Stand): readonly Door[] {
       return found ? [{ action: 'elasticache:Connect', resource: stand.plan.arnOf(found), mayPass: (workload: Workload) => workload === user }] : [];
     }),
   ];
+}
+
+/** For which broker a workload may have a token signed; what that opens is the broker's to know, by its configuration. */
+function brokerDoors(store: Store, stand: Stand): readonly Door[] {
+  const uses = (workload: Workload) => workload.relations.some(({ to }) => (to.kind === 'exchange' || to.kind === 'queue') && to.broker === store);
+  const { inputs } = stand.one('mq/configuration:Configuration', stand.prefix);
+  const token = (audience: readonly string[], mayPass: Door['mayPass']): Door => ({
+    action: 'sts:GetWebIdentityToken',
+    resource: '*',
+    context: { 'sts:IdentityTokenAudience': [...audience] },
+    mayPass,
+  });
+  const own = /^auth_oauth2\.resource_server_id = (.+)$/m.exec(String(inputs.data))?.[1] ?? '';
+  return [token([own], uses), token(['sts.example'], () => false), token([own, 'sts.example'], () => false)];
 }
 
 function kafkaDoors(store: Store, stand: Stand): readonly Door[] {

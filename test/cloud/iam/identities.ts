@@ -53,12 +53,17 @@ export class Identities {
 }
 
 /** Whether AWS would let it happen. A question that cannot be put, such as one about an action that does not exist, is an error. */
-export async function allows({ arn, policies }: Identity, { action, resource }: Access, around: Circumstances = {}): Promise<boolean> {
+export async function allows({ arn, policies }: Identity, { action, resource, context: asked = {} }: Access, around: Circumstances = {}): Promise<boolean> {
   const { account = ACCOUNT, context = {}, resourcePolicy } = around;
   if (resourcePolicy === undefined && !policies.some(({ policy }) => speaksOf(policy, action))) return false;
   const answer = await runSimulation(
     {
-      request: { principal: arn, action, resource: { resource, accountId: account }, contextVariables: { 'aws:SecureTransport': 'true', ...context } },
+      request: {
+        principal: arn,
+        action,
+        resource: { resource, accountId: account },
+        contextVariables: { 'aws:SecureTransport': 'true', ...asked, ...context },
+      },
       identityPolicies: [...policies],
       serviceControlPolicies: [],
       resourceControlPolicies: [],

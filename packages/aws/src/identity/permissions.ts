@@ -2,8 +2,11 @@ import {
   AuditTrail,
   type AwsRegion,
   Bucket,
+  carrierOf,
   databaseUser,
+  isChannel,
   type Kafka,
+  type RabbitMq,
   type Redis,
   RelationalDeclaration,
   type Store,
@@ -23,6 +26,8 @@ export interface StoreNames {
   /** The ARN of a bucket, which carries the account. */
   readonly bucketArn: (bucket: Bucket, accountId: string) => string;
   readonly streamName: (trail: AuditTrail) => string;
+  /** For whom the tokens are made with which clients log in to a broker. */
+  readonly audience: (broker: RabbitMq) => string;
 }
 
 export interface PermissionContext extends StoreNames {
@@ -39,6 +44,7 @@ export function permissionsOf(workload: Workload, context: PermissionContext): r
     ...bucketPermissions(workload, context),
     ...auditPermissions(workload, context),
     ...databasePermissions(workload, context),
+    ...brokerPermissions(workload, context),
   ].filter(({ Resource }) => Resource?.length);
 }
 
@@ -96,6 +102,20 @@ function databasePermissions(workload: Workload, { stores, userArns }: Permissio
     return arns === undefined ? [] : [`${arns}/${databaseUser(store, workload)}`];
   });
   return [{ Sid: 'Databases', Effect: 'Allow', Action: ['rds-db:connect'], Resource: users }];
+}
+
+/** To have a token signed that says who it is, for the brokers that it uses and nobody else; what it may do there, they know. */
+function brokerPermissions(workload: Workload, { stores, audience }: PermissionContext): readonly Statement[] {
+  const brokers = workload.relations.flatMap(({ to }) => {
+    const carrier = isChannel(to) ? carrierOf(to) : undefined;
+    return carrier?.kind === 'rabbitmq' && stores.includes(carrier) ? [audience(carrier)] : [];
+  });
+  if (brokers.length === 0) return [];
+  const Condition = {
+    'ForAllValues:StringEquals': { 'sts:IdentityTokenAudience': [...new Set(brokers)] },
+    Null: { 'sts:IdentityTokenAudience': 'false' },
+  };
+  return [{ Sid: 'Brokers', Effect: 'Allow', Action: ['sts:GetWebIdentityToken'], Resource: '*', Condition }];
 }
 
 function allow(sid: string, actions: readonly string[], resources: readonly string[]): Statement {

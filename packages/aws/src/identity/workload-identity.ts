@@ -17,14 +17,22 @@ export interface WorkloadIdentityArgs {
   readonly userArns: ReadonlyMap<Store, Input<string>>;
 }
 
+function roleName(facts: SiteFacts, { name, domain }: Workload): string {
+  return facts.physicalName([`${domain.name}.${name}`], 64);
+}
+
+/** What the role of a workload is called, for stores that know their clients by it and are made before. */
+export function workloadRoleArn(facts: SiteFacts, workload: Workload, accountId: string): string {
+  return `arn:aws:iam::${accountId}:role/${roleName(facts, workload)}`;
+}
+
 /** Who a workload is in AWS: a role that its pods, known by their service account, take on without any stored credential. */
 export class WorkloadIdentity extends ComponentResource {
   constructor(name: string, args: WorkloadIdentityArgs, opts?: ComponentResourceOptions) {
     super('clinfra:aws:WorkloadIdentity', name, {}, opts);
     const { facts, workload, accountId, clusterName, names, userArns } = args;
     const namespace = workload.domain.name;
-    const roleName = facts.physicalName([`${namespace}.${workload.name}`], 64);
-    const role = new Role(name, { name: roleName, assumeRolePolicy: TRUST_PODS, tags: facts.tags }, { parent: this });
+    const role = new Role(name, { name: roleName(facts, workload), assumeRolePolicy: TRUST_PODS, tags: facts.tags }, { parent: this });
     const used = [...userArns].filter(([store]) => workload.relations.some(({ to }) => to === store));
     const policy = all([accountId, all(used.map(([, arns]) => arns))]).apply(([account, arns]) => {
       const known = new Map(used.map(([store], index) => [store, arns[index] ?? '']));

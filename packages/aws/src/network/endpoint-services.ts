@@ -1,4 +1,4 @@
-import type { AwsHosting, AwsRegion, Site } from '@clinfra/core';
+import type { AwsHosting, AwsRegion, Site, WorkloadApi } from '@clinfra/core';
 import type { PolicyDocument, Statement } from '../identity/policy-document';
 
 /** In the policy of an endpoint whoever comes by it is written `*` and in no other way; conditions and resources narrow what they may. */
@@ -60,8 +60,9 @@ export function storageEndpointPolicy(accountId: string, region: AwsRegion): End
   return { Version: '2012-10-17', Statement: [ofAccount(accountId, 's3'), read] };
 }
 
-/** What is the account's own in one service, for callers of the account. */
-export function workloadEndpointPolicy(accountId: string, service: 's3' | 'firehose'): EndpointPolicy {
+/** What is the account's own in one service, for callers of the account; of STS nothing but tokens that say who the caller is, which belong to no account. */
+export function workloadEndpointPolicy(accountId: string, service: WorkloadApi): EndpointPolicy {
+  if (service === 'sts') return { Version: '2012-10-17', Statement: [{ ...ofAccount(accountId), Action: ['sts:GetWebIdentityToken'] }] };
   return { Version: '2012-10-17', Statement: [ofAccount(accountId, service)] };
 }
 

@@ -13,7 +13,7 @@ export interface WorkloadEndpointArgs {
 }
 
 /** What each API is called as a service with endpoints. */
-const SERVICES = { s3: 's3', firehose: 'kinesis-firehose' } as const satisfies Record<WorkloadApi, string>;
+const SERVICES = { s3: 's3', firehose: 'kinesis-firehose', sts: 'sts' } as const satisfies Record<WorkloadApi, string>;
 
 /**
  * The way of workloads to an API of AWS for what is their own account's, inside the network. S3 also has a gateway there, by which nodes fetch images; but
@@ -34,8 +34,8 @@ export class WorkloadEndpoint extends ComponentResource {
       vpcId: network.vpcId,
       serviceName: `com.amazonaws.${facts.region}.${SERVICES[api]}`,
       vpcEndpointType: 'Interface',
-      // The usual name of S3 goes on leading to the gateway, which costs nothing.
-      privateDnsEnabled: api !== 's3',
+      // The usual name of S3 goes on leading to the gateway, which costs nothing, and that of STS to the endpoint of nodes, where there is one.
+      privateDnsEnabled: api === 'firehose',
       subnetIds: [...network.endpointSubnetIds],
       // Known before it exists, for policies of the network in the cluster.
       subnetConfigurations: zones.flatMap((zone, index) => {
@@ -46,12 +46,12 @@ export class WorkloadEndpoint extends ComponentResource {
       policy: output(network.accountId).apply(account => JSON.stringify(workloadEndpointPolicy(account, api))),
     };
     const endpoint = new VpcEndpoint(name, { ...facts.owned(name), ...settings }, { parent: this, dependsOn: [...network.kept] });
-    this.url = api === 's3' ? urlOfBuckets(endpoint) : output(`https://${api}.${facts.region}.amazonaws.com`);
+    this.url = api === 'firehose' ? output(`https://${api}.${facts.region}.amazonaws.com`) : ownUrl(endpoint);
     this.registerOutputs({ url: this.url });
   }
 }
 
-/** The name of the endpoint has a star for the bucket; `bucket` in its place is the service itself. */
-function urlOfBuckets({ dnsEntries }: VpcEndpoint): Output<string> {
+/** The name of the endpoint itself. That of S3 has a star for the bucket; `bucket` in its place is the service itself. */
+function ownUrl({ dnsEntries }: VpcEndpoint): Output<string> {
   return dnsEntries.apply(([first]) => first?.dnsName ?? '').apply(host => `https://${host.replace('*', 'bucket')}`);
 }

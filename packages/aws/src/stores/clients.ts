@@ -1,15 +1,15 @@
-import { type Inventory, type Relation, type Site, type Store, Topic, type Workload } from '@clinfra/core';
+import { carrierOf, type Inventory, isChannel, type Relation, type Site, type Store, type Workload } from '@clinfra/core';
 
-/** What a workload does to a store, or to a topic of it. */
+/** What a workload does to a store, or to a channel of it. */
 export interface Use {
   readonly workload: Workload;
   readonly relation: Relation;
 }
 
-/** The edges of a site's workloads that lead to a store; what is done to a topic is done to its cluster. */
+/** The edges of a site's workloads that lead to a store; what is done to a channel is done to what carries it. */
 export function usesOf(inventory: Inventory, site: Site, store: Store): readonly Use[] {
   return inventory.relations
-    .filter(({ to }) => to === store || (to instanceof Topic && to.kafka === store))
+    .filter(({ to }) => to === store || (isChannel(to) && carrierOf(to) === store))
     .filter(({ from }) => inventory.sitesOf(from).includes(site))
     .map(relation => ({ workload: relation.from, relation }));
 }

@@ -6,6 +6,7 @@ import type {
   DataStorage,
   Declaration,
   Eviction,
+  ExchangeType,
   KafkaMonitoring,
   KafkaVersion,
   MongoDbVersion,
@@ -13,6 +14,9 @@ import type {
   PodSecurity,
   PostgresVersion,
   Protocol,
+  QueueProps,
+  QueueType,
+  RabbitMqVersion,
   RelationalManagement,
   StoreProps,
   StoreSize,
@@ -41,6 +45,10 @@ const ACCESS_MODE = members<AccessMode>({ ReadWriteOnce: true, ReadWriteOncePod:
 const KAFKA_VERSION = members<KafkaVersion>({ '3.8': true, '3.9': true, '4.0': true, '4.1': true });
 const MONITORING = members<KafkaMonitoring>({ broker: true, topic: true, partition: true });
 const CLEANUP = members<TopicCleanup>({ delete: true, compact: true, 'compact-and-delete': true });
+const RABBITMQ_VERSIONS = members<RabbitMqVersion>({ '3.13': true, '4.2': true, '4.3': true });
+const EXCHANGE_TYPE = members<ExchangeType>({ direct: true, topic: true, fanout: true });
+const QUEUE_TYPE = members<QueueType>({ quorum: true, classic: true });
+const WHEN_FULL = members<NonNullable<QueueProps['whenFull']>>({ reject: true, 'drop-oldest': true });
 const POD_SECURITY = members<PodSecurity>({ restricted: true, baseline: true, privileged: true });
 const POSTGRES_VERSIONS = members<PostgresVersion>({ 14: true, 15: true, 16: true, 17: true });
 const MONGODB_VERSIONS = members<MongoDbVersion>({ '5.0': true, '8.0': true });
@@ -67,6 +75,9 @@ const CHOICES: Readonly<Record<Kind, Choices>> = {
   'audit-trail': {},
   kafka: { size: SIZE, access: ACCESS, version: KAFKA_VERSION, monitoring: MONITORING },
   topic: { cleanup: CLEANUP },
+  rabbitmq: { size: SIZE, access: ACCESS, version: RABBITMQ_VERSIONS },
+  exchange: { type: EXCHANGE_TYPE },
+  queue: { type: QUEUE_TYPE, whenFull: WHEN_FULL },
   'dns-zone': { visibility: ['public', 'private'] },
   edge: { challenge: ['dns', 'http'] },
   'external-host': {},

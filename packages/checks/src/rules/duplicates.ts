@@ -39,6 +39,10 @@ function* groups(inventory: Inventory): Generator<Group> {
     yield { among: `the additions of ${domain.path}`, declarations: inventory.additionsOf(domain), spelling: asWritten };
   }
   for (const store of inventory.stores) {
+    if (store.kind === 'rabbitmq') {
+      yield { among: `the exchanges of ${store.path}`, declarations: store.exchanges, spelling: asWritten };
+      yield { among: `the queues of ${store.path}`, declarations: store.queues, spelling: asWritten };
+    }
     if (store.kind === 'kafka') yield { among: `the topics of ${store.path}`, declarations: store.topics, spelling: asMetric };
   }
 }

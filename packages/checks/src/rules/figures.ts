@@ -60,6 +60,9 @@ const DATABASE_FIGURES: readonly Figure[] = [
   EXISTING_PORT,
 ];
 
+/** RabbitMQ counts how long a message waits in milliseconds, up to 2^32. */
+const LONGEST_TTL = days(49);
+
 /** What a service counts of one caller. */
 const RATE_FIGURES: readonly Figure[] = [
   { property: 'rateLimit.per', lowest: seconds(1), highest: days(1), remedy: 'write it as minutes(15)', optional: true },
@@ -114,6 +117,14 @@ const FIGURES: Readonly<Record<Kind, readonly Figure[]>> = {
     { property: 'storage', lowest: gib(20), highest: tib(16), remedy: 'choose a size that MSK offers' },
     { property: 'storageLimit', lowest: gib(20), highest: tib(16), remedy: 'choose a size that MSK offers', optional: true },
     EXISTING_PORT,
+  ],
+  rabbitmq: [EXISTING_PORT],
+  exchange: [],
+  queue: [
+    { property: 'deliveryLimit', lowest: 1, highest: 1000, remedy: 'write it as 20' },
+    { property: 'ttl', lowest: seconds(1), highest: LONGEST_TTL, remedy: 'write it as days(7), or leave it out', optional: true },
+    { property: 'maxLength', lowest: 1, remedy: 'let one message wait at least', optional: true },
+    { property: 'maxSize', lowest: kib(1), remedy: 'write it as gib(1)', optional: true },
   ],
   topic: [
     { property: 'partitions', lowest: 1, remedy: 'write how many consumers may share the work' },

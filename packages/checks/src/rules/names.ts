@@ -13,7 +13,7 @@ const SPELLINGS = {
   service: { pattern: /^[a-z]([a-z0-9-]*[a-z0-9])?$/, must: 'be lowercase letters, digits and hyphens, with a letter first and no hyphen last' },
   /** A DNS-1123 label. */
   label: { pattern: /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/, must: 'be lowercase letters, digits and hyphens, with no hyphen first or last' },
-  /** What Kafka takes, and a letter first because an environment variable is named after it. */
+  /** What Kafka and RabbitMQ take, and a letter first because an environment variable is named after it. */
   topic: { pattern: /^[A-Za-z][A-Za-z0-9._-]*$/, must: 'be letters, digits, dots, underscores and hyphens, with a letter first' },
 } as const;
 
@@ -30,6 +30,9 @@ const SPELLING_OF = {
   bucket: 'cloud',
   'audit-trail': 'cloud',
   topic: 'topic',
+  rabbitmq: 'cloud',
+  exchange: 'topic',
+  queue: 'topic',
   'clinical-service': 'service',
   worker: 'label',
   'scheduled-task': 'label',

@@ -50,6 +50,9 @@ function isPlaced(target: Relation['to']): target is Exclude<Relation['to'], Ext
     'redis',
     'kafka',
     'topic',
+    'rabbitmq',
+    'exchange',
+    'queue',
     'bucket',
     'audit-trail',
   ].includes(target.kind);

@@ -1,4 +1,4 @@
-import { DATA_CLASSES, type DataClass, type Inventory, type Jurisdiction, type Store, type Topic, type VolumeClaim } from '@clinfra/core';
+import { type Channel, carrierOf, DATA_CLASSES, type DataClass, type Inventory, type Jurisdiction, type Store, type VolumeClaim } from '@clinfra/core';
 import { error, type Fault } from '../finding';
 import { isCountry } from '../jurisdiction';
 import { rule } from '../rule';
@@ -14,7 +14,7 @@ export const residency = rule(
     const { platform } = inventory;
     yield* policy(inventory);
     for (const holder of holdersOf(inventory)) yield* classes(holder);
-    for (const topic of inventory.topics) yield* withinCluster(topic);
+    for (const channel of [...inventory.topics, ...inventory.exchanges, ...inventory.queues]) yield* withinCarrier(channel);
     if (platform.data === 'synthetic' && platform.stage !== 'production') return;
     yield* healthData(inventory);
     for (const holder of holdersOf(inventory)) yield* copies(holder, inventory);
@@ -22,10 +22,10 @@ export const residency = rule(
 );
 
 /** What keeps data. */
-type Holder = Store | Topic | VolumeClaim;
+type Holder = Store | Channel | VolumeClaim;
 
-function holdersOf({ stores, topics, claims }: Inventory): readonly Holder[] {
-  return [...stores, ...topics, ...claims];
+function holdersOf({ stores, topics, exchanges, queues, claims }: Inventory): readonly Holder[] {
+  return [...stores, ...topics, ...exchanges, ...queues, ...claims];
 }
 
 function countriesFor(inventory: Inventory, dataClass: DataClass): readonly Jurisdiction[] | undefined {
@@ -55,11 +55,14 @@ function* classes({ path, holds }: Holder): Generator<Fault> {
   }
 }
 
-function* withinCluster({ path, holds, kafka }: Topic): Generator<Fault> {
+function* withinCarrier(channel: Channel): Generator<Fault> {
+  const { path, holds } = channel;
+  const carrier = carrierOf(channel);
+  const noun = carrier.kind === 'kafka' ? 'cluster' : 'broker';
   for (const dataClass of holds ?? []) {
-    if (!Object.hasOwn(DATA_CLASSES, dataClass) || kafka.holds?.includes(dataClass)) continue;
-    const must = `hold only what its cluster holds (${show(kafka.holds)})`;
-    yield error(`${path}.holds`, must, show(dataClass), `add it to holds of ${kafka.path}, or use another cluster`);
+    if (!Object.hasOwn(DATA_CLASSES, dataClass) || carrier.holds?.includes(dataClass)) continue;
+    const must = `hold only what its ${noun} holds (${show(carrier.holds)})`;
+    yield error(`${path}.holds`, must, show(dataClass), `add it to holds of ${carrier.path}, or use another ${noun}`);
   }
 }
 

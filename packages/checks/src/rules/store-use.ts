@@ -1,12 +1,17 @@
 import {
   CAPABILITIES,
   ClinicalService,
+  carrierOf,
   Declaration,
+  Exchange,
   ExternalHost,
   type Inventory,
+  isChannel,
   isStore,
+  Queue,
   type Relation,
   type RelationKind,
+  type Store,
   type Target,
   Topic,
   Workload,
@@ -24,22 +29,27 @@ export const storeUse = rule(
     for (const store of inventory.stores) {
       // A bucket that a CDN delivers needs no workload.
       if (store.kind === 'bucket' && delivered.has(store)) continue;
-      const idle = store.kind === 'kafka' ? store.topics.length === 0 : inventory.incoming(store).length === 0;
-      if (!idle) continue;
+      if (!isIdle(store, inventory)) continue;
       if (store.kind === 'kafka') yield warning(store.path, 'have a topic', 'none', 'add one, or remove the cluster');
+      else if (store.kind === 'rabbitmq') yield warning(store.path, 'have a queue', 'none', 'add one, or remove the broker');
       else yield warning(store.path, 'be used by a workload', 'no edge to it', 'let a workload read or write it, or remove it');
     }
     for (const topic of inventory.topics) yield* ends(topic, inventory);
   },
 );
 
+function isIdle(store: Store, inventory: Inventory): boolean {
+  if (store.kind === 'kafka') return store.topics.length === 0;
+  return store.kind === 'rabbitmq' ? store.queues.length === 0 : inventory.incoming(store).length === 0;
+}
+
 /** What each method may lead to, in words. */
 const LEADS_TO = {
   calls: 'a service with a port',
   reads: 'a database, cache or bucket',
   writes: 'a database, cache, bucket or audit trail',
-  publishes: 'a topic',
-  consumes: 'a topic',
+  publishes: 'a topic or an exchange',
+  consumes: 'a topic or a queue',
   reaches: 'an external host',
 } as const satisfies Record<RelationKind, string>;
 
@@ -59,6 +69,8 @@ function* edge({ from, kind, to }: Relation, inventory: Inventory): Generator<Fa
 function allowed(to: Target): readonly RelationKind[] {
   if (isStore(to)) return CAPABILITIES[to.kind];
   if (to instanceof Topic) return ['publishes', 'consumes'];
+  if (to instanceof Exchange) return ['publishes'];
+  if (to instanceof Queue) return ['consumes'];
   if (to instanceof ClinicalService) return ['calls'];
   return to instanceof ExternalHost ? ['reaches'] : [];
 }
@@ -70,7 +82,7 @@ function describe(declaration: Declaration): string {
 }
 
 function accessOf(to: Target): 'read-write' | 'read-only' | undefined {
-  if (to instanceof Topic) return to.kafka.access;
+  if (isChannel(to)) return carrierOf(to).access;
   return isStore(to) ? to.access : undefined;
 }
 

@@ -1,14 +1,16 @@
 import {
   ClinicalService,
   type Container,
+  carrierOf,
   connectionVariables,
   containersOf,
   type Declaration,
   type Inventory,
+  isChannel,
   LOCALE_VARIABLES,
   RATE_LIMIT_VARIABLES,
   Secret,
-  Topic,
+  variableName,
   type Workload,
 } from '@clinfra/core';
 import { error, type Fault } from '../finding';
@@ -48,7 +50,7 @@ function* connections({ path, relations }: Workload, owners: Owners, { platform 
   for (const { kind, to } of relations) {
     if (to?.node?.root !== platform) continue;
     for (const name of connectionVariables({ kind, to })) {
-      const target = to instanceof Topic && name.endsWith('_BROKERS') ? to.kafka : to;
+      const target = isChannel(to) && name !== `${variableName(to.name)}_${to.kind.toUpperCase()}` ? carrierOf(to) : to;
       const owner = owners.get(name) ?? target;
       owners.set(name, owner);
       if (owner !== target)

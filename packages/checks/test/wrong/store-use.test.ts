@@ -63,12 +63,12 @@ describe('the use of stores', () => {
     {
       what: 'publishing to a cache',
       declare: () => aWard({}, ({ ehr, sessions }) => ehr.publishes(untyped(sessions))),
-      expect: ['clinical.ehr.publishes: must lead to a topic, got redis stores.sessions; use the method that fits it [store-use]'],
+      expect: ['clinical.ehr.publishes: must lead to a topic or an exchange, got redis stores.sessions; use the method that fits it [store-use]'],
     },
     {
       what: 'consuming a service',
       declare: () => aWard({}, ({ notifier, ehr }) => notifier.consumes(untyped(ehr))),
-      expect: ['clinical.notifier.consumes: must lead to a topic, got clinical service clinical.ehr; use the method that fits it [store-use]'],
+      expect: ['clinical.notifier.consumes: must lead to a topic or a queue, got clinical service clinical.ehr; use the method that fits it [store-use]'],
     },
     {
       what: 'calling a worker',

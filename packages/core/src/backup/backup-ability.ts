@@ -32,7 +32,7 @@ const RELATIONAL = {
 type Abilities = { readonly [Kind in StoreKind]: (store: Extract<Store, { kind: Kind }>) => BackupAbility | undefined };
 
 /**
- * What AWS Backup can do for each kind of store. Nothing for caches, which ElastiCache itself snapshots each day, and nothing for Kafka, of which AWS takes no backup
+ * What AWS Backup can do for each kind of store. Nothing for caches, which ElastiCache itself snapshots each day, and nothing for Kafka and RabbitMQ, of which AWS takes no backup
  * at all: a message is on brokers in several zones, and what may not be lost is in the store that it is about. Nothing for buckets either, which keep old versions, are
  * copied to a second site and can be locked, as the trail of audits always is.
  */
@@ -42,6 +42,7 @@ const ABILITIES: Abilities = {
   mongodb: () => DOCUMENTS,
   redis: () => undefined,
   kafka: () => undefined,
+  rabbitmq: () => undefined,
   bucket: () => undefined,
   'audit-trail': () => undefined,
 };

@@ -8,6 +8,7 @@ import { Kafka, type KafkaProps } from './kafka';
 import { MongoDb, type MongoDbProps } from './mongodb';
 import { Mysql, type MysqlProps } from './mysql';
 import { Postgres, type PostgresProps } from './postgres';
+import { RabbitMq, type RabbitMqProps } from './rabbitmq';
 import { Redis, type RedisProps } from './redis';
 
 export interface DataTierProps {
@@ -69,5 +70,10 @@ export class DataTier extends Declaration {
   /** A Kafka cluster, to which topics are added: MSK on AWS. */
   kafka(name: string, props: KafkaProps): Kafka {
     return new Kafka(this, name, props);
+  }
+
+  /** A broker of RabbitMQ, to which exchanges and queues are added: Amazon MQ on AWS. */
+  rabbitmq(name: string, props: RabbitMqProps): RabbitMq {
+    return new RabbitMq(this, name, props);
   }
 }

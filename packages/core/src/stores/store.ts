@@ -11,6 +11,7 @@ import type { Kafka } from './kafka';
 import type { MongoDb } from './mongodb';
 import type { Mysql } from './mysql';
 import type { Postgres } from './postgres';
+import type { RabbitMq } from './rabbitmq';
 import type { Redis } from './redis';
 
 /** How large a store's machines are; each hosting has its own table of what that means. */
@@ -102,16 +103,17 @@ export type RelationalStore = Postgres | Mysql;
 export type DocumentStore = MongoDb;
 /** A store of keys and values, which may forget. */
 export type KeyValueStore = Redis;
-export type Store = RelationalStore | MongoDb | Redis | Kafka | Bucket | AuditTrail;
+export type Store = RelationalStore | MongoDb | Redis | Kafka | RabbitMq | Bucket | AuditTrail;
 export type StoreKind = Store['kind'];
 
-/** What may be done to each kind of store; topics carry what is done to Kafka. */
+/** What may be done to each kind of store; topics carry what is done to Kafka, exchanges and queues what is done to RabbitMQ. */
 export const CAPABILITIES = {
   postgres: ['reads', 'writes'],
   mysql: ['reads', 'writes'],
   mongodb: ['reads', 'writes'],
   redis: ['reads', 'writes'],
   kafka: [],
+  rabbitmq: [],
   bucket: ['reads', 'writes'],
   'audit-trail': ['writes'],
 } as const satisfies Record<StoreKind, readonly RelationKind[]>;

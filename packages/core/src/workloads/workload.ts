@@ -8,7 +8,9 @@ import type { Relation, RelationKind, Requests, Target } from '../relation';
 import type { Secret, SecretUse } from '../secret';
 import type { AuditTrail } from '../stores/audit-trail';
 import type { Bucket, Objects } from '../stores/bucket';
+import type { Exchange } from '../stores/exchange';
 import { type Pool, poolFrom } from '../stores/pool';
+import type { Queue } from '../stores/queue';
 import type { DocumentStore, KeyValueStore, RelationalStore, Store } from '../stores/store';
 import type { Topic } from '../stores/topic';
 import type { Resources, Tier } from '../tiers';
@@ -161,14 +163,14 @@ export abstract class Workload<Kind extends string = string> extends Patchable<P
     return this.#pools.get(store) ?? store.pool;
   }
 
-  /** May publish to the topics. */
-  publishes(...topics: readonly Topic[]): this {
-    return this.relate('publishes', topics);
+  /** May publish to the topics of Kafka and the exchanges of RabbitMQ. */
+  publishes(...channels: readonly (Topic | Exchange)[]): this {
+    return this.relate('publishes', channels);
   }
 
-  /** May consume the topics. */
-  consumes(...topics: readonly Topic[]): this {
-    return this.relate('consumes', topics);
+  /** May consume the topics of Kafka and the queues of RabbitMQ. */
+  consumes(...channels: readonly (Topic | Queue)[]): this {
+    return this.relate('consumes', channels);
   }
 
   /** May reach the third parties on their declared ports, and nothing else outside. */

@@ -52,6 +52,7 @@ function goAround(annotations: Record<string, string>, view: SiteView, workload:
   for (const { store } of stores) {
     if (isNamed(store)) for (const range of view.rangesOf(store)) ranges.add(range);
     else ports.add(store.port);
+    if (view.takesTokens(store)) for (const range of view.tokenRanges) ranges.add(range);
   }
   if (ports.size > 0) annotations['traffic.sidecar.istio.io/excludeOutboundPorts'] = [...ports].sort((a, b) => a - b).join(',');
   if (ranges.size > 0) annotations['traffic.sidecar.istio.io/excludeOutboundIPRanges'] = [...ranges].join(',');

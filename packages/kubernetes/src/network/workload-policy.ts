@@ -72,6 +72,7 @@ function egressOf(view: SiteView, { services, stores, hosts }: Uses): Egress[] {
     const to = view.rangesOf(store).map(cidr => ({ ipBlock: { cidr } }));
     if (to.length > 0) rules.push({ to, ports: [tcp(store.port)] });
   }
+  if (stores.some(({ store }) => view.takesTokens(store))) rules.push({ to: view.tokenRanges.map(cidr => ({ ipBlock: { cidr } })), ports: [tcp(443)] });
   if (stores.some(({ store }) => view.manages(store))) rules.push({ to: [POD_IDENTITY_AGENT], ports: [tcp(80)] });
   for (const { ports } of hosts) if (ports.length > 0) rules.push({ to: [OUTSIDE], ports: ports.map(tcp) });
   return rules;

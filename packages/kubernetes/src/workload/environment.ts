@@ -1,4 +1,6 @@
 import {
+  brokerAudience,
+  CAPABILITIES,
   ClinicalService,
   type Container,
   databaseName,
@@ -10,6 +12,7 @@ import {
   type NamedStore,
   type Pool,
   RATE_LIMIT_VARIABLES,
+  type RabbitMq,
   type RelationalStore,
   type Store,
   variableName,
@@ -49,15 +52,16 @@ export function environment(view: SiteView, workload: Workload, uses: Uses, { co
   return variables;
 }
 
-function addConnections(variables: Variable[], view: SiteView, workload: Workload, { services, stores, topics }: Uses): void {
+function addConnections(variables: Variable[], view: SiteView, workload: Workload, { services, stores, channels }: Uses): void {
   for (const service of services) variables.push(...addresses(service));
   for (const use of stores) {
     addStore(variables, use);
     if (use.store.kind === 'postgres' || use.store.kind === 'mysql') addDatabase(variables, view, workload, use.store);
     if (use.store.kind === 'mongodb' && view.manages(use.store)) variables.push(...options(use));
+    if (use.store.kind === 'rabbitmq') addBroker(variables, view, use.store);
     if (use.store.kind === 'redis' && view.manages(use.store)) variables.push(fromConnection(use.store, 'USER', userKey(workload.name)));
   }
-  for (const topic of topics) variables.push({ name: `${variableName(topic.name)}_TOPIC`, value: topic.name });
+  for (const { name, kind } of channels) variables.push({ name: `${variableName(name)}_${kind.toUpperCase()}`, value: name });
 }
 
 /**
@@ -82,6 +86,16 @@ function addDatabase(variables: Variable[], view: SiteView, workload: Workload, 
   variables.push(...pool(store.name, workload.poolOf(store)));
 }
 
+/** In which part of the broker its exchanges and queues stand, and how a workload gets the token that one knows it by which the platform makes. */
+function addBroker(variables: Variable[], view: SiteView, store: RabbitMq): void {
+  const name = variableName(store.name);
+  const { hosting } = view.site;
+  variables.push({ name: `${name}_VIRTUAL_HOST`, value: store.virtualHost });
+  if (!view.manages(store) || hosting.kind !== 'aws') return;
+  variables.push(fromConnection(store, 'TOKENS', 'tokens'), { name: `${name}_AUDIENCE`, value: brokerAudience(view.site, store) });
+  variables.push({ name: `${name}_REGION`, value: hosting.region });
+}
+
 /** Whoever uses a bucket or a stream asks at one place, by its name there. */
 function namedVariables(store: NamedStore): readonly Variable[] {
   const named = store.kind === 'bucket' ? fromConnection(store, 'BUCKET', 'bucket') : fromConnection(store, 'STREAM', 'stream');
@@ -95,7 +109,7 @@ function addStore(variables: Variable[], { store, reads, writes }: StoreUse): vo
     return;
   }
   const { host, readerHost, port } = storeVariables(store);
-  if (writes || store.kind === 'kafka') variables.push(host);
+  if (writes || CAPABILITIES[store.kind].length === 0) variables.push(host);
   if (reads) variables.push(readerHost);
   // The brokers of a Kafka cluster carry their ports.
   if (store.kind !== 'kafka') variables.push(port);

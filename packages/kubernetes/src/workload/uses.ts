@@ -1,4 +1,4 @@
-import { ClinicalService, ExternalHost, type Store, StoreDeclaration, Topic, type Workload } from '@clinfra/core';
+import { type Channel, ClinicalService, carrierOf, ExternalHost, isChannel, type Store, StoreDeclaration, type Workload } from '@clinfra/core';
 
 /** How a workload uses a store. */
 export interface StoreUse {
@@ -10,30 +10,30 @@ export interface StoreUse {
 /** What a workload's edges lead to, each target once, in the order in which they were declared. */
 export interface Uses {
   readonly services: readonly ClinicalService[];
-  /** The stores it reads and writes, and the Kafka clusters of its topics. */
+  /** The stores it reads and writes, and those that carry its channels. */
   readonly stores: readonly StoreUse[];
-  readonly topics: readonly Topic[];
+  readonly channels: readonly Channel[];
   readonly hosts: readonly ExternalHost[];
 }
 
 export function usesOf(workload: Workload): Uses {
   const services = new Set<ClinicalService>();
   const stores = new Map<Store, StoreUse>();
-  const topics = new Set<Topic>();
+  const channels = new Set<Channel>();
   const hosts = new Set<ExternalHost>();
   for (const { kind, to } of workload.relations) {
     if (to instanceof ClinicalService) services.add(to);
     else if (to instanceof ExternalHost) hosts.add(to);
-    else if (to instanceof Topic) {
-      topics.add(to);
-      use(stores, to.kafka);
+    else if (isChannel(to)) {
+      channels.add(to);
+      use(stores, carrierOf(to));
     } else if (to instanceof StoreDeclaration) {
       const found = use(stores, to);
       if (kind === 'writes') found.writes = true;
       else found.reads = true;
     }
   }
-  return { services: [...services], stores: [...stores.values()], topics: [...topics], hosts: [...hosts] };
+  return { services: [...services], stores: [...stores.values()], channels: [...channels], hosts: [...hosts] };
 }
 
 function use(stores: Map<Store, StoreUse>, store: Store): StoreUse {
