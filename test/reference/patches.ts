@@ -1,4 +1,5 @@
-import { ClinicalService, DnsZone, Edge, ExternalHost, type Platform, Secret, VolumeClaim } from '@clinfra/core';
+import { ClinicalService, DnsZone, Edge, ExternalHost, Secret, VolumeClaim } from '@clinfra/core';
+import { declared } from './declared';
 import type { Ground } from './ground';
 
 /** What a team adjusts that no property covers, of each construct that has objects. */
@@ -23,18 +24,11 @@ export function declarePatches({ platform, hosting, site, clinical, records }: G
     site
       .patchResource({ type: 'aws:eks/nodeGroup:NodeGroup', name: 'reference-dublin-nodes-compute', merge: { updateConfig: { maxUnavailable: 2 } } })
       .patchResource({ type: 'aws:ec2/vpc:Vpc', merge: { enableNetworkAddressUsageMetrics: true } });
-    the(platform, Edge, 'booking').patchResource({ type: 'aws:lb/targetGroup:TargetGroup', merge: { slowStart: 30 } });
-    the(platform, DnsZone, 'hosts').patchResource({ type: 'aws:route53/zone:Zone', merge: { comment: 'asked by patients' } });
+    declared(platform, Edge, 'booking').patchResource({ type: 'aws:lb/targetGroup:TargetGroup', merge: { slowStart: 30 } });
+    declared(platform, DnsZone, 'hosts').patchResource({ type: 'aws:route53/zone:Zone', merge: { comment: 'asked by patients' } });
   }
-  the(platform, Edge, 'public').patch({ kind: 'Gateway', merge: reviewed });
-  the(platform, ExternalHost, 'laboratory').patch({ kind: 'ServiceEntry', merge: reviewed });
-  the(platform, Secret, 'signing').patch({ kind: 'ExternalSecret', merge: { spec: { target: { deletionPolicy: 'Retain' } } } });
-  the(platform, VolumeClaim, 'images').patch({ kind: 'PersistentVolumeClaim', merge: reviewed });
-}
-
-/** A declaration of another part. */
-function the<T extends { readonly name: string }>(platform: Platform, noun: abstract new (...args: never[]) => T, name: string): T {
-  const found = platform.node.findAll().find((one): one is T & typeof one => one instanceof noun && one.name === name);
-  if (!found) throw new Error(`the reference platform has no ${name}`);
-  return found;
+  declared(platform, Edge, 'public').patch({ kind: 'Gateway', merge: reviewed });
+  declared(platform, ExternalHost, 'laboratory').patch({ kind: 'ServiceEntry', merge: reviewed });
+  declared(platform, Secret, 'signing').patch({ kind: 'ExternalSecret', merge: { spec: { target: { deletionPolicy: 'Retain' } } } });
+  declared(platform, VolumeClaim, 'images').patch({ kind: 'PersistentVolumeClaim', merge: reviewed });
 }

@@ -4,6 +4,7 @@ import {
   canary,
   cores,
   Domain,
+  Edge,
   gib,
   minutes,
   percent,
@@ -12,6 +13,7 @@ import {
   rolling,
   seconds,
 } from '@clinfra/core';
+import { declared } from './declared';
 import type { Ground } from './ground';
 
 const image = (name: string) => `registry.reference.example/${name}:1.4.2`;
@@ -48,7 +50,7 @@ export function declareReleases({ platform, records }: Ground): void {
     availability: { rolling: { surge: percent(25) } },
     release: canary({ split: 'replicas', stages: [{ weight: 10, pause: minutes(5) }, { weight: 50, pause: 'approval' }, { weight: 100 }], analysis: {} }),
   });
-  new ClinicalService(domain, 'prescriptions', {
+  const prescriptions = new ClinicalService(domain, 'prescriptions', {
     ...service,
     image: image('prescriptions'),
     port: 4014,
@@ -67,6 +69,7 @@ export function declareReleases({ platform, records }: Ground): void {
       analysis,
     }),
   });
+  declared(platform, Edge, 'public').exposes(prescriptions, { path: '/prescriptions' });
   const migration = new ReleaseTask(domain, 'migrate-consent', { image: image('consent-migrations'), before: [consent] });
   consent.reads(records).writes(records);
   migration.reads(records).writes(records);

@@ -102,7 +102,7 @@ export function declareSite(platform: Platform, kind: ReferenceHosting): Site {
     keda: { namespace: 'keda' },
     metricsAdapter: { namespace: 'monitoring' },
     verticalPodAutoscaler: {},
-    argoRollouts: true,
+    argoRollouts: { gatewayApi: true },
     ...(kind === 'aws' && { oversight: { trail: true, trailRetention: days(3653), configuration: true, threats: true, findings: true } }),
     loadBalancers: addressPool === undefined ? {} : { addressPool },
   });

@@ -1,7 +1,9 @@
 export { type AddOnChoice, type AddOnSettings, type AddOns, addOnChoice } from './add-ons/add-on';
 export { ADD_ON_VERSIONS, ADD_ONS, type AddOnName, type AddOnVersion, addOnVersion, requiredBy } from './add-ons/add-on-versions';
 export { addOnsUsed, type InstalledAddOn, installedAddOns } from './add-ons/installed-add-ons';
+export { ROLLOUTS_GATEWAY_PLUGIN } from './add-ons/rollouts-plugin';
 export { type AddedObject, type AddedPlace, Addition, type Additions } from './addition';
+export type { ArgoRollouts } from './argo-rollouts';
 export { brokerAudience, NODES_TAG, nodeProfileName, siteKeyAlias, siteName, volumeKeyAlias } from './aws-names';
 export type {
   Backup,
@@ -281,6 +283,7 @@ export {
   type Release,
   type Rolling,
   rolling,
+  versionName,
 } from './workloads/release';
 export { analysisWindow, type LatencyTarget, type ReleaseAnalysis, type ReleaseAnalysisProps } from './workloads/release-analysis';
 export { ReleaseTask, type ReleaseTaskProps } from './workloads/release-task';

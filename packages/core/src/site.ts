@@ -1,4 +1,5 @@
 import type { AddOns } from './add-ons/add-on';
+import { type ArgoRollouts, argoRolloutsFrom } from './argo-rollouts';
 import { type Hosting, jurisdictionOf } from './hosting';
 import type { Jurisdiction } from './jurisdiction';
 import { type Mesh, type MeshProps, meshFrom } from './mesh';
@@ -90,11 +91,12 @@ export interface SiteProps {
    */
   readonly oversight?: Oversight;
   /**
-   * Says that Argo Rollouts runs in the cluster of the site, which `addOns` installs. Services that are released blue-green or by canary can
+   * Says that Argo Rollouts runs in the cluster of the site, which `addOns` installs: `true`, or `{ gatewayApi: true }` with what it needs to divide what comes by a
+   * gateway. Services that are released blue-green or by canary can
    * stand only where it does: without its controller they would have no pods.
    * @default false
    */
-  readonly argoRollouts?: boolean;
+  readonly argoRollouts?: boolean | ArgoRollouts;
 }
 
 /** A place where the platform runs: one network, one Kubernetes cluster, one jurisdiction. */
@@ -109,19 +111,18 @@ export class Site extends PatchableOnAws<Patch<KindOf<'site'>>, ResourceOf<'site
   readonly keda: Required<Keda> | undefined;
   readonly metricsAdapter: Required<MetricsAdapter> | undefined;
   readonly verticalPodAutoscaler: VerticalPodAutoscaler | undefined;
-  readonly argoRollouts: boolean;
+  readonly argoRollouts: Required<ArgoRollouts> | undefined;
   readonly addOns: AddOns | undefined;
   readonly oversight: Required<Oversight> | undefined;
 
   constructor(platform: Platform, name: string, props: SiteProps) {
     super(platform, name);
-    const { argoRollouts = false } = props;
     this.hosting = props.hosting;
     this.zones = props.zones;
     this.prometheus = props.prometheus;
     this.loadBalancers = props.loadBalancers;
     this.mesh = meshFrom(props.mesh);
-    this.argoRollouts = argoRollouts;
+    this.argoRollouts = argoRolloutsFrom(props.argoRollouts);
     this.addOns = props.addOns;
     this.oversight = oversightFrom(props.oversight);
     this.secrets = props.secrets;

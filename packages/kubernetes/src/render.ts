@@ -178,7 +178,7 @@ function renderRunning(view: SiteView, workload: ClinicalService | Worker, share
   objects.autoscalers.push(...autoscalers(view, workload, shared), ...verticalAutoscalers(view, workload, labels));
   objects.monitors.push(...monitors(view, workload, labels));
   if (workload instanceof ClinicalService) {
-    objects.services.push(...services(workload, labels), ...exposedServices(view, workload, labels));
+    objects.services.push(...services(view, workload, labels), ...exposedServices(view, workload, labels));
     objects.routes.push(...routeObjects(view, workload, labels), ...meshTraffic(view, workload, shared));
   }
 }

@@ -125,6 +125,15 @@ describe('what is installed', () => {
     expect(namesOf(aSite({ keda: {}, argoRollouts: true }, ({ domain }) => aService(domain, 'plain', { release: rolling() })))).not.toContain('keda');
   });
 
+  it('[M3] brings Argo Rollouts its plugin for gateways where the site says so, in pods that its restricted namespace admits', () => {
+    const rollouts = (argoRollouts: SiteProps['argoRollouts'] & {}) =>
+      valuesOf(aSite({ argoRollouts, addOns: { 'argo-rollouts': 'installed' } }), 'argo-rollouts') as { controller: Record<string, unknown> };
+    const { initContainers, trafficRouterPlugins } = rollouts({ gatewayApi: true }).controller;
+    expect(trafficRouterPlugins).toEqual([{ name: 'argoproj-labs/gatewayAPI', location: 'file:///plugins/gateway' }]);
+    expect(initContainers).toMatchObject([{ securityContext: { runAsNonRoot: true, allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } } }]);
+    expect(Object.keys(rollouts(true).controller)).not.toContain('trafficRouterPlugins');
+  });
+
   it('[C4] on a cluster that exists is what was asked for, with what that requires', () => {
     expect(namesOf(aSite({ ...CLUSTER, mesh: {} }))).toEqual([]);
     expect(namesOf(aSite({ ...CLUSTER, addOns: { istiod: 'installed', metallb: 'installed' } }))).toEqual(['metallb', 'istiod']);

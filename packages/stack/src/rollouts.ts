@@ -28,6 +28,7 @@ interface RolloutStrategy {
     readonly stableService?: string;
     readonly canaryService?: string;
     readonly trafficRouting?: {
+      readonly plugins?: Readonly<Record<string, { readonly httpRoutes?: readonly { readonly name: string }[] }>>;
       readonly istio?: { readonly virtualService?: { readonly name?: string }; readonly destinationRule?: { readonly name?: string } };
     };
   };
@@ -57,6 +58,8 @@ export class WrittenByRollouts {
     put('DestinationRule', canary?.trafficRouting?.istio?.destinationRule?.name, leave('spec.subsets'));
     // Weights are one field with all routes, so that nothing of a route could change if they were left alone.
     put('VirtualService', canary?.trafficRouting?.istio?.virtualService?.name, { annotations: FORCE });
+    const written = Object.values(canary?.trafficRouting?.plugins ?? {}).flatMap(({ httpRoutes = [] }) => httpRoutes);
+    for (const route of written) put('HTTPRoute', route.name, { annotations: FORCE });
   }
 }
 

@@ -74,4 +74,13 @@ describe('what Argo Rollouts writes to', () => {
     expect(written.treatmentOf(named('VirtualService', 'ehr'))).toEqual({ annotations: { 'pulumi.com/patchForce': 'true' } });
     expect(written.treatmentOf(named('Service', 'ehr'))).toEqual({});
   });
+
+  it('[M3] leaves the pods behind both versions to it, and lets a changed route of a gateway win, into which it writes the weights again', () => {
+    const plugins = { 'argoproj-labs/gatewayAPI': { namespace: 'clinical', httpRoutes: [{ name: 'public-ehr' }] } };
+    const written = new WrittenByRollouts([rollout({ canary: { stableService: 'ehr-stable', canaryService: 'ehr-canary', trafficRouting: { plugins } } })]);
+    for (const name of ['ehr-stable', 'ehr-canary'])
+      expect(written.treatmentOf(named('Service', name))).toEqual({ options: { ignoreChanges: ['spec.selector'] } });
+    expect(written.treatmentOf(named('HTTPRoute', 'public-ehr'))).toEqual({ annotations: { 'pulumi.com/patchForce': 'true' } });
+    expect(written.treatmentOf(named('HTTPRoute', 'public-ehr-by-header'))).toEqual({});
+  });
 });

@@ -1,4 +1,4 @@
-import { ClinicalService, type Domain, type Edge, ExternalHost, type Inventory, previewName, type Workload } from '@clinfra/core';
+import { ClinicalService, type Domain, type Edge, ExternalHost, type Inventory, previewName, subsetsOf, versionName, type Workload } from '@clinfra/core';
 import { error, type Fault } from '../finding';
 import { groupBy } from '../grouping';
 import { byPath } from '../order';
@@ -13,8 +13,9 @@ export const derivedNames = rule(
     yield* certificates(inventory);
     const everywhere = namesInEveryNamespace(inventory);
     const edges = groupBy(inventory.edges, edge => edge.domain);
+    const divided = new Set(inventory.edges.flatMap(edge => edge.routes.flatMap(({ service }) => (isDivided(edge, service) ? [service] : []))));
     for (const domain of inventory.domains) {
-      const taken = new Map([...everywhere, ...(edges.get(domain) ?? []).flatMap(gatewayNames), ...ownNames(domain, inventory)]);
+      const taken = new Map([...everywhere, ...(edges.get(domain) ?? []).flatMap(gatewayNames), ...ownNames(domain, inventory, divided)]);
       for (const workload of inventory.workloadsOf(domain)) yield* free(workload, taken);
     }
   },
@@ -50,17 +51,19 @@ function* routes(inventory: Inventory): Generator<Fault> {
   for (const edge of edges) {
     for (const { service } of edge.routes) {
       if (service?.domain === undefined) continue;
-      const composed = `${edge.name}-${service.name}`;
-      const other = claim(owners, `${service.domain.name}/${composed}`, `${edge.path} with ${service.path}`);
-      if (other)
-        yield error(
-          `${edge.path}.name`,
-          'make a route name of its own with each service',
-          `${composed}, which ${other} makes too`,
-          'rename the edge or the service',
-        );
+      for (const composed of [`${edge.name}-${service.name}`, ...(isDivided(edge, service) ? [`${edge.name}-${service.name}-by-header`] : [])]) {
+        const other = claim(owners, `${service.domain.name}/${composed}`, `${edge.path} with ${service.path}`);
+        if (!other) continue;
+        const must = 'make a route name of its own with each service';
+        yield error(`${edge.path}.name`, must, `${composed}, which ${other} makes too`, 'rename the edge or the service');
+      }
     }
   }
+}
+
+/** Whether a gateway tells its versions apart. */
+function isDivided({ entrance }: Edge, service: ClinicalService): boolean {
+  return entrance?.kind === 'gateway' && subsetsOf(service).length > 0;
 }
 
 /** What brings a declared secret to a namespace and what keeps an edge's certificate are objects of one kind. */
@@ -104,7 +107,7 @@ function gatewayNames({ name, path }: Edge): readonly Taken[] {
 }
 
 /** Names that exposed services, previews, aliases and the Prometheus of a site bring into a namespace. */
-function ownNames(domain: Domain, inventory: Inventory): readonly Taken[] {
+function ownNames(domain: Domain, inventory: Inventory, divided: ReadonlySet<ClinicalService>): readonly Taken[] {
   const taken: Taken[] = [];
   for (const workload of inventory.workloadsOf(domain)) {
     if (workload instanceof ClinicalService && typeof workload.exposure === 'object') {
@@ -112,6 +115,9 @@ function ownNames(domain: Domain, inventory: Inventory): readonly Taken[] {
     }
     if (workload instanceof ClinicalService && workload.release?.kind === 'blue-green') {
       taken.push([previewName(workload), `the preview of ${workload.path}`]);
+    }
+    if (workload instanceof ClinicalService && divided.has(workload)) {
+      for (const version of subsetsOf(workload)) taken.push([versionName(workload, version), `the ${version} version of ${workload.path}`]);
     }
     for (const { to } of workload.relations) {
       if (to instanceof ExternalHost && to.alias) taken.push([to.name, `the alias of ${to.path}`]);

@@ -1,4 +1,4 @@
-import { ClinicalService, type Inventory, previewName, type StoreKind } from '@clinfra/core';
+import { ClinicalService, type Inventory, previewName, type StoreKind, subsetsOf, versionName } from '@clinfra/core';
 import { declarationsOf, type Kind } from '../declarations';
 import { error, type Fault } from '../finding';
 import { rule } from '../rule';
@@ -28,7 +28,7 @@ export const nameLength = rule(
       if (name.length > longest) yield error(`${path}.name`, `have at most ${longest} characters`, String(name.length), 'shorten it');
     }
     yield* exposedNames(inventory);
-    yield* previewNames(inventory);
+    yield* versionNames(inventory);
     yield* cloudNames(inventory);
   },
 );
@@ -43,13 +43,15 @@ function* exposedNames(inventory: Inventory): Generator<Fault> {
   }
 }
 
-/** Before a blue-green release is switched over, its new version has a Service of its own. */
-function* previewNames(inventory: Inventory): Generator<Fault> {
+/** A new version has a Service of its own, before a blue-green release is switched over and where the mesh divides a canary. */
+function* versionNames(inventory: Inventory): Generator<Fault> {
   for (const workload of inventory.workloads) {
-    if (!(workload instanceof ClinicalService) || workload.release?.kind !== 'blue-green') continue;
-    const composed = previewName(workload);
+    if (!(workload instanceof ClinicalService)) continue;
+    const composed =
+      workload.release?.kind === 'blue-green' ? previewName(workload) : subsetsOf(workload).includes('canary') ? versionName(workload, 'canary') : '';
+    const what = workload.release?.kind === 'blue-green' ? 'its preview' : 'the name of its new version';
     if (composed.length <= LABEL) continue;
-    yield error(`${workload.path}.name`, `have at most ${LABEL} characters together with its preview`, `${composed.length} in ${composed}`, 'shorten it');
+    yield error(`${workload.path}.name`, `have at most ${LABEL} characters together with ${what}`, `${composed.length} in ${composed}`, 'shorten it');
   }
 }
 

@@ -11,11 +11,15 @@ export const release = rule(
   'release',
   'a new version takes over in a way that its sites can carry out, and is judged by figures that are there: a release that cannot be led ends in the middle',
   function* ({ inventory }) {
-    const exposed = new Map(inventory.edges.flatMap(edge => edge.routes.map(({ service }) => [service, edge])));
+    for (const { path, argoRollouts } of inventory.sites) {
+      const plugin: unknown = argoRollouts?.gatewayApi ?? false;
+      if (typeof plugin !== 'boolean') yield error(`${path}.argoRollouts.gatewayApi`, 'be true or false', show(plugin), 'choose one');
+    }
+    const exposed = exposing(inventory);
     for (const service of inventory.workloads) {
       if (!(service instanceof ClinicalService)) continue;
       yield* released(service, inventory);
-      yield* pastTheMesh(service, exposed.get(service));
+      for (const edge of exposed.get(service) ?? []) yield* atEdge(service, edge, inventory);
     }
   },
 );
@@ -30,7 +34,7 @@ function* released(service: ClinicalService, inventory: Inventory): Generator<Fa
   }
   const sites = sitesOf(inventory, service);
   for (const site of sites) {
-    if (site.argoRollouts !== true)
+    if (site.argoRollouts === undefined)
       yield error(`${path}.release`, `stand where Argo Rollouts runs, as on ${site.path}`, 'none there', 'set argoRollouts on the site, or use rolling()');
   }
   if (chosen.kind === 'blue-green') yield* blueGreenFaults(service, chosen);
@@ -39,9 +43,33 @@ function* released(service: ClinicalService, inventory: Inventory): Generator<Fa
   if (keepsOldVersion(chosen)) yield* twoVersions(service);
 }
 
-/** An entrance chooses among the pods of a service by itself: what the mesh divides by weight or header holds for calls between services alone. */
-function* pastTheMesh({ path, release: chosen, traffic }: ClinicalService, edge: Edge | undefined): Generator<Fault> {
-  if (edge === undefined || chosen?.kind !== 'canary' || chosen.split !== 'mesh') return;
+/** The edges that lead to each service, each once. */
+function exposing({ edges }: Inventory): ReadonlyMap<ClinicalService, ReadonlySet<Edge>> {
+  const exposed = new Map<ClinicalService, Set<Edge>>();
+  for (const edge of edges) {
+    for (const { service } of edge.routes) {
+      const known = exposed.get(service);
+      if (known) known.add(edge);
+      else exposed.set(service, new Set([edge]));
+    }
+  }
+  return exposed;
+}
+
+/**
+ * An entrance chooses among the pods of a service by itself: what the mesh divides by weight or header holds for calls between services alone, unless Argo Rollouts writes it
+ * into the routes of a gateway as well.
+ */
+function* atEdge(service: ClinicalService, edge: Edge, inventory: Inventory): Generator<Fault> {
+  const { path, release: chosen, traffic } = service;
+  if (chosen?.kind !== 'canary' || chosen.split !== 'mesh') return;
+  if (edge.entrance?.kind === 'gateway') {
+    const lacking = sitesOf(inventory, service).find(({ argoRollouts }) => argoRollouts?.gatewayApi !== true);
+    if (!lacking) return yield* fewRules(service, edge);
+    const must = `stand where what comes by ${edge.path} can be divided too, as on ${lacking.path}`;
+    yield error(`${path}.release.split`, must, 'no plugin there', "set argoRollouts: { gatewayApi: true } on the site, or split by 'replicas'");
+    return;
+  }
   const must = `divide what comes by ${edge.path} as well, which goes past the routes of the mesh`;
   yield error(`${path}.release.split`, must, show(chosen.split), "let the edge expose a service that calls this one, or split by 'replicas'");
   const held = `hold for what comes by ${edge.path} as well, which goes past the routes of the mesh`;
@@ -50,6 +78,24 @@ function* pastTheMesh({ path, release: chosen, traffic }: ClinicalService, edge:
   for (const [index, route] of (Array.isArray(traffic.routes) ? traffic.routes : []).entries()) {
     yield error(`${path}.traffic.routes[${index}]`, held, show(Object.keys(route?.headers ?? {})), inside);
   }
+}
+
+/** The Gateway API takes so many rules in a route; each header is one, and each path that is taken off makes one more of every header. */
+const MOST_RULES = 16;
+
+function* fewRules({ path, release: chosen, traffic: { routes } }: ClinicalService, edge: Edge): Generator<Fault> {
+  if (!Array.isArray(routes)) return;
+  const own = edge.routes.filter(({ service }) => service.path === path);
+  const stripped = own.filter(({ stripPrefix }) => stripPrefix).length;
+  const headers = routes.length + (chosen?.kind === 'canary' && chosen.header !== undefined ? 1 : 0);
+  const rules = headers * (stripped + (own.length > stripped ? 1 : 0));
+  if (rules <= MOST_RULES) return;
+  yield error(
+    `${path}.traffic.routes`,
+    `make at most ${MOST_RULES} rules of ${edge.path}`,
+    `${rules}`,
+    'have fewer headers, or expose fewer paths whose prefix is taken off',
+  );
 }
 
 /** What counts pods or leads to them without Argo Rollouts knows nothing of versions. */

@@ -1,14 +1,11 @@
 import {
   blueGreen,
   type CanaryProps,
-  ClinicalService,
   type ClinicalServiceProps,
   canary,
   cores,
-  Edge,
   gib,
   hours,
-  Inventory,
   loadBalancer,
   minutes,
   type Platform,
@@ -60,23 +57,6 @@ describe('releases', () => {
       declare: () => ward(byPods(), {}, { site: { ...READY, argoRollouts: false } }),
       expect: [
         'clinical.ehr.release: must stand where Argo Rollouts runs, as on sites.dublin, got none there; set argoRollouts on the site, or use rolling() [release]',
-      ],
-    },
-    {
-      what: 'a canary of the mesh to which an edge leads past it',
-      declare: () => {
-        const traffic = { routes: [{ headers: { 'x-user-role': 'physician' }, to: 'canary' }] } as const;
-        const platform = ward(canary({ stages: STAGES, header: 'x-canary', analysis: {} }), { traffic }, { site: { ...READY, mesh: {} } });
-        const { domains, workloads } = new Inventory(platform);
-        const ehr = workloads.find(workload => workload instanceof ClinicalService);
-        const [domain] = domains;
-        if (ehr && domain) new Edge(platform, 'public', { domain, host: 'api.hospital.ie', issuer: 'letsencrypt' }).exposes(ehr);
-        return platform;
-      },
-      expect: [
-        'clinical.ehr.release.header: must hold for what comes by public as well, which goes past the routes of the mesh, got "x-canary"; let the edge expose a service that calls this one and hands the header on, or leave it out [release]',
-        'clinical.ehr.release.split: must divide what comes by public as well, which goes past the routes of the mesh, got "mesh"; let the edge expose a service that calls this one, or split by \'replicas\' [release]',
-        'clinical.ehr.traffic.routes[0]: must hold for what comes by public as well, which goes past the routes of the mesh, got "x-user-role"; let the edge expose a service that calls this one and hands the header on, or leave it out [release]',
       ],
     },
     {

@@ -1,6 +1,7 @@
 import { type Duration, minutes } from '../units';
 import { type ReleaseAnalysis, type ReleaseAnalysisProps, releaseAnalysisFrom } from './release-analysis';
 import { podsDuringUpdate, type RollingUpdate } from './rolling-update';
+import type { Subset } from './traffic';
 
 /** New pods replace old ones a few at a time, as `availability.rolling` says. */
 export interface Rolling {
@@ -108,6 +109,11 @@ export function keepsOldVersion(release: Release): boolean {
 export function podsDuringRelease(workload: { readonly release?: Release; readonly rolling: Required<RollingUpdate> }, pods: number): number {
   const { release, rolling: update } = workload;
   return release && keepsOldVersion(release) ? 2 * pods : podsDuringUpdate(update, pods);
+}
+
+/** The Service that leads to one version of a canary alone, for what comes by a gateway. */
+export function versionName({ name }: { readonly name: string }, version: Subset): string {
+  return `${name}-${version}`;
 }
 
 /** The Service by which the new version of a blue-green release is reached before the switch. */

@@ -1,6 +1,7 @@
 import { type AddOnName, type Inventory, PURPOSE_LABEL, type Site } from '@clinfra/core';
 import { INJECT_LABEL } from '../mesh/labels';
 import { nginxOf } from './add-on-namespace';
+import { rolloutsGatewayPlugin } from './rollouts-plugin';
 
 /** Values of a chart, before and after the cloud's and the team's own are laid over them. */
 export type Values = Readonly<Record<string, unknown>>;
@@ -92,7 +93,12 @@ export const ADD_ON_VALUES: Readonly<Record<AddOnName, (context: AddOnContext) =
     installCRDs: true,
     keepCRDs: true,
     dashboard: { enabled: false },
-    controller: { replicas: PAIR, pdb: { enabled: true, minAvailable: 1 }, ...controller(context, MEDIUM) },
+    controller: {
+      replicas: PAIR,
+      pdb: { enabled: true, minAvailable: 1 },
+      ...controller(context, MEDIUM),
+      ...(context.site.argoRollouts?.gatewayApi && rolloutsGatewayPlugin()),
+    },
   }),
   strimzi: context => ({ watchAnyNamespace: true, replicas: PAIR, podDisruptionBudget: { enabled: true }, ...controller(context, MEDIUM) }),
   'cloudnative-pg': context => ({ crds: { create: true }, replicaCount: PAIR, ...controller(context, MEDIUM) }),

@@ -5,6 +5,7 @@ import type { Exposure, SiteView } from '../site-view';
 import { backendTlsPolicy } from './backend-tls-policy';
 import { envoyFilter } from './envoy-filter';
 import { gateway } from './gateway';
+import { headerRoute } from './header-route';
 import { answersHttp } from './http-listener';
 import { httpRoute, redirect } from './http-route';
 import { hostIngress, pathIngresses } from './ingress';
@@ -25,11 +26,11 @@ export function routeObjects(view: SiteView, service: ClinicalService, labels: L
   const edges = new Set(exposures.map(({ edge }) => edge));
   const routes = [...edges].flatMap(edge => routesOf(view, edge, service, exposures, labels));
   const tls = exposures.find(({ backendTls }) => backendTls !== undefined)?.backendTls;
-  return tls ? [...routes, backendTlsPolicy(service, tls, labels)] : routes;
+  return tls ? [...routes, backendTlsPolicy(view, service, tls, labels)] : routes;
 }
 
 function routesOf(view: SiteView, edge: Edge, service: ClinicalService, exposures: readonly Exposure[], labels: Labels): readonly Manifest[] {
   const own = exposures.filter(exposure => exposure.edge === edge);
   if (edge.entrance.kind === 'nginx') return pathIngresses(edge, edge.entrance, service, own, labels);
-  return [httpRoute(view, edge, service, own, labels)];
+  return [httpRoute(view, edge, service, own, labels), ...headerRoute(view, edge, service, own, labels)];
 }

@@ -1,6 +1,8 @@
-import type { ClinicalService, Edge } from '@clinfra/core';
+import { type ClinicalService, type Edge, versionName } from '@clinfra/core';
 import { edgeLabels, type Labels } from '../labels';
 import type { Manifest } from '../manifest';
+import { STABLE_SUBSET } from '../mesh/subsets';
+import { routeName, versionsAtEdges } from '../release/versions-at-edges';
 import type { Exposure, SiteView } from '../site-view';
 import { hostsOf } from './balanced';
 import { BALANCER_LISTENER, HTTP_LISTENER, HTTPS_LISTENER } from './gateway';
@@ -8,27 +10,47 @@ import { strictTransportValue } from './strict-transport';
 
 /** The model is a module that could not be loaded here; only its type is used, and none of it is published. */
 type IHTTPRoute = import('@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1/HTTPRoute', { with: { 'resolution-mode': 'import' }}).IHTTPRoute;
-type Rule = NonNullable<IHTTPRoute['spec']['rules']>[number];
+export type Rule = NonNullable<IHTTPRoute['spec']['rules']>[number];
 type Filter = NonNullable<Rule['filters']>[number];
+type HeaderMatch = NonNullable<NonNullable<Rule['matches']>[number]['headers']>[number];
 
-/** The routes of one edge to one service, in the namespace of the service. */
+/** A Service to which requests are led, and how many of a hundred where it is not the only one. */
+interface Backend {
+  readonly name: string;
+  readonly weight?: number;
+}
+
+/** The routes of one edge to one service, in the namespace of the service. Where it has two versions, all goes to the proven one until a release changes the weights. */
 export function httpRoute(view: SiteView, edge: Edge, service: ClinicalService, exposures: readonly Exposure[], labels: Labels): Manifest {
+  const versions = versionsAtEdges(view, service).map(version => ({ name: versionName(service, version), weight: version === STABLE_SUBSET ? 100 : 0 }));
+  const backends = versions.length > 0 ? versions : [{ name: service.name }];
+  return routeObject(view, edge, service, labels, routeName(edge, service), rulesTo(edge, service, exposures, backends));
+}
+
+/** A route for all callers of an edge, whatever way they come. */
+export function routeObject(view: SiteView, edge: Edge, service: ClinicalService, labels: Labels, name: string, rules: Rule[]): Manifest {
   const parents = edge.aws ? [HTTPS_LISTENER, BALANCER_LISTENER] : [HTTPS_LISTENER];
   return {
     apiVersion: 'gateway.networking.k8s.io/v1',
     kind: 'HTTPRoute',
-    metadata: { name: `${edge.name}-${service.name}`, namespace: service.domain.name, labels },
-    spec: { parentRefs: parents.map(listener => parent(edge, listener)), hostnames: hostsOf(view, edge), rules: rulesOf(edge, service, exposures) },
+    metadata: { name, namespace: service.domain.name, labels },
+    spec: { parentRefs: parents.map(listener => parent(edge, listener)), hostnames: hostsOf(view, edge), rules },
   } satisfies IHTTPRoute;
 }
 
 /** A path that is taken off needs a rule of its own, because the API takes one such path a rule. */
-function rulesOf(edge: Edge, { name, port }: ClinicalService, exposures: readonly Exposure[]): Rule[] {
+export function rulesTo(
+  edge: Edge,
+  { port }: ClinicalService,
+  exposures: readonly Exposure[],
+  backends: readonly Backend[],
+  headers: readonly HeaderMatch[] = [],
+): Rule[] {
   const whole = exposures.filter(({ stripPrefix }) => !stripPrefix).map(({ path }) => path);
   const rule = (paths: readonly string[], filters: readonly Filter[]): Rule => ({
-    matches: paths.map(value => ({ path: { type: 'PathPrefix' as const, value } })),
+    matches: paths.map(value => ({ path: { type: 'PathPrefix' as const, value }, ...(headers.length > 0 ? { headers: [...headers] } : undefined) })),
     ...(filters.length > 0 ? { filters: [...filters] } : undefined),
-    backendRefs: [{ group: '', kind: 'Service', name, port }],
+    backendRefs: backends.map(({ name, ...share }) => ({ group: '', kind: 'Service', name, port, ...share })),
     timeouts: { request: edge.timeout.toKubernetes() },
   });
   const told = strictTransport(edge);

@@ -1,6 +1,7 @@
-import { type Balancing, type ClinicalService, type ConnectionPool, type Outliers, type Percent, subsetsOf } from '@clinfra/core';
+import { type Balancing, type ClinicalService, type ConnectionPool, type Outliers, type Percent, type Subset, subsetsOf, versionName } from '@clinfra/core';
 import { type Labels, NAME_LABEL } from '../labels';
 import type { Manifest } from '../manifest';
+import { versionsAtEdges } from '../release/versions-at-edges';
 import type { SiteView } from '../site-view';
 import { regionsInOrder } from './joined-sites';
 import { hostOf } from './subsets';
@@ -16,25 +17,26 @@ const ALGORITHMS = { 'least-request': 'LEAST_REQUEST', 'round-robin': 'ROUND_ROB
 export function destinationRules(view: SiteView, service: ClinicalService, labels: Labels): readonly Manifest[] {
   if (!view.site.mesh) return [];
   const { name, domain, traffic } = service;
-  const subsets = subsetsOf(service);
   const failover = [...regionsInOrder(view)];
-  const object = {
-    apiVersion: 'networking.istio.io/v1',
-    kind: 'DestinationRule',
-    metadata: { name, namespace: domain.name, labels },
-    spec: {
-      host: hostOf(service),
-      trafficPolicy: {
-        tls: { mode: 'ISTIO_MUTUAL' as const },
-        loadBalancer: { simple: ALGORITHMS[traffic.balancing], ...(failover.length > 0 ? { localityLbSetting: { enabled: true, failover } } : undefined) },
-        connectionPool: connectionPool(traffic.pool, speaksHttp(service)),
-        outlierDetection: outlierDetection(traffic.outliers),
+  const rule = (called: string, host: string, subsets: readonly Subset[]) =>
+    ({
+      apiVersion: 'networking.istio.io/v1',
+      kind: 'DestinationRule',
+      metadata: { name: called, namespace: domain.name, labels },
+      spec: {
+        host,
+        trafficPolicy: {
+          tls: { mode: 'ISTIO_MUTUAL' as const },
+          loadBalancer: { simple: ALGORITHMS[traffic.balancing], ...(failover.length > 0 ? { localityLbSetting: { enabled: true, failover } } : undefined) },
+          connectionPool: connectionPool(traffic.pool, speaksHttp(service)),
+          outlierDetection: outlierDetection(traffic.outliers),
+        },
+        // Which pods are which is said by what releases them; it adds the label of each version.
+        ...(subsets.length > 0 ? { subsets: subsets.map(subset => ({ name: subset, labels: { [NAME_LABEL]: name } })) } : undefined),
       },
-      // Which pods are which is said by what releases them; it adds the label of each version.
-      ...(subsets.length > 0 ? { subsets: subsets.map(subset => ({ name: subset, labels: { [NAME_LABEL]: name } })) } : undefined),
-    },
-  } satisfies IDestinationRule;
-  return [object];
+    }) satisfies IDestinationRule;
+  const versions = versionsAtEdges(view, service).map(version => versionName(service, version));
+  return [rule(name, hostOf(service), subsetsOf(service)), ...versions.map(version => rule(version, hostOf({ name: version, domain }), []))];
 }
 
 function connectionPool(

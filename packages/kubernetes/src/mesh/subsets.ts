@@ -13,7 +13,7 @@ export interface Destination {
 }
 
 /** The name by which every namespace of the mesh knows a service. */
-export function hostOf({ name, domain }: ClinicalService): string {
+export function hostOf({ name, domain }: Pick<ClinicalService, 'name' | 'domain'>): string {
   return `${name}.${domain.name}.svc.cluster.local`;
 }
 

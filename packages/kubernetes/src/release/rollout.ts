@@ -21,7 +21,7 @@ export function rollout(view: SiteView, service: RolledOut, shared: Shared, anno
     ...pods,
     progressDeadlineAbort: true,
     rollbackWindow: { revisions: WAYS_BACK },
-    strategy: strategyOf(service),
+    strategy: strategyOf(view, service),
   } satisfies Omit<IRollout['spec'], 'selector' | 'template'>;
   return {
     apiVersion: 'argoproj.io/v1alpha1',

@@ -1,10 +1,12 @@
-import { type BlueGreen, type Canary, type CanaryStage, previewName } from '@clinfra/core';
+import { type BlueGreen, type Canary, type CanaryStage, previewName, ROLLOUTS_GATEWAY_PLUGIN, versionName } from '@clinfra/core';
 import { CANARY_SUBSET, STABLE_SUBSET } from '../mesh/subsets';
 import { headerRouteName, weightedRoutes } from '../mesh/virtual-service';
+import type { SiteView } from '../site-view';
 import { rollingFigures } from '../workload/deployment';
 import type { RolledOut } from '../workload/target';
 import { analysisName } from './analysis-template';
 import { OPT_IN_ROUTE } from './traffic';
+import { dividedExposures, routeName, versionsAtEdges } from './versions-at-edges';
 
 /** The model is a module that could not be loaded here; only its type is used, and none of it is published. */
 type Strategy = NonNullable<
@@ -15,10 +17,10 @@ type Step = NonNullable<CanaryStrategy['steps']>[number];
 type NewRoute = NonNullable<Step['setHeaderRoute']> & { readonly name: string };
 
 /** How the pods of a new version take over. */
-export function strategyOf(service: RolledOut): Strategy {
+export function strategyOf(view: SiteView, service: RolledOut): Strategy {
   const { name, release } = service;
   if (release.kind === 'blue-green') return { blueGreen: blueGreenStrategy(name, release) };
-  return { canary: { ...rollingFigures(service), ...canaryStrategy(service, release) } };
+  return { canary: { ...rollingFigures(service), ...canaryStrategy(view, service, release) } };
 }
 
 /** One former version stands by at most: with more of them a few releases in a row would take any quota. */
@@ -36,15 +38,17 @@ function blueGreenStrategy(name: string, release: BlueGreen): NonNullable<Strate
   };
 }
 
-function canaryStrategy(service: RolledOut, release: Canary): CanaryStrategy {
+function canaryStrategy(view: SiteView, service: RolledOut, release: Canary): CanaryStrategy {
   const { name } = service;
   const steps = stepsOf(service, release);
   const { analysis, split } = release;
+  const atEdges = versionsAtEdges(view, service).length > 0;
   return {
     steps,
     // Before the first pods have their share there is nothing to judge.
     ...(analysis && { analysis: { ...judgedBy(analysisName(name, 'canary')), startingStep: steps.findIndex(({ setWeight }) => setWeight !== undefined) + 1 } }),
-    ...(split === 'mesh' && { trafficRouting: trafficRouting(service, release) }),
+    ...(atEdges && { stableService: versionName(service, STABLE_SUBSET), canaryService: versionName(service, CANARY_SUBSET) }),
+    ...(split === 'mesh' && { trafficRouting: { ...trafficRouting(service, release), ...(atEdges && gatewayRouting(view, service)) } }),
   };
 }
 
@@ -85,6 +89,13 @@ function trafficRouting(service: RolledOut, { header }: Canary): NonNullable<Can
       destinationRule: { name, canarySubsetName: CANARY_SUBSET, stableSubsetName: STABLE_SUBSET },
     },
   };
+}
+
+/** It writes the same weights into the routes of gateways, which are no part of the mesh's. Headers stand in routes of their own there, always. */
+function gatewayRouting(view: SiteView, service: RolledOut): Pick<NonNullable<CanaryStrategy['trafficRouting']>, 'plugins'> {
+  const edges = new Set(dividedExposures(view, service).map(({ edge }) => edge));
+  const httpRoutes = [...edges].map(edge => ({ name: routeName(edge, service) }));
+  return { plugins: { [ROLLOUTS_GATEWAY_PLUGIN.name]: { namespace: service.domain.name, httpRoutes } } };
 }
 
 function judgedBy(templateName: string) {

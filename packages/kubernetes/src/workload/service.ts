@@ -1,13 +1,16 @@
-import { type ClinicalService, METRICS_PORT, previewName } from '@clinfra/core';
+import { type ClinicalService, METRICS_PORT, previewName, versionName } from '@clinfra/core';
 import type { KubeServiceProps, ServicePort } from 'cdk8s-plus-27/lib/imports/k8s';
 import { type Labels, NAME_LABEL } from '../labels';
 import type { Manifest } from '../manifest';
 import type { ObjectOf, Plain } from '../plain';
+import { versionsAtEdges } from '../release/versions-at-edges';
+import type { SiteView } from '../site-view';
 
-/** The addresses of a service inside the cluster, on the container's own ports: its own, and that of the version which is to take over. Argo Rollouts says which pods are behind each of the two. */
-export function services(declared: ClinicalService, labels: Labels): readonly Manifest[] {
-  const own = addressOf(declared, declared.name, labels);
-  return declared.release.kind === 'blue-green' ? [own, addressOf(declared, previewName(declared), labels)] : [own];
+/** The addresses of a service inside the cluster, on the container's own ports: its own, and those of its versions where it has two. Argo Rollouts says which pods are behind each of the two. */
+export function services(view: SiteView, declared: ClinicalService, labels: Labels): readonly Manifest[] {
+  const versions = versionsAtEdges(view, declared).map(version => versionName(declared, version));
+  const others = declared.release.kind === 'blue-green' ? [previewName(declared)] : versions;
+  return [declared.name, ...others].map(name => addressOf(declared, name, labels));
 }
 
 function addressOf(declared: ClinicalService, name: string, labels: Labels): Manifest {
