@@ -52,6 +52,7 @@ function typescript(file) {
 
 function clinfra(args) {
   require('./quick-start.cjs').startQuickly(root);
+  typescript('../packages/cli/src/one-program.ts');
   return typescript('../packages/cli/src/main.ts').main(args);
 }
 

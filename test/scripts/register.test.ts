@@ -91,4 +91,55 @@ describe('a lazy Pulumi', () => {
     expect(eager.atStart).toBeGreaterThan(0);
     expect(lazy).toMatchObject({ atStart: 0, atEnd: eager.atEnd });
   });
+
+  const engine = `
+    const pulumi = require('@pulumi/pulumi');
+    const libraries = /[\\\\/](grpc-js|api[\\\\/]dist|automation|normalize-package-data|fdir|js-yaml|semver)[\\\\/]/;
+    const heavy = () => Object.keys(require.cache).filter(file => libraries.test(file)).length;
+    const atStart = heavy();
+    pulumi.runtime.resetOptions('project', 'stack', 1, '', '127.0.0.1:1', true, 'organization');
+    const monitor = pulumi.runtime.getMonitor();
+    const request = new (require('@pulumi/pulumi/proto/resource_pb').SupportsFeatureRequest)();
+    monitor.supportsFeature(request, { deadline: Date.now() + 10_000 }, error => {
+      const { LocalWorkspace, fullyQualifiedStackName } = pulumi.automation;
+      const found = [typeof LocalWorkspace.create, fullyQualifiedStackName('a', 'b', 'c'), typeof pulumi.provider.main, pulumi.runtime.isGrpcError?.(error)];
+      console.log(JSON.stringify({ atStart, code: error.code, found }));
+      monitor.close();
+    });`;
+
+  it('starts without what speaks to an engine, and speaks to one when asked', () => {
+    const ask = (args: readonly string[]) => JSON.parse(node([...args, '-e', engine], ROOT).stdout);
+    const eager = ask([]);
+    expect(eager).toMatchObject({ atStart: expect.any(Number), code: 14 });
+    expect(eager.atStart).toBeGreaterThan(0);
+    expect(ask([`--require=${path.join(ROOT, 'scripts', 'register.cjs')}`])).toEqual({ ...eager, atStart: 0 });
+  });
+});
+
+describe('one program in a process', () => {
+  const script = `
+    require('./packages/cli/src/one-program.ts');
+    const { asyncLocalStorage: shared } = globalThis;
+    const later = () => new Promise(resolve => setImmediate(resolve));
+    const seen = [];
+    const see = () => seen.push(shared.getStore() ?? 'none');
+    (async () => {
+      see();
+      await shared.run('first', async word => { seen.push(word); see(); await later(); see(); }, 'given');
+      see();
+      await shared.run('second', async () => { await later(); throw new Error(); }).catch(see);
+      try { shared.run('third', () => { see(); throw new Error(); }); } catch { see(); }
+      seen.push(shared.run('fourth', () => shared.getStore()));
+      require('@pulumi/pulumi');
+      seen.push(globalThis.asyncLocalStorage === shared);
+      console.log(JSON.stringify(seen));
+    })();`;
+
+  it('owns what it begins until that has ended', () => {
+    const { stdout, stderr } = node([`--require=${path.join(ROOT, 'scripts', 'register.cjs')}`, '-e', script], ROOT);
+    expect({ seen: JSON.parse(stdout), stderr }).toEqual({
+      seen: ['none', 'given', 'first', 'first', 'none', 'none', 'third', 'none', 'fourth', true],
+      stderr: '',
+    });
+  });
 });

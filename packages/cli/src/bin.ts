@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import './lazy-pulumi';
+import './one-program';
 import { main } from './main';
 
 void main(process.argv.slice(2)).then(code => {

@@ -1,26 +1,34 @@
-// Puts off two large libraries that @pulumi/pulumi loads at once and uses only to serialize closures (dynamic providers, callback functions):
-// more than half of what it takes to start. Whoever does serialize a closure gets the real library at the first use. Only a program that is
-// the whole process may do this to its process; so it is done by the command line, and by no library.
+// Puts off what @pulumi/pulumi loads at once and most programs never use: what serializes closures (dynamic providers, callback functions), which is more
+// than half of what it takes to start, the automation of its command line, providers written in a program, and what speaks to an engine where
+// there is none. Whoever does use it gets the real thing at the first use. Only a program that is the whole process may do this to its
+// process; so it is done by the command line, and by no library.
 
 import Module from 'node:module';
 
 type Load = (request: string, parent: NodeJS.Module | undefined, isMain: boolean) => unknown;
 
-const INSIDE_PULUMI = /[\\/]@pulumi[\\/]pulumi[\\/]/;
+const INSIDE_PULUMI = /[\\/]@pulumi[\\/]pulumi[\\/](?!.*[\\/]node_modules[\\/])/;
 
 /** Requests made by @pulumi/pulumi itself that can wait. The shim is deferred whole, so that its fallback to a vendored compiler stays as it is. */
-const DEFERRED = [/^(\.{1,2}\/)+typescript-shim$/, /^@npmcli\/arborist$/];
+const DEFERRED = [
+  /^(\.{1,2}\/)+typescript-shim$/,
+  /^@npmcli\/arborist$/,
+  /^fdir$/,
+  /^\.\/(automation|provider)$/,
+  /^@grpc\/grpc-js$/,
+  /_grpc_pb$/,
+  /^@opentelemetry\/api$/,
+  /^semver$/,
+];
+/** The same of one that is a function. */
+const DEFERRED_FUNCTION = /^normalize-package-data$/;
 
 /**
  * An object that stands for what `load` returns and calls it when somebody first looks inside. `__esModule` is answered without loading:
  * the compiled imports of @pulumi/pulumi ask for it, and would otherwise copy every property.
  */
 function whenUsed(load: () => object): object {
-  let loaded: object | undefined;
-  const real = () => {
-    loaded ??= load();
-    return loaded;
-  };
+  const real = once(load);
   return new Proxy(
     {},
     {
@@ -37,11 +45,26 @@ function whenUsed(load: () => object): object {
   );
 }
 
+function whenCalled(load: () => object): (...args: unknown[]) => unknown {
+  const real = once(load) as () => (...args: unknown[]) => unknown;
+  return (...args) => real()(...args);
+}
+
+function once(load: () => object): () => object {
+  let loaded: object | undefined;
+  return () => {
+    loaded ??= load();
+    return loaded;
+  };
+}
+
 const loader = Module as unknown as { _load: Load };
 const load = loader._load;
 loader._load = function loadPulumiLazily(request, parent, isMain) {
-  if (parent?.filename && DEFERRED.some(pattern => pattern.test(request)) && INSIDE_PULUMI.test(parent.filename)) {
-    return whenUsed(() => load.call(Module, request, parent, isMain) as object);
+  if (parent?.filename && INSIDE_PULUMI.test(parent.filename)) {
+    const real = () => load.call(Module, request, parent, isMain) as object;
+    if (DEFERRED.some(pattern => pattern.test(request))) return whenUsed(real);
+    if (DEFERRED_FUNCTION.test(request)) return whenCalled(real);
   }
   return load.call(this, request, parent, isMain);
 };

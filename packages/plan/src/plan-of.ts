@@ -15,7 +15,7 @@ export async function planOf(platform: Platform, options: { readonly today: stri
   const findings = checkWithObjects(platform, options);
   const plan = { version: 1, platform: name, environment, findings } as const;
   if (findings.some(({ severity }) => severity === 'error')) return { ...plan, resources: [] };
-  const { deploy } = await import('@clinfra/stack');
-  const { resources } = await record({ project: PROJECT, stack: `${name}-${environment}` }, () => deploy(platform, options));
+  const { deployChecked } = await import('@clinfra/stack');
+  const { resources } = await record({ project: PROJECT, stack: `${name}-${environment}` }, () => deployChecked(platform, findings));
   return { ...plan, resources };
 }

@@ -47,7 +47,11 @@ export interface Deployment {
  * registered. Sites that a failover holds back are declared and checked, and not built yet.
  */
 export function deploy(platform: Platform, options: DeployOptions): Deployment {
-  const findings = checkWithObjects(platform, options);
+  return deployChecked(platform, checkWithObjects(platform, options));
+}
+
+/** The same for a platform that was checked a moment ago, with what the checks had to say. */
+export function deployChecked(platform: Platform, findings: readonly Finding[]): Deployment {
   if (findings.some(({ severity }) => severity === 'error')) throw new FindingsError(findings);
   const inventory = new Inventory(platform);
   const late = new LateValues();

@@ -1,5 +1,5 @@
 export { type RegisterChartsOptions, registerCharts } from './charts';
-export { type Connection, type Deployment, type DeployOptions, deploy } from './deploy';
+export { type Connection, type Deployment, type DeployOptions, deploy, deployChecked } from './deploy';
 export { FindingsError, LateValueError, UnknownStackError, UserError } from './errors';
 export { type LateValueProblem, LateValues } from './late-values';
 export { program } from './program';
