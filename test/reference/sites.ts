@@ -57,6 +57,8 @@ const HOSTINGS: Readonly<
     addOns: {
       istiod: { values: { autoscaleMin: 3, resources: { limits: { memory: '6Gi' } } } },
       'metrics-server': 'preinstalled',
+      'cloudnative-pg': 'installed',
+      'eck-operator': 'installed',
       strimzi: 'installed',
     },
   },
@@ -92,9 +94,13 @@ export function declareSite(platform: Platform, kind: ReferenceHosting): Site {
     prometheus: {
       namespace: 'monitoring',
       selects: { release: 'prometheus' },
-      url: 'http://prometheus-main.monitoring.svc.cluster.local:9090',
+      ...(kind === 'cluster' && { url: 'http://prometheus-main.monitoring.svc.cluster.local:9090' }),
       serviceAccount: 'prometheus',
+      keep: days(30),
+      storage: gib(200),
+      grafana: { admin: 'grafana-admin' },
     },
+    tracing: { sampled: percent(5), namespace: 'telemetry', keep: days(14), storage: gib(50) },
     mesh: {
       revision: '1-30',
       proxy: { requests: { cpu: millicores(50), memory: mib(96) }, limits: { cpu: cores(1), memory: mib(512) } },

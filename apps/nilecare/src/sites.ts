@@ -8,11 +8,11 @@ const SUDANESE_ZONES: Attestation = {
   by: 'NileCare platform operations',
 };
 
-/** What runs in the cluster of each site beside the platform. */
-const IN_CLUSTER = { prometheus: { namespace: 'monitoring', selects: { release: 'prometheus' } }, loadBalancers: {}, argoRollouts: true } as const;
+/** What runs in the cluster of each site beside the platform. Prometheus has a namespace of its own, for `monitoring` is a domain with its quota. */
+const IN_CLUSTER = { prometheus: { namespace: 'prometheus', selects: { release: 'prometheus' } }, loadBalancers: {}, argoRollouts: true } as const;
 
-/** Istio and what scales, as in the deployment document. Development goes without, to stay small: there the network policies hold alone. */
-const MESHED = { ...IN_CLUSTER, mesh: {}, keda: {}, metricsAdapter: {}, verticalPodAutoscaler: {} } as const;
+/** Istio, traces and what scales, as in the deployment document. Development goes without, to stay small: there the network policies hold alone. */
+const MESHED = { ...IN_CLUSTER, mesh: {}, tracing: {}, keda: {}, metricsAdapter: {}, verticalPodAutoscaler: {} } as const;
 
 /** The trail of the active site sees all regions. */
 const ELSEWHERE: Oversight = { trail: false };

@@ -81,6 +81,7 @@ import { site } from './rules/site';
 import { sizing } from './rules/sizing';
 import { storageClass } from './rules/storage-class';
 import { storeUse } from './rules/store-use';
+import { tracing } from './rules/tracing';
 import { traffic } from './rules/traffic';
 import { variables } from './rules/variables';
 import { volumeClaim } from './rules/volume-claim';
@@ -156,6 +157,7 @@ export const RULES = [
   metrics,
   exposure,
   mesh,
+  tracing,
   traffic,
   requests,
   schedule,

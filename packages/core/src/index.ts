@@ -1,4 +1,6 @@
 export { type AddOnChoice, type AddOnSettings, type AddOns, addOnChoice } from './add-ons/add-on';
+export { type AddOnPlace, addOnPlace, JAEGER, nginxOf } from './add-ons/add-on-namespace';
+export { type AddOnPods, addOnParts, addOnPods } from './add-ons/add-on-pods';
 export { ADD_ON_VERSIONS, ADD_ONS, type AddOnName, type AddOnVersion, addOnVersion, requiredBy } from './add-ons/add-on-versions';
 export { addOnsUsed, type InstalledAddOn, installedAddOns } from './add-ons/installed-add-ons';
 export { ROLLOUTS_GATEWAY_PLUGIN } from './add-ons/rollouts-plugin';
@@ -141,13 +143,14 @@ export type { Oversight } from './oversight';
 export { type Json, type KindOf, PATCHED_KINDS, type Patch, Patchable, type PatchedKind, type PatchedNoun } from './patch';
 export { type AdjustableOnAws, type Patchables, patchedResources } from './patched-resources';
 export { type Locale, type Objectives, Platform, type PlatformProps, type ProductionProps, type RehearsalProps } from './platform';
+export { figuresKept, type Prometheus } from './prometheus';
 export { type ImageScanning, imageAt, Registry, type RegistryProps, type Upstream } from './registry';
 export type { Method, Relation, RelationKind, Requests, Target } from './relation';
 export { PATCHED_RESOURCES, PatchableOnAws, type PatchedResource, type ResourceOf, type ResourcePatch } from './resource-patch';
 export { Secret, type SecretProps, type SecretRotation, type SecretUse } from './secret';
 export { type SecretSource, type SecretsManager, secretsManager, type Vault, type VaultProps, vault } from './secret-source';
 export type { SecurityAlerts } from './security-alerts';
-export { type LoadBalancers, type Prometheus, Site, type SiteProps } from './site';
+export { type LoadBalancers, Site, type SiteProps } from './site';
 export type { Keda, MetricsAdapter, VerticalPodAutoscaler } from './site-autoscalers';
 export { type SiteNetwork, siteNetwork } from './site-network';
 export { AuditTrail, type AuditTrailProps, SEVEN_YEARS } from './stores/audit-trail';
@@ -200,6 +203,7 @@ export {
 export { Topic, type TopicCleanup, type TopicProps } from './stores/topic';
 export { addressesIn, KEPT_ADDRESSES, MAX_ZONES, overlaps, parseRange, printRange, type Range, subnetsOf, type ZoneSubnets } from './subnets';
 export { type Resources, TIERS, type Tier } from './tiers';
+export { TRACING_VARIABLES, type Tracing, type TracingProps } from './tracing';
 export {
   Cpu,
   cores,

@@ -6,27 +6,11 @@ import { type Mesh, type MeshProps, meshFrom } from './mesh';
 import { type Oversight, oversightFrom } from './oversight';
 import type { KindOf, Patch } from './patch';
 import type { Platform } from './platform';
+import type { Prometheus } from './prometheus';
 import { PatchableOnAws, type ResourceOf } from './resource-patch';
 import type { SecretSource } from './secret-source';
 import type { Keda, MetricsAdapter, VerticalPodAutoscaler } from './site-autoscalers';
-
-/** The Prometheus of a site, as its operator runs it. */
-export interface Prometheus {
-  /** The namespace in which its pods run. */
-  readonly namespace: string;
-  /** The labels by which it selects the monitors that it follows, `{ release: 'prometheus' }`. What lacks them is never asked for figures. */
-  readonly selects: Readonly<Record<string, string>>;
-  /**
-   * Where it answers questions, for what scales by its figures.
-   * @default the Service that the operator of Prometheus makes in its namespace, `http://prometheus-operated.<namespace>.svc.cluster.local:9090`
-   */
-  readonly url?: string;
-  /**
-   * The ServiceAccount of its pods. It gets a role to find what it asks in each namespace with metrics, and nothing more.
-   * @default none: who installs it gives it its rights
-   */
-  readonly serviceAccount?: string;
-}
+import { type Tracing, type TracingProps, tracingFrom } from './tracing';
 
 /** What makes load balancers at a site: on AWS the AWS Load Balancer Controller, on an existing cluster MetalLB. */
 export interface LoadBalancers {
@@ -48,10 +32,15 @@ export interface SiteProps {
    */
   readonly secrets?: SecretSource;
   /**
-   * The Prometheus that asks workloads for their figures, which is not installed. Workloads with metrics can stand only where there is one.
+   * The Prometheus that asks workloads for their figures, which `addOns` installs. Workloads with metrics can stand only where there is one.
    * @default none
    */
   readonly prometheus?: Prometheus;
+  /**
+   * Traces of requests, `{}` for one in ten: every workload may reach the collector and learns where it is, in the variables of OpenTelemetry.
+   * @default none
+   */
+  readonly tracing?: TracingProps;
   /**
    * Says that the cluster of the site can make load balancers; what makes them is installed by `addOns`. Services that are exposed by one can stand
    * only where that is so.
@@ -70,7 +59,7 @@ export interface SiteProps {
    */
   readonly keda?: Keda;
   /**
-   * Says that a metrics adapter runs in the cluster of the site, which is not installed. What scales by requests needs it, or KEDA.
+   * Says that a metrics adapter runs in the cluster of the site, which `addOns` installs. What scales by requests needs it, or KEDA.
    * @default none
    */
   readonly metricsAdapter?: MetricsAdapter;
@@ -106,6 +95,7 @@ export class Site extends PatchableOnAws<Patch<KindOf<'site'>>, ResourceOf<'site
   readonly zones: readonly string[];
   readonly secrets: SecretSource | undefined;
   readonly prometheus: Prometheus | undefined;
+  readonly tracing: Tracing | undefined;
   readonly loadBalancers: LoadBalancers | undefined;
   readonly mesh: Mesh | undefined;
   readonly keda: Required<Keda> | undefined;
@@ -120,6 +110,7 @@ export class Site extends PatchableOnAws<Patch<KindOf<'site'>>, ResourceOf<'site
     this.hosting = props.hosting;
     this.zones = props.zones;
     this.prometheus = props.prometheus;
+    this.tracing = tracingFrom(props.tracing);
     this.loadBalancers = props.loadBalancers;
     this.mesh = meshFrom(props.mesh);
     this.argoRollouts = argoRolloutsFrom(props.argoRollouts);

@@ -1,5 +1,4 @@
 export { addOnFiles } from './add-ons/add-on-files';
-export { placeOf } from './add-ons/add-on-namespace';
 export { type CloudValues, type HelmRelease, type RenderedAddOns, renderAddOns } from './add-ons/helm-release';
 export { type Addresses, existingAddresses, type StoreAddress } from './addresses';
 export { checkWithObjects } from './check-objects';

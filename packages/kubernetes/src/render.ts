@@ -1,4 +1,15 @@
-import { ClinicalService, type Domain, type Inventory, ReleaseTask, ScheduledTask, type Site, Worker, type Workload } from '@clinfra/core';
+import {
+  type AddOnName,
+  ClinicalService,
+  type Domain,
+  type Inventory,
+  installedAddOns,
+  ReleaseTask,
+  ScheduledTask,
+  type Site,
+  Worker,
+  type Workload,
+} from '@clinfra/core';
 import { apiRole } from './access/api-role';
 import { metricsReader } from './access/metrics-reader';
 import { addedObjects } from './added/added-objects';
@@ -59,10 +70,15 @@ export function clusterObjects(view: SiteView): readonly Manifest[] {
   return view.patches.over(view.site, [...priorityClasses(view), ...storageClasses(view), ...karpenterPools(view), ...foreignRules(view)]);
 }
 
-/** The metrics adapter may run in a namespace that is none of the platform's. */
+/** The metrics adapter may run in a namespace that is none of the platform's; where it is installed its rules come with it. */
 function foreignRules(view: SiteView): readonly Manifest[] {
   const namespace = view.site.metricsAdapter?.namespace;
-  return namespace === undefined || view.domains.some(({ name }) => name === namespace) ? [] : adapterRules(view, namespace);
+  if (namespace === undefined || view.domains.some(({ name }) => name === namespace)) return [];
+  return installs(view, 'prometheus-adapter') ? [] : adapterRules(view, namespace);
+}
+
+function installs({ inventory, site }: SiteView, addOn: AddOnName): boolean {
+  return installedAddOns(inventory, site).some(({ name }) => name === addOn);
 }
 
 /**

@@ -3,6 +3,7 @@ import {
   ADD_ONS,
   type AddOnName,
   type AddOns,
+  addOnParts,
   addOnVersion,
   aws,
   ClinicalService,
@@ -10,14 +11,19 @@ import {
   cluster,
   cores,
   Domain,
+  days,
   Edge,
   gib,
+  hours,
   Inventory,
   KUBERNETES_VERSIONS,
   loadBalancer,
   minutes,
   nginx,
   Platform,
+  type ProductionProps,
+  percent,
+  type RehearsalProps,
   requiredBy,
   rolling,
   Secret,
@@ -26,18 +32,23 @@ import {
   secretsManager,
 } from '@clinfra/core';
 import { addOnFiles, renderAddOns, renderCluster, renderSite } from '@clinfra/kubernetes';
+import type { KubeNetworkPolicyProps } from 'cdk8s-plus-27/lib/imports/k8s';
 import { parse } from 'yaml';
 import { references } from '../../../test/reference';
+import { addOnResources } from '../src/add-ons/add-on-settings';
 import { ADD_ON_VALUES } from '../src/add-ons/add-on-values';
 
 const AWS = { hosting: aws({ region: 'eu-west-1', nodes: { min: 3, max: 9 } }), zones: ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'] } as const;
 const CLUSTER = { hosting: cluster({ context: 'dublin', jurisdiction: 'IE', kubernetesVersion: '1.35' }), zones: ['a', 'b', 'c'] } as const;
 
 /** A platform with one service and what the test adds to it, and its one site. */
-function aSite(props: Partial<SiteProps>, add: (parts: { platform: Platform; domain: Domain; service: ClinicalService }) => unknown = () => undefined) {
+function aSite(
+  props: Partial<SiteProps>,
+  add: (parts: { platform: Platform; domain: Domain; service: ClinicalService }) => unknown = () => undefined,
+  stage: Pick<ProductionProps, 'environment' | 'objectives'> | Pick<RehearsalProps, 'environment' | 'data'> = { environment: 'staging', data: 'synthetic' },
+) {
   const platform = new Platform('ward', {
-    environment: 'staging',
-    data: 'synthetic',
+    ...stage,
     locale: { timeZone: 'Europe/Dublin', language: 'en_IE', country: 'IE' },
     owner: 'ward',
     residency: { phi: ['IE'] },
@@ -52,6 +63,9 @@ function aSite(props: Partial<SiteProps>, add: (parts: { platform: Platform; dom
 function aService(domain: Domain, name: string, props: object = {}) {
   return new ClinicalService(domain, name, { image: 'registry.example/ehr:1.0.0', port: 4001, scale: { min: 2, max: 4 }, ...props });
 }
+
+const PROMETHEUS = { namespace: 'prometheus', selects: { release: 'prometheus' } };
+const PRODUCTION = { environment: 'production', objectives: { availability: percent(99.9), rto: hours(1), rpo: minutes(5) } } as const;
 
 const releasesOf = ({ inventory, site }: ReturnType<typeof aSite>) => renderAddOns(inventory, site, {}).releases;
 const namesOf = (made: ReturnType<typeof aSite>) => releasesOf(made).map(({ addOn }) => addOn);
@@ -79,15 +93,13 @@ describe('the table of add-ons', () => {
 
   it('[C4] brings every kind of others that a site renders with it, in the version in which it is rendered', () => {
     const brought = new Set(ADD_ONS.flatMap(name => addOnVersion(name).apis ?? []));
-    // Whoever runs the Prometheus of a site has its operator.
-    const elsewhere = new Set(['monitoring.coreos.com/v1']);
     const builtIn = /^(v1|apps\/v1|batch\/v1|autoscaling\/v2|policy\/v1|(networking|rbac\.authorization|scheduling|storage)\.k8s\.io\/v1)$/;
     const addresses = ({ name }: { readonly name: string }) => ({ host: `${name}.example`, readerHost: `${name}.example` });
     for (const declare of Object.values(references)) {
       const inventory = new Inventory(declare());
       for (const site of inventory.servingSites) {
         const objects = [...renderCluster(inventory, site), ...[...renderSite(inventory, site, addresses)].flatMap(({ manifests }) => manifests)];
-        const foreign = new Set(objects.map(({ apiVersion }) => apiVersion).filter(version => !builtIn.test(version) && !elsewhere.has(version)));
+        const foreign = new Set(objects.map(({ apiVersion }) => apiVersion).filter(version => !builtIn.test(version)));
         expect(foreign.size).toBeGreaterThan(4);
         expect([...foreign].filter(version => !brought.has(version))).toEqual([]);
       }
@@ -158,6 +170,58 @@ describe('what is installed', () => {
   });
 });
 
+describe('the namespaces of add-ons', () => {
+  const guardsOf = ({ inventory, site }: ReturnType<typeof aSite>) =>
+    new Map(renderAddOns(inventory, site, {}).guards.map(({ metadata, spec }) => [metadata.namespace, spec as KubeNetworkPolicyProps['spec']]));
+  const SUBNETS = ['10.0.0.0', '10.0.0.16', '10.0.0.32'];
+
+  it('[M1] let nothing in but what uses them, and those that are known to reach little lead nowhere else', () => {
+    const all = Object.fromEntries(ADD_ONS.map(name => [name, 'installed'])) as AddOns;
+    const made = aSite({ addOns: all, mesh: {}, keda: {}, tracing: {}, prometheus: PROMETHEUS, argoRollouts: true });
+    const guards = guardsOf(made);
+    const { namespaces } = renderAddOns(made.inventory, made.site, {});
+    expect([...guards.keys()]).toEqual(namespaces.map(({ metadata }) => metadata.name));
+    for (const spec of guards.values()) {
+      expect([spec?.podSelector, spec?.policyTypes?.includes('Ingress')]).toEqual([{}, true]);
+      expect(spec?.ingress?.[0]).toEqual({ from: [{ podSelector: {} }] });
+    }
+    const closed = [...guards].filter(([, spec]) => spec?.policyTypes?.includes('Egress')).map(([name]) => name);
+    expect(closed).toEqual(['jaeger', 'opentelemetry', 'argo-rollouts']);
+    const anybody = [...guards].filter(([, spec]) => spec?.ingress?.some(({ from }) => from === undefined)).map(([name]) => name);
+    expect(anybody).toEqual(['nginx-ingress']);
+  });
+
+  it('[M1] let the API server ask webhooks from where it stands, or from anywhere where nobody says where that is', () => {
+    const webhooks = (made: ReturnType<typeof aSite>) => guardsOf(made).get('cert-manager')?.ingress?.[1];
+    const addOns = { 'cert-manager': 'installed' } as const;
+    const ports = [{ protocol: 'TCP', port: 10250 }];
+    const asked = webhooks(aSite({ addOns }));
+    expect(asked?.ports).toEqual(ports);
+    expect(asked?.from).toHaveLength(SUBNETS.length);
+    expect(webhooks(aSite({ ...CLUSTER, addOns }))).toEqual({ ports });
+    const hosting = cluster({ context: 'dublin', jurisdiction: 'IE', kubernetesVersion: '1.35', apiServer: { addresses: ['10.9.0.1/32'] } });
+    expect(webhooks(aSite({ ...CLUSTER, hosting, addOns }))).toEqual({ from: [{ ipBlock: { cidr: '10.9.0.1/32' } }], ports });
+  });
+
+  it('[M1] let in who asks Prometheus and who sends traces', () => {
+    const guards = guardsOf(aSite({ prometheus: PROMETHEUS, tracing: {}, keda: { namespace: 'scaling' } }));
+    const named = (namespace: string, name: string) => ({
+      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
+      podSelector: { matchLabels: { 'app.kubernetes.io/name': name } },
+    });
+    expect(guards.get('prometheus')?.ingress?.slice(1)).toEqual([{ from: [named('scaling', 'keda-operator')], ports: [{ protocol: 'TCP', port: 9090 }] }]);
+    expect(guards.get('opentelemetry')?.ingress?.slice(1)).toEqual([
+      {
+        from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'clinical' } } }],
+        ports: [4317, 4318].map(port => ({ protocol: 'TCP', port })),
+      },
+    ]);
+    expect(guards.get('jaeger')?.ingress?.slice(1)).toEqual([
+      { from: [named('opentelemetry', 'opentelemetry-collector')], ports: [{ protocol: 'TCP', port: 4317 }] },
+    ]);
+  });
+});
+
 describe('the values of a chart', () => {
   it('[C4] come from the declaration', () => {
     const mesh = aSite({ mesh: { revision: '1-30', join: { gateway: ['10.0.0.0/16'] } } });
@@ -186,11 +250,92 @@ describe('the values of a chart', () => {
     expect(releasesOf(partners).find(({ addOn }) => addOn === 'nginx-ingress')?.namespace).toBe('ingress');
   });
 
-  it.each(ADD_ONS.map(name => [name]))('[C4] of %s keep two pods where it leads, bounded in memory, and hold no latest image', name => {
-    const values = JSON.stringify(ADD_ON_VALUES[name](aSite({})));
-    const leads = !/definitions|gateway-api|istio-base|istio-cni|calico|metallb/.test(name);
-    expect([/"(replicas|replicaCount|autoscaleMin)":2/.test(values), /"memory":"/.test(values)]).toEqual([leads, leads || /^(calico|metallb)$/.test(name)]);
+  it.each(ADD_ONS.map(name => [name]))('[C4] of %s ask for what nodes are counted for, part by part, and hold no latest image', name => {
+    const { inventory, site } = aSite({ prometheus: { ...PROMETHEUS, grafana: { admin: 'grafana-admin' } } });
+    const values = JSON.stringify(ADD_ON_VALUES[name]({ inventory, site }));
+    const counted = addOnParts(name, site).map(pods => JSON.stringify(addOnResources(pods)));
+    for (const resources of counted)
+      expect(values.replaceAll(',"cpu":null', '').split(resources).length - 1).toBe(counted.filter(other => other === resources).length);
+    expect(values.match(/"requests":\{"cpu"/g) ?? []).toHaveLength(counted.length);
     expect(values).not.toMatch(/latest/);
+  });
+
+  it('[C4] have two pods of each controller, and of what tells people in production', () => {
+    const alone = new Set(['calico', 'metallb', 'jaeger', 'external-secrets', 'kube-prometheus-stack']);
+    const { site } = aSite({});
+    const single = ADD_ONS.filter(name => addOnParts(name, site).some(({ pods }) => pods === 1));
+    expect(new Set(single)).toEqual(alone);
+    const stack = ADD_ON_VALUES['kube-prometheus-stack'](aSite({ prometheus: PROMETHEUS }, undefined, PRODUCTION));
+    expect(stack).toMatchObject({ prometheus: { prometheusSpec: { replicas: 2 } }, alertmanager: { alertmanagerSpec: { replicas: 2 } } });
+  });
+
+  it('[O1] of Prometheus follow what bears the labels of the site, on disks of the platform, with no password', () => {
+    const { inventory, site } = aSite({
+      prometheus: { ...PROMETHEUS, selects: { release: 'figures', team: 'ward' }, keep: days(30), storage: gib(100), serviceAccount: 'asks' },
+    });
+    const { releases } = renderAddOns(inventory, site, {});
+    const stack = releases.find(({ addOn }) => addOn === 'kube-prometheus-stack');
+    const selected = { matchLabels: { release: 'figures', team: 'ward' } };
+    expect(stack).toMatchObject({
+      name: 'figures',
+      namespace: 'prometheus',
+      values: {
+        commonLabels: { team: 'ward' },
+        kubeEtcd: { enabled: false },
+        grafana: { enabled: false },
+        prometheus: {
+          serviceAccount: { create: true, name: 'asks' },
+          prometheusSpec: {
+            replicas: 1,
+            retention: '720h',
+            retentionSize: '92160MB',
+            serviceMonitorSelector: selected,
+            ruleSelector: selected,
+            ruleNamespaceSelector: { matchLabels: {} },
+            storageSpec: { volumeClaimTemplate: { spec: { storageClassName: 'ward-fast-ssd', resources: { requests: { storage: '100Gi' } } } } },
+          },
+        },
+      },
+    });
+    expect(releases.find(({ addOn }) => addOn === 'node-exporter')?.values).toMatchObject({
+      prometheus: { monitor: { additionalLabels: { release: 'figures', team: 'ward' } } },
+    });
+    expect(valuesOf(aSite({ prometheus: { ...PROMETHEUS, grafana: { admin: 'grafana-admin' } } }), 'kube-prometheus-stack')).toMatchObject({
+      grafana: { enabled: true, admin: { existingSecret: 'grafana-admin' } },
+    });
+    expect(JSON.stringify(stack?.values)).not.toMatch(/password/i);
+  });
+
+  it('[A1] of the metrics adapter are the rules of what scales by requests, which stand nowhere else then', () => {
+    const by = { scale: { min: 2, max: 4, requests: {} }, metrics: {} };
+    const made = aSite({ prometheus: PROMETHEUS, metricsAdapter: {} }, ({ domain }) => aService(domain, 'busy', by));
+    expect(valuesOf(made, 'prometheus-adapter')).toMatchObject({
+      prometheus: { url: 'http://prometheus-operated.prometheus.svc.cluster.local', port: 9090, path: '' },
+      rules: { default: false, custom: [{ name: { as: 'http_requests_per_second' } }] },
+    });
+    const rulesOf = ({ inventory, site }: typeof made) => renderCluster(inventory, site).filter(({ metadata }) => metadata.name === 'metrics-adapter-rules');
+    expect(rulesOf(made)).toEqual([]);
+    const there = { prometheus: PROMETHEUS, metricsAdapter: {}, addOns: { 'prometheus-adapter': 'preinstalled' } } as const;
+    expect(rulesOf(aSite(there, ({ domain }) => aService(domain, 'busy', by)))).toHaveLength(1);
+  });
+
+  it('[O6] of tracing lead from the collector to a disk that keeps traces for so long, within the mesh where there is one', () => {
+    const made = aSite({ tracing: { keep: days(3), storage: gib(30) }, mesh: {} });
+    const labels = { 'sidecar.istio.io/inject': 'true' };
+    expect(valuesOf(made, 'opentelemetry-collector')).toMatchObject({
+      podLabels: labels,
+      config: {
+        receivers: { zipkin: null },
+        exporters: { otlp: { endpoint: 'jaeger.jaeger.svc.cluster.local:4317' } },
+        service: { pipelines: { logs: null } },
+      },
+    });
+    expect(valuesOf(made, 'jaeger')).toMatchObject({
+      jaeger: { podLabels: labels },
+      userconfig: { extensions: { jaeger_storage: { backends: { traces: { badger: { ephemeral: false, ttl: { spans: '259200s' } } } } } } },
+      extraObjects: [{ kind: 'PersistentVolumeClaim', spec: { storageClassName: 'ward-fast-ssd', resources: { requests: { storage: '30Gi' } } } }],
+    });
+    expect(valuesOf(aSite({ tracing: {} }), 'jaeger')).not.toHaveProperty('jaeger.podLabels');
   });
 
   it('[C4] are the platform’s, then the cloud’s, then the team’s', () => {

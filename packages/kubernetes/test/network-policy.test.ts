@@ -58,12 +58,21 @@ describe('the network inside the cluster', () => {
 
 describe('the way of Prometheus', () => {
   const manifests = manifestsOf(new Inventory(nilecare('production')));
-  const prometheus: Pod = { namespace: 'monitoring', labels: { 'app.kubernetes.io/name': 'prometheus' } };
+  const prometheus: Pod = { namespace: 'prometheus', labels: { 'app.kubernetes.io/name': 'prometheus' } };
+  const inDomain = { ...prometheus, namespace: 'monitoring' };
 
-  it('[M1] leads to the figures of every workload that has them, and to nothing else', () => {
-    const open = [...podsOf(manifests)].flatMap(([name, pod]) =>
-      EVERY_PORT.filter(port => reaches(manifests, prometheus, pod, port)).map(port => `${name}:${port}`),
-    );
+  /** The same platform, whose Prometheus runs in one of its domains. */
+  function watchedFromDomain(): readonly Manifest[] {
+    const inventory = new Inventory(nilecare('production'));
+    for (const site of inventory.sites) Object.assign(site, { prometheus: { ...site.prometheus, namespace: 'monitoring' } });
+    return manifestsOf(inventory);
+  }
+
+  it.each([
+    ['a namespace of its own', prometheus, manifests],
+    ['a domain', inDomain, watchedFromDomain()],
+  ])('[M1] leads from %s to the figures of every workload that has them, and to nothing else', (_, from, objects) => {
+    const open = [...podsOf(objects)].flatMap(([name, pod]) => EVERY_PORT.filter(port => reaches(objects, from, pod, port)).map(port => `${name}:${port}`));
     expect(open.sort()).toEqual(
       [
         'business/appointment',
@@ -85,9 +94,10 @@ describe('the way of Prometheus', () => {
   });
 
   it('needs both sides where it begins in a domain of the platform', () => {
-    const ehr = podsOf(manifests).get('clinical/ehr') as Pod;
-    const oneSided = manifests.filter(({ metadata }) => metadata.name !== 'prometheus-scrapes');
-    expect(reaches(oneSided, prometheus, ehr, 9464)).toBe(false);
+    const objects = watchedFromDomain();
+    const ehr = podsOf(objects).get('clinical/ehr') as Pod;
+    const oneSided = objects.filter(({ metadata }) => metadata.name !== 'prometheus-scrapes');
+    expect([reaches(objects, inDomain, ehr, 9464), reaches(oneSided, inDomain, ehr, 9464)]).toEqual([true, false]);
   });
 });
 

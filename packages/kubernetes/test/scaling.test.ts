@@ -401,7 +401,7 @@ describe('the metrics adapter', () => {
 
   it('has its rules among what stands in no namespace of the platform, where it runs beside it', () => {
     const { platform, site } = aPlatform();
-    const own = siteBeside(platform, site);
+    const own = siteBeside(platform, site, { ...AUTOSCALERS, addOns: 'preinstalled' });
     aService(aDomain(platform, 'tests', { sites: [own] }), 'labs', { metrics: {}, scale: { min: 2, max: 9, requests: {} } });
     const rules = renderCluster(new Inventory(platform), own).filter(({ kind }) => kind === 'ConfigMap');
     expect(rules.map(({ metadata }) => [metadata.namespace, metadata.name])).toEqual([['watch', 'metrics-adapter-rules']]);
@@ -441,6 +441,6 @@ describe('what scaling needs of the network', () => {
   });
 });
 
-function siteBeside(platform: Ward['platform'], { hosting, zones }: Site): Site {
-  return new Site(platform, 'cork', { hosting, zones: [zones[0] ?? '', ...zones.slice(1)], ...AUTOSCALERS });
+function siteBeside(platform: Ward['platform'], { hosting, zones }: Site, props: Partial<SiteProps> = AUTOSCALERS): Site {
+  return new Site(platform, 'cork', { hosting, zones: [zones[0] ?? '', ...zones.slice(1)], ...props });
 }

@@ -25,16 +25,24 @@ class Release extends CustomResource {
 /** How long a release may take until all of its pods are ready, in seconds. */
 const PATIENCE = 900;
 
-/** Installs the add-ons one after the other, and gives what everything that uses one of them comes after. */
-export function registerAddOns({ namespaces, releases }: RenderedAddOns, { name, prefix, provider, after, ...rest }: AddOnRegistration): readonly Resource[] {
+/** Installs the add-ons one after the other, each in a namespace that is guarded, and gives what everything that uses one of them comes after. */
+export function registerAddOns(
+  { namespaces, guards, releases }: RenderedAddOns,
+  { name, prefix, provider, after, ...rest }: AddOnRegistration,
+): readonly Resource[] {
   if (releases.length === 0) return [];
   const parent = new ComponentResource('clinfra:stack:AddOns', name, {}, { parent: rest.parent });
   const common = { parent, provider };
   const made = new Map(namespaces.map(manifest => [manifest.metadata.name, new KubernetesObject(`${prefix}/${manifest.metadata.name}`, manifest, common)]));
+  const places = new Map([...made].map(([name, namespace]) => [name, [namespace as Resource]]));
+  for (const manifest of guards) {
+    const { namespace = '', name: guard } = manifest.metadata;
+    const place = places.get(namespace) ?? [];
+    place.push(new KubernetesObject(`${prefix}/${namespace}/${guard}`, manifest, { ...common, dependsOn: [...place] }));
+  }
   const installed: Resource[] = [];
   for (const release of releases) {
-    const namespace = made.get(release.namespace);
-    const dependsOn = [...after, ...(namespace ? [namespace] : []), ...installed.slice(-1)];
+    const dependsOn = [...after, ...(places.get(release.namespace) ?? []), ...installed.slice(-1)];
     installed.push(new Release(`${prefix}/${release.addOn}`, release, { ...common, dependsOn }));
   }
   return installed.slice(-1);
@@ -51,6 +59,8 @@ function argumentsOf(release: HelmRelease): Readonly<Record<string, unknown>> {
     ...(!oci && { repositoryOpts: { repo: repository } }),
     version: release.version,
     values,
+    // A chart's own value is taken out by null.
+    allowNullValues: true,
     atomic: true,
     cleanupOnFail: true,
     createNamespace: false,

@@ -55,6 +55,7 @@ describe('the add-ons of a site', () => {
       repositoryOpts: { repo: 'https://istio-release.storage.googleapis.com/charts' },
       version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
       atomic: true,
+      allowNullValues: true,
       createNamespace: false,
       values: { cni: { enabled: true } },
     });

@@ -7,6 +7,10 @@ export const environments: Stacks = Object.fromEntries(Object.entries(stacks).ma
 
 function preinstalled(platform: Platform): Platform {
   // A declaration is read-only for whoever writes one; a test may play its editor.
-  for (const site of new Inventory(platform).sites) Object.assign(site, { addOns: 'preinstalled' });
+  for (const site of new Inventory(platform).sites) {
+    Object.assign(site, { addOns: 'preinstalled' });
+    // The rules of an adapter that is there already need its namespace, and these clusters have none but those of domains.
+    if (site.metricsAdapter) Object.assign(site, { metricsAdapter: { namespace: 'monitoring' } });
+  }
   return platform;
 }

@@ -6,6 +6,9 @@ import { show } from '../show';
 /** What is settled by the platform for every chart: names on which identities, policies and the order of installing rely. */
 const SETTLED = ['fullnameOverride', 'nameOverride', 'namespaceOverride', 'serviceAccount', 'installCRDs', 'crds', 'keepCRDs'];
 
+/** By which the operator of Prometheus finds what the platform makes for it. */
+const SELECTORS = ['serviceMonitorSelector', 'podMonitorSelector', 'ruleSelector', 'serviceMonitorNamespaceSelector', 'podMonitorNamespaceSelector'];
+
 /** What is settled for one chart beside that: the cloud's figures, the mesh's names, and who may use snippets. */
 const SETTLED_FOR: Readonly<Partial<Record<AddOnName, readonly string[]>>> = {
   'aws-load-balancer-controller': ['clusterName', 'region', 'vpcId', 'vpcTags', 'enableServiceMutatorWebhook'],
@@ -16,6 +19,10 @@ const SETTLED_FOR: Readonly<Partial<Record<AddOnName, readonly string[]>>> = {
   'istio-base': ['defaultRevision'],
   'nginx-ingress': ['controller.ingressClass', 'controller.serviceAccount', 'controller.enableSnippets', 'controller.pod'],
   keda: ['operator.name', 'watchNamespace'],
+  'kube-prometheus-stack': ['nodeExporter', 'prometheus.serviceAccount', ...SELECTORS.map(name => `prometheus.prometheusSpec.${name}`)],
+  'prometheus-adapter': ['rules', 'prometheus'],
+  jaeger: ['userconfig.extensions.jaeger_storage', 'userconfig.receivers'],
+  'opentelemetry-collector': ['mode', 'config.exporters.otlp'],
 };
 
 /** A field that holds a secret by its name, where what it holds is a text. */

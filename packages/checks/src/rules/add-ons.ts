@@ -1,4 +1,15 @@
-import { ADD_ON_VERSIONS, ADD_ONS, type AddOnName, addOnChoice, addOnsUsed, addOnVersion, type Inventory, installedAddOns, type Site } from '@clinfra/core';
+import {
+  ADD_ON_VERSIONS,
+  ADD_ONS,
+  type AddOnName,
+  addOnChoice,
+  addOnPlace,
+  addOnsUsed,
+  addOnVersion,
+  type Inventory,
+  installedAddOns,
+  type Site,
+} from '@clinfra/core';
 import { error, type Fault, warning } from '../finding';
 import { rule } from '../rule';
 import { count, show } from '../show';
@@ -58,7 +69,8 @@ function* installed(inventory: Inventory, site: Site): Generator<Fault> {
     yield error(`${site.path}.addOns`, must, 'both', 'leave it to autoscaling of the hosting');
   }
   yield* versions(site, names);
-  yield* places(inventory, site, here);
+  yield* places(inventory, site, names);
+  yield* answers(site, here);
   if (here.has('nginx-ingress')) yield* controllers(inventory, site);
 }
 
@@ -86,18 +98,24 @@ function* versions({ path, hosting }: Site, names: readonly AddOnName[]): Genera
 }
 
 /** A domain has quotas, a standard and a default denial that no chart knows. */
-function* places(inventory: Inventory, site: Site, here: ReadonlySet<AddOnName>): Generator<Fault> {
-  const stands: readonly (readonly [AddOnName, string, string | undefined])[] = [
-    ['keda', `${site.path}.keda.namespace`, site.keda?.namespace],
-    ['cert-manager', `${site.path}.addOns.cert-manager`, 'cert-manager'],
-    ['external-secrets', `${site.path}.addOns.external-secrets`, 'external-secrets'],
-    ['istiod', `${site.path}.addOns.istiod`, 'istio-system'],
-    ['argo-rollouts', `${site.path}.addOns.argo-rollouts`, 'argo-rollouts'],
-  ];
-  for (const [name, place, namespace] of stands) {
-    const domain = here.has(name) && inventory.domains.find(each => each.name === namespace && inventory.sitesOf(each).includes(site));
-    if (domain) yield error(place, `leave ${name} a namespace of its own`, `${show(namespace)}, which is a domain`, 'give one of the two another name');
+function* places(inventory: Inventory, site: Site, names: readonly AddOnName[]): Generator<Fault> {
+  const domains = new Set(inventory.domains.filter(domain => inventory.sitesOf(domain).includes(site)).map(({ name }) => name));
+  const seen = new Set<string>();
+  for (const name of names) {
+    const { namespace, by, level } = addOnPlace(name, inventory, site);
+    // Namespaces that every cluster has are refused as names of domains.
+    if (level === undefined || !domains.has(namespace) || seen.has(namespace)) continue;
+    seen.add(namespace);
+    const place = `${site.path}.${by ?? `addOns.${name}`}`;
+    yield error(place, `leave ${name} a namespace of its own`, `${show(namespace)}, which is a domain`, 'give one of the two another name');
   }
+}
+
+/** What is installed answers where its operator has it answer. */
+function* answers({ path, prometheus }: Site, here: ReadonlySet<AddOnName>): Generator<Fault> {
+  if (!here.has('kube-prometheus-stack') || prometheus?.url === undefined) return;
+  const remedy = "leave it out, or say that kube-prometheus-stack is 'preinstalled'";
+  yield error(`${path}.prometheus.url`, 'be left to the Prometheus that is installed', show(prometheus.url), remedy);
 }
 
 /** One controller serves a site: it has one class, one namespace and one account. */

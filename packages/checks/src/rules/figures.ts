@@ -71,7 +71,12 @@ const RATE_FIGURES: readonly Figure[] = [
 /** Limits of the cloud and of Kubernetes, by kind; a kind that is missing does not compile. */
 const FIGURES: Readonly<Record<Kind, readonly Figure[]>> = {
   platform: [],
-  site: [],
+  site: [
+    { property: 'prometheus.keep', lowest: hours(2), highest: days(365), remedy: 'write it as days(15)', optional: true },
+    { property: 'prometheus.storage', lowest: gib(5), highest: tib(16), remedy: 'write it as gib(50)', optional: true },
+    { property: 'tracing.keep', lowest: hours(1), highest: days(90), remedy: 'write it as days(7)', optional: true },
+    { property: 'tracing.storage', lowest: gib(1), highest: tib(16), remedy: 'write it as gib(20)', optional: true },
+  ],
   domain: [
     { property: 'quota.storage', lowest: gib(0), remedy: 'write it as gib(100)' },
     { property: 'securityAlerts.unauthorized', lowest: 1, remedy: 'allow one refused log-in at least' },

@@ -10,15 +10,17 @@ import {
   LOCALE_VARIABLES,
   RATE_LIMIT_VARIABLES,
   Secret,
+  TRACING_VARIABLES,
   variableName,
   type Workload,
 } from '@clinfra/core';
 import { error, type Fault } from '../finding';
 import { rule } from '../rule';
 import { show } from '../show';
+import { sitesOf } from '../standing';
 
 /** What sets each variable. */
-type Owners = Map<string, Declaration | 'the locale of the platform' | 'its rate limit'>;
+type Owners = Map<string, Declaration | 'the locale of the platform' | 'its rate limit' | 'the tracing of its site'>;
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const SPELLING = 'be named with letters, digits and underscores, no digit first';
@@ -30,7 +32,7 @@ export const variables = rule(
   function* ({ inventory }) {
     for (const workload of inventory.workloads) {
       for (const { path, role, container } of containersOf(workload)) {
-        const owners: Owners = new Map([...LOCALE, ...(role === 'main' ? limit(workload) : [])]);
+        const owners: Owners = new Map([...LOCALE, ...(role === 'main' ? [...limit(workload), ...tracing(inventory, workload)] : [])]);
         // The same edges are not reported once more for each container.
         const found = container.connections ? [...connections(workload, owners, inventory)] : [];
         if (role === 'main') yield* found;
@@ -43,6 +45,11 @@ export const variables = rule(
 
 function limit(workload: Workload): [string, 'its rate limit'][] {
   return workload instanceof ClinicalService && workload.rateLimit ? RATE_LIMIT_VARIABLES.map(name => [name, 'its rate limit']) : [];
+}
+
+function tracing(inventory: Inventory, workload: Workload): [string, 'the tracing of its site'][] {
+  const traced = sitesOf(inventory, workload).some(site => site.tracing);
+  return traced ? TRACING_VARIABLES.map(name => [name, 'the tracing of its site']) : [];
 }
 
 /** Two targets whose names differ only in what a variable cannot spell would overwrite each other. */

@@ -6,7 +6,7 @@ const VALUES = 'sites.dublin.addOns.keda.values';
 const withAddOns = (addOns: unknown, site: Partial<SiteProps> = {}) => aWard({ site: { ...site, addOns: untyped<AddOns>(addOns) } });
 const withValues = (values: unknown, name = 'keda') => withAddOns({ [name]: { values } });
 const ALL =
-  'calico-definitions, calico, cluster-autoscaler, karpenter-definitions, karpenter, metrics-server, aws-load-balancer-controller, metallb, gateway-api, istio-base, istiod, istio-cni, cert-manager, external-secrets, nginx-ingress, keda, vertical-pod-autoscaler, argo-rollouts, strimzi, cloudnative-pg';
+  'calico-definitions, calico, cluster-autoscaler, karpenter-definitions, karpenter, metrics-server, aws-load-balancer-controller, metallb, gateway-api, istio-base, istiod, istio-cni, cert-manager, external-secrets, kube-prometheus-stack, node-exporter, prometheus-adapter, jaeger, opentelemetry-collector, eck-operator, nginx-ingress, keda, vertical-pod-autoscaler, argo-rollouts, strimzi, cloudnative-pg';
 
 describe('[C4] add-ons', () => {
   findsExactly([
@@ -63,6 +63,27 @@ describe('[C4] add-ons', () => {
       declare: () => aWard({ site: { addOns: { 'argo-rollouts': 'installed' } } }, ({ platform }) => aDomain(platform, 'argo-rollouts')),
       expect: [
         'sites.dublin.addOns.argo-rollouts: must leave argo-rollouts a namespace of its own, got "argo-rollouts", which is a domain; give one of the two another name [add-ons]',
+      ],
+    },
+    {
+      what: 'one that a property of the site puts into a domain',
+      declare: () => aWard({ site: { prometheus: { namespace: 'clinical', selects: { release: 'prometheus' } } } }),
+      expect: [
+        'sites.dublin.prometheus.namespace: must leave kube-prometheus-stack a namespace of its own, got "clinical", which is a domain; give one of the two another name [add-ons]',
+      ],
+    },
+    {
+      what: 'an address for a Prometheus that is installed',
+      declare: () => aWard({ site: { prometheus: { namespace: 'monitoring', selects: { release: 'prometheus' }, url: 'http://figures.example:9090' } } }),
+      expect: [
+        'sites.dublin.prometheus.url: must be left to the Prometheus that is installed, got "http://figures.example:9090"; leave it out, or say that kube-prometheus-stack is \'preinstalled\' [add-ons]',
+      ],
+    },
+    {
+      what: 'values over what the platform makes for Prometheus is found by',
+      declare: () => withValues({ prometheus: { prometheusSpec: { ruleSelector: { matchLabels: { team: 'ward' } } } } }, 'kube-prometheus-stack'),
+      expect: [
+        'sites.dublin.addOns.kube-prometheus-stack.values.prometheus.prometheusSpec.ruleSelector.matchLabels.team: must leave prometheus.prometheusSpec.ruleSelector as the platform sets it, got "ward"; declare it by a property of the site [add-ons]',
       ],
     },
     {

@@ -238,7 +238,10 @@ describe('metrics', () => {
     },
     {
       what: 'a workload called as the policy of a Prometheus in its domain',
-      declare: () => aWard({ site: { prometheus: { ...PROMETHEUS, namespace: 'clinical' } } }, ({ clinical }) => aService(clinical, 'prometheus-scrapes')),
+      declare: () =>
+        aWard({ site: { prometheus: { ...PROMETHEUS, namespace: 'clinical' }, addOns: 'preinstalled' } }, ({ clinical }) =>
+          aService(clinical, 'prometheus-scrapes'),
+        ),
       expect: [
         'clinical.prometheus-scrapes.name: must leave names to what has them in its namespace, got prometheus-scrapes, the policy of Prometheus; rename it [derived-names]',
       ],

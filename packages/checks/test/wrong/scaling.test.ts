@@ -358,7 +358,7 @@ describe('what scales', () => {
     },
     {
       what: 'a Prometheus at no address',
-      declare: () => aWard({ site: { prometheus: { namespace: 'watch', selects: { release: 'p' }, url: 'prometheus:9090' } } }),
+      declare: () => aWard({ site: { prometheus: { namespace: 'watch', selects: { release: 'p' }, url: 'prometheus:9090' }, addOns: 'preinstalled' } }),
       expect: [
         'sites.dublin.prometheus.url: must be an address with http or https, got "prometheus:9090"; write it as http://prometheus.monitoring.svc.cluster.local:9090 [scale-ground]',
       ],

@@ -37,6 +37,7 @@ const CALICO = {
   only: 'aws',
   source: 'github.com/projectcalico/calico/releases/tag/v3.32.3',
 } as const;
+const PROMETHEUS = { repository: 'https://prometheus-community.github.io/helm-charts', chosen: '2026-11-29' } as const;
 const KARPENTER = {
   repository: 'oci://public.ecr.aws/karpenter',
   version: '1.15.0',
@@ -125,6 +126,51 @@ export const ADD_ON_VERSIONS = {
     tested: ['1.34', '1.35'],
     apis: ['external-secrets.io/v1'],
     source: 'sourceforge.net/projects/external-secrets.mirror, 2026-09-21; the range is the one that external-secrets.io states for 2.4 to 2.7',
+  },
+  'kube-prometheus-stack': {
+    ...PROMETHEUS,
+    chart: 'kube-prometheus-stack',
+    version: '93.9.0',
+    apis: ['monitoring.coreos.com/v1'],
+    source: 'newreleases.io/project/github/prometheus-community/helm-charts/release/kube-prometheus-stack-93.9.0',
+  },
+  'node-exporter': {
+    ...PROMETHEUS,
+    chart: 'prometheus-node-exporter',
+    version: '4.57.0',
+    requires: ['kube-prometheus-stack'],
+    source: 'github.com/prometheus-community/helm-charts/releases/download/prometheus-node-exporter-4.57.0',
+  },
+  'prometheus-adapter': {
+    ...PROMETHEUS,
+    chart: 'prometheus-adapter',
+    version: '5.4.0',
+    source: 'newreleases.io/project/github/prometheus-community/helm-charts/release/prometheus-adapter-5.4.0',
+  },
+  jaeger: {
+    chart: 'jaeger',
+    repository: 'https://jaegertracing.github.io/helm-charts',
+    version: '4.14.1',
+    chosen: '2026-11-29',
+    source: 'installed in that version by public repositories; jaegertracing.io/docs names the chart for Jaeger v2, and the values were read of an earlier 4.x',
+  },
+  'opentelemetry-collector': {
+    chart: 'opentelemetry-collector',
+    repository: 'https://open-telemetry.github.io/opentelemetry-helm-charts',
+    version: '0.173.1',
+    chosen: '2026-11-29',
+    requires: ['jaeger'],
+    source: 'github.com/open-telemetry/opentelemetry-helm-charts/releases/tag/opentelemetry-collector-0.173.1',
+  },
+  'eck-operator': {
+    chart: 'eck-operator',
+    repository: 'https://helm.elastic.co',
+    version: '3.5.0',
+    app: '3.5.0',
+    chosen: '2026-11-29',
+    tested: ['1.32', '1.36'],
+    apis: ['elasticsearch.k8s.elastic.co/v1', 'kibana.k8s.elastic.co/v1', 'beat.k8s.elastic.co/v1beta1'],
+    source: 'the Go module github.com/elastic/cloud-on-k8s/v3 v3.5.0: deploy/eck-operator and README',
   },
   'nginx-ingress': {
     chart: 'nginx-ingress',

@@ -40,8 +40,13 @@ export function addOnsUsed(inventory: Inventory, site: Site): ReadonlyMap<AddOnN
 
 type Uses = (name: AddOnName, by: string) => void;
 
-function usedBySite({ path, hosting, mesh }: Site, uses: Uses): void {
+function usedBySite(site: Site, uses: Uses): void {
+  const { path, hosting, mesh, prometheus, tracing } = site;
   if (mesh) uses('istio-cni', `${path}.mesh`);
+  if (prometheus) uses('kube-prometheus-stack', `${path}.prometheus`);
+  // One that is there already has exporters of its own, and a node has room for one.
+  if (prometheus && addOnChoice(site, 'kube-prometheus-stack') !== 'preinstalled') uses('node-exporter', `${path}.prometheus`);
+  if (tracing) uses('opentelemetry-collector', `${path}.tracing`);
   if (hosting?.kind !== 'aws') return;
   if (hosting.networkPolicies === 'calico') uses('calico', `${path}.hosting.networkPolicies`);
   if (hosting.autoscaling?.kind === 'karpenter') uses('karpenter', `${path}.hosting.autoscaling`);
@@ -52,6 +57,7 @@ function usedByWorkload(workload: ClinicalService | Worker, site: Site, uses: Us
   const { path, scale } = workload;
   uses('metrics-server', `${path}.scale`);
   if (site.keda && needsKeda(scale)) uses('keda', `${path}.scale`);
+  if (site.metricsAdapter && scale.requests && !needsKeda(scale)) uses('prometheus-adapter', `${path}.scale.requests`);
   if (site.verticalPodAutoscaler) uses('vertical-pod-autoscaler', `${site.path}.verticalPodAutoscaler`);
   if (!(workload instanceof ClinicalService)) return;
   if (keepsOldVersion(workload.release)) uses('argo-rollouts', `${path}.release`);

@@ -1,5 +1,7 @@
 import type { Inventory, Site } from '@clinfra/core';
 import type { FolderFile } from '../folder/folder';
+import type { Manifest } from '../manifest';
+import { renderCluster } from '../render';
 import { documents, writeYaml } from '../yaml/document';
 import { type CloudValues, type HelmRelease, renderAddOns } from './helm-release';
 
@@ -7,16 +9,22 @@ import { type CloudValues, type HelmRelease, renderAddOns } from './helm-release
 const ADD_ONS = '_add-ons';
 
 /**
- * The add-ons of each site as two files: the namespaces, and a Helmfile (`helmfile sync`) with every release pinned, whole with its values, each needing
+ * The add-ons of each site as two files: the namespaces with their policies and the kinds of storage, and a Helmfile (`helmfile sync`) with every release pinned, whole with its values, each needing
  * the one before. They are to be applied before the objects of the site.
  */
 export function* addOnFiles(inventory: Inventory, cloud: (site: Site) => CloudValues): Iterable<FolderFile> {
   for (const site of inventory.servingSites) {
-    const { namespaces, releases } = renderAddOns(inventory, site, cloud(site));
+    const { namespaces, guards, releases } = renderAddOns(inventory, site, cloud(site));
     if (releases.length === 0) continue;
-    if (namespaces.length > 0) yield { path: `${ADD_ONS}/${site.name}/namespaces.yaml`, text: documents(namespaces) };
+    if (namespaces.length > 0)
+      yield { path: `${ADD_ONS}/${site.name}/namespaces.yaml`, text: documents([...namespaces, ...guards, ...storageOf(inventory, site)]) };
     yield { path: `${ADD_ONS}/${site.name}/helmfile.yaml`, text: writeYaml(helmfile(releases)) };
   }
+}
+
+/** The kinds of storage stand among the objects of the site as well; but Helm waits for what keeps something on a disk. */
+function storageOf(inventory: Inventory, site: Site): readonly Manifest[] {
+  return renderCluster(inventory, site).filter(({ kind }) => kind === 'StorageClass');
 }
 
 function helmfile(releases: readonly HelmRelease[]): Readonly<Record<string, unknown>> {

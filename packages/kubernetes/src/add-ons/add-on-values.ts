@@ -1,149 +1,216 @@
-import { type AddOnName, type Inventory, PURPOSE_LABEL, type Site } from '@clinfra/core';
-import { INJECT_LABEL } from '../mesh/labels';
-import { nginxOf } from './add-on-namespace';
+import { type AddOnName, type AddOnPods, addOnPods, nginxOf } from '@clinfra/core';
+import { resourcesOf } from '../workload/resources';
+import {
+  type AddOnContext,
+  addOnResources,
+  CRITICAL,
+  controller,
+  meshLabels,
+  placement,
+  RESTRICTED_CONTAINER,
+  RESTRICTED_POD,
+  type Values,
+} from './add-on-settings';
+import { nodeExporter, prometheusAdapter, prometheusStack } from './monitoring-values';
 import { rolloutsGatewayPlugin } from './rollouts-plugin';
-
-/** Values of a chart, before and after the cloud's and the team's own are laid over them. */
-export type Values = Readonly<Record<string, unknown>>;
-
-/** For what values are made. */
-export interface AddOnContext {
-  readonly inventory: Inventory;
-  readonly site: Site;
-}
-
-/** Requests that one controller of an ordinary cluster needs; no processor limit, because a throttled controller is late for all. */
-const SMALL = { requests: { cpu: '50m', memory: '128Mi' }, limits: { memory: '512Mi' } };
-const MEDIUM = { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '1Gi' } };
-/** What everything else waits for keeps its place before every workload. */
-const CRITICAL = { priorityClassName: 'system-cluster-critical' };
-/** Two pods of each controller: one leads, and takes no time to be replaced when a node is drained. */
-const PAIR = 2;
-
-/** Where pods of add-ons stand: on the ordinary nodes of AWS, which are always there; elsewhere wherever the scheduler puts them. */
-function placement({ site: { hosting } }: AddOnContext): Values {
-  if (hosting.kind !== 'aws') return {};
-  const open = hosting.nodes.filter(({ dedicated }) => !dedicated);
-  const purpose = (open.find(group => group.purpose === 'general') ?? open[0])?.purpose;
-  return purpose === undefined ? {} : { nodeSelector: { [PURPOSE_LABEL]: purpose } };
-}
-
-const controller = (context: AddOnContext, resources: Values = SMALL): Values => ({ ...CRITICAL, resources, ...placement(context) });
+import { collector, jaeger } from './tracing-values';
 
 /** What each chart is told; what its cloud adds is not here. */
 export const ADD_ON_VALUES: Readonly<Record<AddOnName, (context: AddOnContext) => Values>> = {
   'calico-definitions': () => ({}),
-  // Calico enforces policies only: addresses stay those of the network plugin of EKS, which writes them on each pod.
-  calico: () => ({
-    installation: { enabled: true, kubernetesProvider: 'EKS', cni: { type: 'AmazonVPC' }, calicoNetwork: { bgp: 'Disabled' } },
-    apiServer: { enabled: false },
-    goldmane: { enabled: false },
-    whisker: { enabled: false },
-    resources: SMALL,
-  }),
-  'cluster-autoscaler': context => ({ replicaCount: PAIR, podDisruptionBudget: { maxUnavailable: 1 }, ...controller(context, MEDIUM) }),
+  calico,
+  'cluster-autoscaler': context => {
+    const { controller: pods } = addOnPods('cluster-autoscaler', context.site);
+    return { replicaCount: pods.pods, podDisruptionBudget: { maxUnavailable: 1 }, ...controller(context, pods) };
+  },
   'karpenter-definitions': () => ({}),
-  karpenter: context => ({ replicas: PAIR, controller: { resources: MEDIUM }, ...CRITICAL, ...placement(context) }),
-  'metrics-server': context => ({ replicas: PAIR, podDisruptionBudget: { enabled: true, maxUnavailable: 1 }, ...controller(context) }),
-  'aws-load-balancer-controller': context => ({
-    replicaCount: PAIR,
-    podDisruptionBudget: { maxUnavailable: 1 },
-    // Only what asks for it by its class is led by it, and edges have their firewall from the platform.
-    enableServiceMutatorWebhook: false,
-    enableShield: false,
-    enableWaf: false,
-    enableWafv2: false,
-    createIngressClassResource: false,
-    ingressClassParams: { create: false },
-    ...controller(context),
-  }),
-  metallb: () => ({ speaker: { frr: { enabled: false }, resources: SMALL }, frrk8s: { enabled: false }, controller: { resources: SMALL } }),
+  karpenter: context => {
+    const { controller: pods } = addOnPods('karpenter', context.site);
+    return { replicas: pods.pods, controller: { resources: addOnResources(pods) }, ...CRITICAL, ...placement(context) };
+  },
+  'metrics-server': context => {
+    const { server } = addOnPods('metrics-server', context.site);
+    return { replicas: server.pods, podDisruptionBudget: { enabled: true, maxUnavailable: 1 }, ...controller(context, server) };
+  },
+  'aws-load-balancer-controller': context => {
+    const { controller: pods } = addOnPods('aws-load-balancer-controller', context.site);
+    return {
+      replicaCount: pods.pods,
+      podDisruptionBudget: { maxUnavailable: 1 },
+      // Only what asks for it by its class is led by it, and edges have their firewall from the platform.
+      enableServiceMutatorWebhook: false,
+      enableShield: false,
+      enableWaf: false,
+      enableWafv2: false,
+      createIngressClassResource: false,
+      ingressClassParams: { create: false },
+      ...controller(context, pods),
+    };
+  },
+  metallb: ({ site }) => {
+    const { controller: pods, speaker } = addOnPods('metallb', site);
+    const resources = addOnResources(speaker);
+    return { speaker: { frr: { enabled: false }, resources }, frrk8s: { enabled: false }, controller: { resources: addOnResources(pods) } };
+  },
   'gateway-api': () => ({}),
   'istio-base': ({ site }) => ({ defaultRevision: site.mesh?.revision ?? 'default' }),
   istiod,
-  'istio-cni': () => ({ global: { logAsJson: true } }),
+  'istio-cni': ({ site }) => ({ global: { logAsJson: true }, resources: addOnResources(addOnPods('istio-cni', site).node) }),
   'cert-manager': certManager,
-  'external-secrets': context => ({
-    installCRDs: true,
-    replicaCount: PAIR,
-    leaderElect: true,
-    serviceAccount: { create: true, name: 'external-secrets' },
-    podDisruptionBudget: { enabled: true, minAvailable: 1 },
-    ...controller(context),
-    webhook: { replicaCount: PAIR, ...controller(context) },
-    certController: controller(context),
-  }),
+  'external-secrets': context => {
+    const { controller: pods, webhook, certificates } = addOnPods('external-secrets', context.site);
+    return {
+      installCRDs: true,
+      replicaCount: pods.pods,
+      leaderElect: true,
+      serviceAccount: { create: true, name: 'external-secrets' },
+      podDisruptionBudget: { enabled: true, minAvailable: 1 },
+      ...controller(context, pods),
+      webhook: { replicaCount: webhook.pods, ...controller(context, webhook) },
+      certController: controller(context, certificates),
+    };
+  },
+  'kube-prometheus-stack': prometheusStack,
+  'node-exporter': nodeExporter,
+  'prometheus-adapter': prometheusAdapter,
+  jaeger,
+  'opentelemetry-collector': collector,
+  'eck-operator': eckOperator,
   'nginx-ingress': nginxIngress,
-  keda: context => ({
+  keda,
+  'vertical-pod-autoscaler': context => {
+    const { recommender, updater, admission } = addOnPods('vertical-pod-autoscaler', context.site);
+    return {
+      recommender: { replicas: recommender.pods, ...controller(context, recommender) },
+      updater: { replicas: updater.pods, ...controller(context, updater) },
+      admissionController: { replicas: admission.pods, ...controller(context, admission) },
+    };
+  },
+  'argo-rollouts': context => {
+    const { controller: pods } = addOnPods('argo-rollouts', context.site);
+    return {
+      installCRDs: true,
+      keepCRDs: true,
+      dashboard: { enabled: false },
+      controller: {
+        replicas: pods.pods,
+        pdb: { enabled: true, minAvailable: 1 },
+        ...controller(context, pods),
+        ...(context.site.argoRollouts?.gatewayApi && rolloutsGatewayPlugin()),
+      },
+    };
+  },
+  strimzi: context => {
+    const { operator } = addOnPods('strimzi', context.site);
+    return { watchAnyNamespace: true, replicas: operator.pods, podDisruptionBudget: { enabled: true }, ...controller(context, operator) };
+  },
+  'cloudnative-pg': context => {
+    const { operator } = addOnPods('cloudnative-pg', context.site);
+    return { crds: { create: true }, replicaCount: operator.pods, ...controller(context, operator) };
+  },
+};
+
+/** Calico enforces policies only: addresses stay those of the network plugin of EKS, which writes them on each pod. */
+function calico({ site }: AddOnContext): Values {
+  const { operator, node, typha, controllers } = addOnPods('calico', site);
+  const part = (name: string, resources: object) => ({ spec: { template: { spec: { containers: [{ name, resources }] } } } });
+  return {
+    installation: {
+      enabled: true,
+      kubernetesProvider: 'EKS',
+      cni: { type: 'AmazonVPC' },
+      calicoNetwork: { bgp: 'Disabled' },
+      calicoNodeDaemonSet: part('calico-node', addOnResources(node)),
+      typhaDeployment: part('calico-typha', addOnResources(typha)),
+      calicoKubeControllersDeployment: part('calico-kube-controllers', addOnResources(controllers)),
+    },
+    apiServer: { enabled: false },
+    goldmane: { enabled: false },
+    whisker: { enabled: false },
+    resources: addOnResources(operator),
+  };
+}
+
+function keda(context: AddOnContext): Values {
+  const { operator, metrics, webhooks } = addOnPods('keda', context.site);
+  return {
     crds: { install: true },
-    operator: { name: 'keda-operator', replicaCount: PAIR },
-    metricsServer: { replicaCount: PAIR },
-    webhooks: { replicaCount: PAIR },
+    operator: { name: 'keda-operator', replicaCount: operator.pods },
+    metricsServer: { replicaCount: metrics.pods },
+    webhooks: { replicaCount: webhooks.pods },
     serviceAccount: { operator: { create: true, name: 'keda-operator' } },
     podDisruptionBudget: { operator: { minAvailable: 1 }, metricServer: { minAvailable: 1 }, webhooks: { minAvailable: 1 } },
-    resources: { operator: MEDIUM, metricServer: MEDIUM, webhooks: SMALL },
+    resources: { operator: addOnResources(operator), metricServer: addOnResources(metrics), webhooks: addOnResources(webhooks) },
     ...CRITICAL,
     ...placement(context),
-  }),
-  'vertical-pod-autoscaler': context => {
-    const part = { replicas: PAIR, ...controller(context, MEDIUM) };
-    return { recommender: part, updater: part, admissionController: part };
-  },
-  'argo-rollouts': context => ({
+  };
+}
+
+/** It tells nobody outside how it is used, and refuses references from one namespace to another that the account does not have. */
+function eckOperator(context: AddOnContext): Values {
+  const { operator } = addOnPods('eck-operator', context.site);
+  const { requests, limits } = addOnResources(operator);
+  return {
     installCRDs: true,
-    keepCRDs: true,
-    dashboard: { enabled: false },
-    controller: {
-      replicas: PAIR,
-      pdb: { enabled: true, minAvailable: 1 },
-      ...controller(context, MEDIUM),
-      ...(context.site.argoRollouts?.gatewayApi && rolloutsGatewayPlugin()),
-    },
-  }),
-  strimzi: context => ({ watchAnyNamespace: true, replicas: PAIR, podDisruptionBudget: { enabled: true }, ...controller(context, MEDIUM) }),
-  'cloudnative-pg': context => ({ crds: { create: true }, replicaCount: PAIR, ...controller(context, MEDIUM) }),
-};
+    replicaCount: operator.pods,
+    podDisruptionBudget: { enabled: true, minAvailable: 1 },
+    refs: { enforceRBAC: true },
+    telemetry: { disabled: true },
+    podSecurityContext: RESTRICTED_POD,
+    securityContext: { ...RESTRICTED_CONTAINER, runAsNonRoot: true },
+    ...controller(context, operator),
+    // The chart has a limit of processor time, which is taken out.
+    resources: { requests, limits: { ...limits, cpu: null } },
+  };
+}
 
 /** The names by which sites of one mesh know each other are the platform's; where sites join, they are one mesh with a network each. */
 function istiod(context: AddOnContext): Values {
   const { inventory, site } = context;
   const { name, environment } = inventory.platform;
+  const { controller: pods } = addOnPods('istiod', site);
   const joined = site.mesh?.join && { meshID: `${name}-${environment}`, multiCluster: { clusterName: site.name }, network: site.name };
   return {
     ...(site.mesh?.revision === undefined ? undefined : { revision: site.mesh.revision }),
-    autoscaleMin: PAIR,
-    autoscaleMax: 5,
-    resources: { requests: { cpu: '500m', memory: '2Gi' }, limits: { memory: '4Gi' } },
+    autoscaleMin: 2,
+    autoscaleMax: pods.pods,
+    resources: addOnResources(pods),
     ...placement(context),
     cni: { enabled: true },
     env: { ENABLE_NATIVE_SIDECARS: 'true' },
-    global: { ...CRITICAL, logAsJson: true, ...joined },
+    global: { ...CRITICAL, logAsJson: true, ...(site.mesh && { proxy: { resources: resourcesOf(site.mesh.proxy) } }), ...joined },
   };
 }
 
 function certManager(context: AddOnContext): Values {
   const { inventory, site } = context;
   const gateways = inventory.edges.some(edge => edge.entrance.kind === 'gateway' && inventory.sitesOf(edge).includes(site));
-  const part = { replicaCount: PAIR, podDisruptionBudget: { enabled: true, minAvailable: 1 }, resources: SMALL, ...placement(context) };
+  const { controller: pods, webhook, injector } = addOnPods('cert-manager', site);
+  const part = (one: AddOnPods) => ({
+    replicaCount: one.pods,
+    podDisruptionBudget: { enabled: true, minAvailable: 1 },
+    resources: addOnResources(one),
+    ...placement(context),
+  });
   return {
     crds: { enabled: true, keep: true },
     config: { apiVersion: 'controller.config.cert-manager.io/v1alpha1', kind: 'ControllerConfiguration', enableGatewayAPI: gateways },
     global: { ...CRITICAL, leaderElection: { namespace: 'cert-manager' } },
-    ...part,
-    webhook: part,
-    cainjector: part,
+    ...part(pods),
+    webhook: part(webhook),
+    cainjector: part(injector),
   };
 }
 
 /** The class, the account and the snippets that the edges name; in a mesh its pods are part of it, or no service would know them. */
 function nginxIngress(context: AddOnContext): Values {
-  const { mesh } = context.site;
+  const { controller: pods } = addOnPods('nginx-ingress', context.site);
   const nginx = nginxOf(context.inventory, context.site);
-  const labels = mesh && { [INJECT_LABEL]: 'true', ...(mesh.revision === undefined ? undefined : { 'istio.io/rev': mesh.revision }) };
+  const labels = meshLabels(context.site);
   return {
     controller: {
       kind: 'deployment',
-      replicaCount: PAIR,
+      replicaCount: pods.pods,
       ingressClass: { name: nginx?.class ?? 'nginx', create: true },
       serviceAccount: { name: nginx?.account ?? 'nginx-ingress' },
       enableSnippets: nginx?.snippets ?? false,
@@ -151,7 +218,7 @@ function nginxIngress(context: AddOnContext): Values {
       ...(labels && { pod: { extraLabels: labels } }),
       service: { type: 'LoadBalancer', externalTrafficPolicy: 'Local' },
       podDisruptionBudget: { enabled: true, minAvailable: 1 },
-      resources: MEDIUM,
+      resources: addOnResources(pods),
       ...placement(context),
     },
   };

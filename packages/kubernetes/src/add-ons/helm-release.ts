@@ -1,9 +1,11 @@
-import { type AddOnName, addOnVersion, type Inventory, installedAddOns, merged, type Site } from '@clinfra/core';
+import { type AddOnName, addOnPlace, addOnVersion, type Inventory, installedAddOns, merged, type Site } from '@clinfra/core';
 import { labelsOf } from '../labels';
 import type { Manifest } from '../manifest';
 import { SiteView } from '../site-view';
-import { placeOf } from './add-on-namespace';
-import { ADD_ON_VALUES, type Values } from './add-on-values';
+import { addOnGuards } from './add-on-guards';
+import type { Values } from './add-on-settings';
+import { ADD_ON_VALUES } from './add-on-values';
+import { stackName } from './monitoring-values';
 
 /** What the cloud of a site adds to the values of its add-ons. */
 export type CloudValues = Readonly<Partial<Record<AddOnName, object>>>;
@@ -26,6 +28,8 @@ export interface HelmRelease {
 export interface RenderedAddOns {
   /** The namespaces in which they stand, but for those that every cluster has. */
   readonly namespaces: readonly Manifest[];
+  /** The policies that stand in them before anything runs there. */
+  readonly guards: readonly Manifest[];
   /** In the order in which they can be installed: each after all before it. */
   readonly releases: readonly HelmRelease[];
 }
@@ -33,17 +37,21 @@ export interface RenderedAddOns {
 /** The add-ons of a site, with values in the order: ours, the cloud's, the team's. */
 export function renderAddOns(inventory: Inventory, site: Site, cloud: CloudValues): RenderedAddOns {
   const installed = installedAddOns(inventory, site);
-  const places = new Map(installed.map(({ name }) => [placeOf(name, inventory, site).namespace, placeOf(name, inventory, site).level]));
+  const places = new Map(installed.map(({ name }) => [addOnPlace(name, inventory, site).namespace, addOnPlace(name, inventory, site).level]));
   const view = new SiteView(inventory, site, () => undefined);
   return {
     namespaces: [...places].flatMap(([name, level]) => (level === undefined ? [] : [namespace(view, name, level)])),
+    guards: addOnGuards(
+      view,
+      installed.map(({ name }) => name),
+    ),
     releases: installed.map(({ name, values }) => {
       const { chart, repository, version } = addOnVersion(name);
       const usual = merged(ADD_ON_VALUES[name]({ inventory, site }), cloud[name] ?? {});
       return {
         addOn: name,
-        name: RELEASE_NAMES[name] ?? name,
-        namespace: placeOf(name, inventory, site).namespace,
+        name: (name === 'kube-prometheus-stack' ? stackName(site) : RELEASE_NAMES[name]) ?? name,
+        namespace: addOnPlace(name, inventory, site).namespace,
         chart,
         repository,
         version,

@@ -1,5 +1,5 @@
 import { ROLLOUTS_GATEWAY_PLUGIN } from '@clinfra/core';
-import type { Values } from './add-on-values';
+import type { Values } from './add-on-settings';
 
 /** Copied from its image when a pod of the controller starts, which so has to fetch nothing over the internet; its namespace takes restricted pods alone. */
 export function rolloutsGatewayPlugin(): Values {

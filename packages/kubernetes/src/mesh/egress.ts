@@ -2,6 +2,7 @@ import type { Domain, ExternalHost, Workload } from '@clinfra/core';
 import { domainLabels, type Labels, NAME_LABEL } from '../labels';
 import type { Manifest } from '../manifest';
 import type { SiteView } from '../site-view';
+import { collectorHost } from '../workload/tracing';
 import type { Uses } from '../workload/uses';
 import { hostOf } from './subsets';
 
@@ -28,7 +29,9 @@ export function declaredEgress(view: SiteView, { name, domain, api }: Workload, 
   if (!view.site.mesh) return [];
   const called = services.map(service => `${service.domain.name}/${hostOf(service)}`);
   const reached = [...hosts.map(({ host }) => `./${host}`), ...(api.length > 0 ? [KUBERNETES_API] : [])];
-  const egress = [...new Set([...called, ...reached])];
+  const { tracing } = view.site;
+  const traces = tracing ? [`${tracing.namespace}/${collectorHost(tracing)}`] : [];
+  const egress = [...new Set([...called, ...reached, ...traces])];
   return [sidecar({ name, namespace: domain.name, labels }, egress.length > 0 ? egress : [NOBODY], { labels: { [NAME_LABEL]: name } })];
 }
 

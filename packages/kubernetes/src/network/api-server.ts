@@ -1,5 +1,5 @@
-import { type Site, siteNetwork } from '@clinfra/core';
-import type { NetworkPolicyEgressRule } from 'cdk8s-plus-27/lib/imports/k8s';
+import { type AwsHosting, type Site, siteNetwork } from '@clinfra/core';
+import type { NetworkPolicyEgressRule, NetworkPolicyIngressRule } from 'cdk8s-plus-27/lib/imports/k8s';
 import type { Plain } from '../plain';
 import { tcp } from './peers';
 
@@ -20,7 +20,16 @@ export function apiServer({ hosting, zones }: Site): readonly Egress[] {
     const { addresses, port = USUAL_PORT } = hosting.apiServer;
     return [{ to: addresses.map(cidr => ({ ipBlock: { cidr } })), ports: [tcp(port)] }];
   }
+  return [{ to: [...controlPlane(hosting, zones), ...SERVICE_ADDRESSES].map(cidr => ({ ipBlock: { cidr } })), ports: [tcp(SERVICE_PORT)] }];
+}
+
+/** From where the API server asks webhooks; from anywhere, where nobody says where it stands. */
+export function apiServerAsks({ hosting, zones }: Site): Pick<Plain<NetworkPolicyIngressRule>, 'from'> {
+  const ranges = hosting.kind === 'aws' ? controlPlane(hosting, zones) : hosting.apiServer?.addresses;
+  return ranges ? { from: ranges.map(cidr => ({ ipBlock: { cidr } })) } : {};
+}
+
+function controlPlane(hosting: AwsHosting, zones: Site['zones']): readonly string[] {
   const network = siteNetwork(hosting, zones);
-  const subnets = [...network.zones, ...(network.companion ? [network.companion] : [])].map(({ intra }) => intra);
-  return [{ to: [...subnets, ...SERVICE_ADDRESSES].map(cidr => ({ ipBlock: { cidr } })), ports: [tcp(SERVICE_PORT)] }];
+  return [...network.zones, ...(network.companion ? [network.companion] : [])].map(({ intra }) => intra);
 }

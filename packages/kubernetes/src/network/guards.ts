@@ -1,8 +1,8 @@
 import type { Domain } from '@clinfra/core';
-import type { KubeNetworkPolicyProps } from 'cdk8s-plus-27/lib/imports/k8s';
+import type { KubeNetworkPolicyProps, NetworkPolicyEgressRule } from 'cdk8s-plus-27/lib/imports/k8s';
 import { domainLabels } from '../labels';
 import type { Manifest } from '../manifest';
-import type { ObjectOf } from '../plain';
+import type { ObjectOf, Plain } from '../plain';
 import type { SiteView } from '../site-view';
 import { pods, tcp } from './peers';
 
@@ -16,6 +16,9 @@ export function defaultDeny(view: SiteView, domain: Domain): Manifest {
   } satisfies ObjectOf<KubeNetworkPolicyProps>;
 }
 
+/** The way to the cluster's name servers. */
+export const DNS: Plain<NetworkPolicyEgressRule> = { to: [pods('kube-system', 'k8s-app', 'kube-dns')], ports: [{ protocol: 'UDP', port: 53 }, tcp(53)] };
+
 /** Every pod may ask the cluster's name servers; without names no declared edge could be used. */
 export function allowDns(view: SiteView, domain: Domain): Manifest {
   return {
@@ -25,7 +28,7 @@ export function allowDns(view: SiteView, domain: Domain): Manifest {
     spec: {
       podSelector: {},
       policyTypes: ['Egress'],
-      egress: [{ to: [pods('kube-system', 'k8s-app', 'kube-dns')], ports: [{ protocol: 'UDP', port: 53 }, tcp(53)] }],
+      egress: [DNS],
     },
   } satisfies ObjectOf<KubeNetworkPolicyProps>;
 }

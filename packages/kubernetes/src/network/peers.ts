@@ -30,6 +30,9 @@ export function prometheusIn(namespace: string): Peer {
   return pods(namespace, NAME_LABEL, PROMETHEUS_NAME);
 }
 
+/** The ports of OpenTelemetry's own protocol, by its two ways to send. */
+export const OTLP = { grpc: 4317, http: 4318 } as const;
+
 /** Both selectors in one peer mean both at once; in two peers they would mean either. */
 export function pods(namespace: string, label: string, value: string): Peer {
   return { namespaceSelector: { matchLabels: { [NAMESPACE_LABEL]: namespace } }, podSelector: { matchLabels: { [label]: value } } };

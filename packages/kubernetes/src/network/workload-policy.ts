@@ -6,11 +6,12 @@ import { EAST_WEST_PORT, gatewayRangesOf, otherSitesOf } from '../mesh/joined-si
 import type { Growing, ObjectOf, Plain } from '../plain';
 import type { SiteView } from '../site-view';
 import type { Shared } from '../workload/shared';
+import { COLLECTOR } from '../workload/tracing';
 import type { Uses } from '../workload/uses';
 import { OUTSIDE, POD_IDENTITY_AGENT } from './address-ranges';
 import { apiServer } from './api-server';
 import { outsidersOf } from './outsiders';
-import { EAST_WEST_GATEWAY, entrancePodsOf, type Peer, type Port, podsOf, prometheusIn, tcp } from './peers';
+import { EAST_WEST_GATEWAY, entrancePodsOf, OTLP, type Peer, type Port, pods, podsOf, prometheusIn, tcp } from './peers';
 import { scrapedPort } from './prometheus-policy';
 
 type Ingress = Plain<NetworkPolicyIngressRule>;
@@ -22,6 +23,7 @@ export function workloadPolicy(view: SiteView, workload: Workload, { labels, use
   if (workload instanceof ClinicalService) ingress.unshift(...ingressOf(view, workload));
   const egress = egressOf(view, uses);
   if (workload.api.length > 0) egress.push(...apiServer(view.site));
+  egress.push(...tracesOf(view));
   const spec: Growing<Plain<NetworkPolicySpec>> = { podSelector: { matchLabels: { [NAME_LABEL]: workload.name } }, policyTypes: BOTH_WAYS };
   if (ingress.length > 0) spec.ingress = ingress;
   if (egress.length > 0) spec.egress = egress;
@@ -61,6 +63,11 @@ function scrapesOf(view: SiteView, workload: Workload): Ingress[] {
   const port = scrapedPort(view, workload);
   const { prometheus } = view.site;
   return port === undefined || !prometheus ? [] : [{ from: [prometheusIn(prometheus.namespace)], ports: [tcp(port)] }];
+}
+
+/** Traces go to the collector of the site, and from there on by itself. */
+function tracesOf({ site: { tracing } }: SiteView): Egress[] {
+  return tracing ? [{ to: [pods(tracing.namespace, NAME_LABEL, COLLECTOR)], ports: Object.values(OTLP).map(tcp) }] : [];
 }
 
 /** A policy sees a packet after the Service's address has become the pod's, so that the container's port counts. */

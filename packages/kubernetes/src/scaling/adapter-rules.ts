@@ -1,25 +1,34 @@
-import { ClinicalService, type Duration, needsKeda, Worker } from '@clinfra/core';
+import { ClinicalService, type Duration, type Inventory, needsKeda, type Site, Worker } from '@clinfra/core';
 import type { KubeConfigMapProps } from 'cdk8s-plus-27/lib/imports/k8s';
 import { labelsOf } from '../labels';
 import type { Manifest } from '../manifest';
 import type { ObjectOf } from '../plain';
-import type { SiteView } from '../site-view';
+import { SiteView } from '../site-view';
 import { isAutoscaled } from '../workload/autoscaler';
 import { writeYaml } from '../yaml/document';
 import { rateName, rateWindow } from './requests';
 
 const NAME = 'metrics-adapter-rules';
 
-/** The rules of the metrics adapter, in the namespace in which it runs: one for each counter of requests by which a workload here scales. */
+/** The rules of the metrics adapter, as it reads them: one for each counter of requests by which a workload of the site scales. */
+export function adapterConfig({ inventory, site }: { readonly inventory: Inventory; readonly site: Site }) {
+  return rulesOf(new SiteView(inventory, site, () => undefined));
+}
+
+function rulesOf(view: SiteView) {
+  return [...countersOf(view)].map(([counter, window]) => ruleOf(counter, window));
+}
+
+/** The same in the namespace of an adapter that somebody else installs; one that is installed here has them among its values. */
 export function adapterRules(view: SiteView, namespace: string): readonly Manifest[] {
   if (view.site.metricsAdapter?.namespace !== namespace) return [];
-  const counters = countersOf(view);
-  if (counters.size === 0) return [];
+  const made = rulesOf(view);
+  if (made.length === 0) return [];
   const rules = {
     apiVersion: 'v1',
     kind: 'ConfigMap',
     metadata: { name: NAME, namespace, labels: labelsOf(view, NAME, 'scaling', []) },
-    data: { 'config.yaml': writeYaml({ rules: [...counters].map(([counter, window]) => ruleOf(counter, window)) }) },
+    data: { 'config.yaml': writeYaml({ rules: made }) },
   } satisfies ObjectOf<KubeConfigMapProps>;
   return [rules];
 }

@@ -7,6 +7,7 @@ import { probesOf } from './probes';
 import { resourcesOf } from './resources';
 import { containerSecurity } from './security-context';
 import type { Shared } from './shared';
+import { tracingVariables } from './tracing';
 import { hasVariables } from './variables';
 
 /** What a main container has beyond any workload's, by the kind of workload. */
@@ -49,7 +50,7 @@ function start(view: SiteView, { name, image, command, arguments: args }: Declar
 /** The main container has its own values in a ConfigMap, another one in itself. */
 function finish(view: SiteView, workload: Workload, { uses, volumes }: Shared, { container, role }: PlacedContainer, growing: Growing<Companion>): Companion {
   const env = environment(view, workload, uses, container);
-  if (role === 'main') env.push(...rateLimitVariables(workload));
+  if (role === 'main') env.push(...rateLimitVariables(workload), ...tracingVariables(view, workload));
   else for (const [name, value] of Object.entries(container.variables)) env.push({ name, value });
   growing.env = env;
   if (role === 'main' && hasVariables(workload)) growing.envFrom = [{ configMapRef: { name: workload.name } }];
