@@ -8,6 +8,7 @@ import {
   gib,
   hours,
   Inventory,
+  mailTo,
   minutes,
   Platform,
   percent,
@@ -40,6 +41,7 @@ export function generatedPlatform(size: number, mark: string, surroundings: Surr
     owner: 'generated-platform',
     residency: { phi: ['IE'] },
     objectives: { availability: percent(99.9), rto: hours(1), rpo: minutes(5) },
+    alarms: { notify: { critical: [mailTo('oncall@generated.example')], high: [mailTo('oncall@generated.example')] } },
   });
   new Site(platform, 'dublin', {
     hosting: aws({ region: 'eu-west-1', nodes: { min: 3, max: 9 } }),

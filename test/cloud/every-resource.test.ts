@@ -3,6 +3,7 @@ import { nilecare } from '@clinfra/nilecare';
 import { DURABLE, type PlannedResource, type PlanValue, planOf } from '@clinfra/plan';
 import { resourceType } from '../engine/aws/resource-types';
 import { references } from '../reference';
+import { unheardAlarms, unknownDimensions } from './alarm-faults';
 import { faultsOfPlan } from './plan-faults';
 import { RULES } from './resource-rules';
 import { shapeFaults } from './sdk-shapes';
@@ -88,6 +89,24 @@ describe('a plan', () => {
   it('says of stores which classes of data they hold', () => {
     const tags = production.resources.find(({ type, name }) => type === 'aws:rds/cluster:Cluster' && name === 'nilecare-khartoum-records')?.inputs.tags;
     expect(tags).toMatchObject({ 'data-classes': 'phi pii financial', store: 'records', environment: 'production', site: 'khartoum' });
+  });
+
+  it('[O8] hears each alarm of a site by one of its topics, by itself or in a ring', () => {
+    expect([production, development, reference].flatMap(({ resources }) => unheardAlarms(resources))).toEqual([]);
+    const deaf = reference.resources.map(resource =>
+      resource.type.endsWith(':CompositeAlarm') ? (withInputs({ alarmActions: [] })(resource) as PlannedResource) : resource,
+    );
+    expect(unheardAlarms(deaf)).toContain('reference-production-dublin.records.cpu');
+    const alone = reference.resources.filter(({ type }) => !type.endsWith(':CompositeAlarm'));
+    expect(unheardAlarms(alone)).toContain('reference-production-dublin.records.cpu');
+  });
+
+  it('[O8] looks at stores and streams that stand there, by the names that they have', () => {
+    expect([production, development, reference].flatMap(({ resources }) => unknownDimensions(resources))).toEqual([]);
+    const renamed = production.resources.map(resource =>
+      resource.type === 'aws:rds/cluster:Cluster' ? (withInputs({ clusterIdentifier: 'other' })(resource) as PlannedResource) : resource,
+    );
+    expect(unknownDimensions(renamed)).toContain('DBClusterIdentifier nilecare-production-khartoum-records');
   });
 
   it('has each name once among the resources of a type', () => {

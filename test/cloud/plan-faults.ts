@@ -10,6 +10,7 @@ const BETWEEN_SITES: ReadonlySet<string> = new Set([
   'clinfra:aws:BackupVault',
   'clinfra:aws:BucketReplica',
   'clinfra:aws:ImageRegistry',
+  'clinfra:aws:PlatformBudget',
   'clinfra:aws:PlatformEdge',
   'clinfra:aws:SitePeering',
 ]);

@@ -39,6 +39,8 @@ const BROKEN: readonly (readonly [type: string, inputs: PlannedResource['inputs'
   ['aws:kms/key:Key', { deletionWindowInDays: 3 }, /deletion_window_in_days to be in the range \(7 - 30\), got 3/],
   ['aws:cloudwatch/logGroup:LogGroup', { retentionInDays: 100 }, /retention_in_days/],
   ['aws:ec2/vpc:Vpc', { cidrBlock: '10.0.0.1/16' }, /cidr_block|10\.0\.0\.1/],
+  ['aws:cloudwatch/metricAlarm:MetricAlarm', { treatMissingData: 'perhaps' }, /treat_missing_data|perhaps/],
+  ['aws:sns/topicSubscription:TopicSubscription', { protocol: 'pigeon' }, /protocol|pigeon/],
   ['aws:iam/rolePolicy:RolePolicy', { policy: '{"Version":' }, /policy|JSON/],
   ['aws:s3/bucketVersioning:BucketVersioning', { versioningConfiguration: { status: 'Perhaps' } }, /Perhaps|status/],
 ];

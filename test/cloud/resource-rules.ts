@@ -13,6 +13,8 @@ interface CommonRule {
   readonly untagged?: true;
   /** Inputs that must have these values, whatever the platform. */
   readonly must?: Readonly<Record<string, PlanValue>>;
+  /** Inputs that must have one of these values. */
+  readonly among?: Readonly<Record<string, readonly PlanValue[]>>;
   /** Inputs that must be there, with whatever value. */
   readonly present?: readonly string[];
   /** Whether it is a list of settings that must refuse connections without TLS. */
@@ -50,6 +52,8 @@ export const RULES: Readonly<Record<string, TypeRule>> = {
   'backup/vault:Vault': { keys: ['kmsKeyArn'], holdsData: true, elsewhere: 'another-site', beside: ['backup/vaultPolicy:VaultPolicy'] },
   'backup/vaultLockConfiguration:VaultLockConfiguration': { untagged: true, must: { minRetentionDays: 7 }, elsewhere: 'another-site' },
   'backup/vaultPolicy:VaultPolicy': { untagged: true, present: ['policy'], elsewhere: 'another-site' },
+  // What is secret in it stands in Secrets Manager and is named.
+  'cloudformation/stack:Stack': { present: ['templateBody'] },
   'cloudfront/cachePolicy:CachePolicy': { global: true, untagged: true },
   'cloudfront/distribution:Distribution': {
     global: true,
@@ -62,16 +66,21 @@ export const RULES: Readonly<Record<string, TypeRule>> = {
   'cloudwatch/logDelivery:LogDelivery': { present: ['recordFields'] },
   'cloudwatch/logDeliveryDestination:LogDeliveryDestination': {},
   'cloudwatch/logDeliverySource:LogDeliverySource': {},
+  'cloudwatch/compositeAlarm:CompositeAlarm': { present: ['alarmActions.0', 'alarmDescription'] },
+  'cloudwatch/dashboard:Dashboard': { untagged: true },
   'cloudwatch/eventRule:EventRule': {},
   'cloudwatch/eventTarget:EventTarget': { untagged: true },
   'appautoscaling/policy:Policy': { untagged: true, must: { policyType: 'TargetTrackingScaling' } },
   'appautoscaling/target:Target': {},
+  // The least that AWS knows of who is told.
+  'budgets/budget:Budget': { global: true, present: ['limitAmount', 'notifications.0.subscriberEmailAddresses.0'] },
   'cfg/conformancePack:ConformancePack': { untagged: true, present: ['templateBody'] },
   'cfg/deliveryChannel:DeliveryChannel': { untagged: true, keys: ['s3KmsKeyArn'] },
   'cfg/recorder:Recorder': { untagged: true, must: { 'recordingGroup.allSupported': true } },
   'cfg/recorderStatus:RecorderStatus': { untagged: true, must: { isEnabled: true } },
   'cloudtrail/trail:Trail': { keys: ['kmsKeyId'], must: { isMultiRegionTrail: true, includeGlobalServiceEvents: true, enableLogFileValidation: true } },
   'cloudwatch/logGroup:LogGroup': { keys: ['kmsKeyId'] },
+  'cloudwatch/metricAlarm:MetricAlarm': { present: ['alarmDescription', 'treatMissingData', 'threshold'] },
   'cloudwatch/logStream:LogStream': { untagged: true },
   'cloudwatch/logResourcePolicy:LogResourcePolicy': { untagged: true, present: ['policyDocument'] },
   'ecr/lifecyclePolicy:LifecyclePolicy': { untagged: true, present: ['policy'] },
@@ -147,7 +156,7 @@ export const RULES: Readonly<Record<string, TypeRule>> = {
   'iam/role:Role': { global: true },
   'iam/rolePolicy:RolePolicy': { global: true, untagged: true },
   'iam/rolePolicyAttachment:RolePolicyAttachment': { global: true, untagged: true },
-  'lambda/permission:Permission': { untagged: true, must: { principal: 'secretsmanager.amazonaws.com' }, present: ['sourceArn', 'sourceAccount'] },
+  'lambda/permission:Permission': { untagged: true, among: { principal: ['secretsmanager.amazonaws.com', 'sns.amazonaws.com'] }, present: ['sourceArn'] },
   'kinesis/firehoseDeliveryStream:FirehoseDeliveryStream': {
     keys: ['serverSideEncryption.keyArn', 'extendedS3Configuration.kmsKeyArn'],
     must: { 'serverSideEncryption.enabled': true },
@@ -248,6 +257,9 @@ export const RULES: Readonly<Record<string, TypeRule>> = {
   'securityhub/standardsSubscription:StandardsSubscription': { untagged: true },
   'secretsmanager/secretRotation:SecretRotation': { untagged: true },
   'secretsmanager/secret:Secret': { keys: ['kmsKeyId'], must: { recoveryWindowInDays: 30 }, holdsData: true },
+  'sns/topic:Topic': { keys: ['kmsMasterKeyId'], beside: ['sns/topicPolicy:TopicPolicy'] },
+  'sns/topicPolicy:TopicPolicy': { untagged: true, present: ['policy'] },
+  'sns/topicSubscription:TopicSubscription': { untagged: true, among: { protocol: ['email', 'https', 'lambda', 'sms', 'sqs'] } },
   'sqs/queue:Queue': { keys: ['kmsMasterKeyId'] },
   'sqs/queuePolicy:QueuePolicy': { untagged: true, present: ['policy'] },
   'wafv2/ipSet:IpSet': {},
@@ -286,6 +298,9 @@ export function faultsOf(resource: PlannedResource, region: string): readonly st
     ...Object.entries(mustOf(resource, rule)).flatMap(([path, value]) =>
       same(valueAt(resource.inputs, path), value) ? [] : [`${path} is not ${JSON.stringify(value)}`],
     ),
+    ...Object.entries(rule.among ?? {})
+      .filter(([path, values]) => !values.some(value => same(valueAt(resource.inputs, path), value)))
+      .map(([path, values]) => `${path} is none of ${values.join(', ')}`),
     ...(rule.present ?? []).filter(path => valueAt(resource.inputs, path) === undefined).map(path => `has no ${path}`),
     ...(rule.onlyTls && !ONLY_TLS.some(parameter => listed(resource.inputs.parameters, parameter)) ? ['accepts connections without TLS'] : []),
     ...(rule.holdsData && !resource.protect ? ['is not protected'] : []),

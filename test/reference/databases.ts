@@ -16,6 +16,7 @@ export function declareDatabases({ hosting, tier, business }: Ground): void {
     backupHours: { from: '23:30', to: '02:00' },
     maintenanceHours: { day: 'saturday', from: '03:00', to: '06:00' },
     passwordRotation: days(3),
+    ...(hosting === 'aws' && { alarms: { storage: percent(70), lasting: minutes(15) } }),
     parameters: { binlog_format: 'ROW', sync_binlog: '1', innodb_flush_log_at_trx_commit: '1', replica_parallel_workers: '4' },
   });
   const registry = tier.postgres('registry', {
@@ -36,11 +37,12 @@ export function declareDatabases({ hosting, tier, business }: Ground): void {
     finalSnapshot: false,
     deletionProtection: false,
     backup: 'none',
+    ...(hosting === 'aws' && { alarms: 'none' as const }),
   });
   if (hosting === 'aws') {
     const until = '2027-06-30';
     const reason = 'the catalogue is built anew from public lists within an hour';
-    for (const rule of ['high-availability', 'final-snapshot', 'deletion-protection'] as const) catalogue.waive({ rule, reason, until });
+    for (const rule of ['high-availability', 'final-snapshot', 'deletion-protection', 'alarms'] as const) catalogue.waive({ rule, reason, until });
   }
   if (hosting === 'aws') ledger.patchResource({ type: 'aws:rds/instance:Instance', merge: { networkType: 'IPV4', tags: { 'cost-centre': '4711' } } });
   const accounts = new ClinicalService(business, 'accounts', { image: 'registry.reference.example/accounts:1.4.2', port: 4005, scale: { min: 3, max: 6 } });

@@ -1,4 +1,5 @@
 import {
+  callFunction,
   cores,
   DataTier,
   type DataTierProps,
@@ -7,12 +8,18 @@ import {
   type ExistingStore,
   gib,
   hours,
+  mailTo,
   mib,
   millicores,
   minutes,
   Platform,
   percent,
+  postTo,
+  postToSecret,
   type Quota,
+  seconds,
+  sendToQueue,
+  textTo,
 } from '@clinfra/core';
 import { declareSite, type ReferenceHosting } from './sites';
 
@@ -30,6 +37,30 @@ export function ground(hosting: ReferenceHosting) {
     rolling: { surge: percent(25), unavailable: 0 },
     residency: { phi: ['IE'], pii: ['IE'], financial: ['IE'] },
     objectives: { availability: percent(99.95), rto: hours(1), rpo: minutes(5) },
+    alarms: {
+      replicationLag: seconds(20),
+      connections: percent(85),
+      storage: percent(75),
+      cpu: percent(90),
+      memory: percent(90),
+      credits: percent(25),
+      lasting: minutes(10),
+      backupGap: hours(30),
+      failedRequests: percent(2),
+      certificateEnd: days(40),
+      notify: {
+        critical: [postToSecret('reference/paging', 'url'), textTo('+353861234567'), callFunction('alarms-to-chat')],
+        high: [mailTo('oncall@reference.example'), postTo('https://alarms.reference.example/aws')],
+        medium: [sendToQueue('alarms')],
+      },
+    },
+    budget: {
+      monthly: 25_000,
+      of: 'platform',
+      spent: [percent(50), percent(80), percent(100)],
+      expected: [percent(100), percent(120)],
+      notify: ['finance@reference.example'],
+    },
     backup: {
       continuous: true,
       daily: { at: '01:30', keep: days(35) },

@@ -1,4 +1,5 @@
 import { Domain, days, hours, minutes, Platform, type PlatformBackupProps, percent } from '@clinfra/core';
+import { declareAlarms } from './alarms';
 import { type Namespace, type NileCareEnvironment, QUOTAS } from './figures';
 import { declareServices } from './services';
 import { declareSites } from './sites';
@@ -31,9 +32,9 @@ const BACKUP: PlatformBackupProps = {
 function declarePlatform(environment: NileCareEnvironment): Platform {
   if (environment === 'production') {
     const objectives = { availability: percent(99.99), rto: hours(1), rpo: minutes(5) };
-    return new Platform('nilecare', { ...COMMON, environment, objectives, backup: BACKUP });
+    return new Platform('nilecare', { ...COMMON, environment, objectives, backup: BACKUP, alarms: declareAlarms(environment) });
   }
-  return new Platform('nilecare', { ...COMMON, environment, data: 'synthetic' });
+  return new Platform('nilecare', { ...COMMON, environment, data: 'synthetic', alarms: declareAlarms(environment) });
 }
 
 /** NileCare, the national platform of Sudan, in one of its environments. */

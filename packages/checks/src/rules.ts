@@ -1,6 +1,8 @@
 import type { Rule } from './rule';
 import { addOns } from './rules/add-ons';
 import { additions } from './rules/additions';
+import { alarmChannels } from './rules/alarm-channels';
+import { alarmFiguresRule } from './rules/alarm-figures';
 import { apiAccess } from './rules/api-access';
 import { audit } from './rules/audit';
 import { availability } from './rules/availability';
@@ -9,6 +11,7 @@ import { awsEdge } from './rules/aws-edge';
 import { awsFirewall } from './rules/aws-firewall';
 import { backups } from './rules/backups';
 import { bucket } from './rules/bucket';
+import { budget } from './rules/budget';
 import { cache } from './rules/cache';
 import { calls } from './rules/calls';
 import { capacity } from './rules/capacity';
@@ -128,6 +131,9 @@ export const RULES = [
   databaseHours,
   databaseParameters,
   backups,
+  alarmFiguresRule,
+  alarmChannels,
+  budget,
   databaseProxy,
   image,
   registry,

@@ -1,6 +1,7 @@
 import {
   type Adjustable,
   type AdjustableOnAws,
+  type AlarmSeverity,
   AuditTrail,
   Bucket,
   backupAbility,
@@ -143,7 +144,24 @@ export const WEAKENINGS = {
       .map(kept => weakness(kept, 'backup', 'be backed up daily, because of what it holds,', declaredBackups(kept, inventory.platform)[0], 'leave it out')),
   'backup-lock': ({ platform }) =>
     platform.backup?.lock === 'none' ? [weakness(platform, 'backup.lock', 'keep backups from being deleted', 'none', 'leave it out')] : [],
+  alarms: silent,
 } as const satisfies Record<WaivableRule, (inventory: Inventory) => readonly Weakness[]>;
+
+/** Stores of which nothing rings, and what rings where nobody hears it. */
+function silent(inventory: Inventory): readonly Weakness[] {
+  const { platform } = inventory;
+  const onAws = inventory.servingSites.some(({ hosting }) => hosting?.kind === 'aws');
+  const unheard = onAws ? URGENT.filter(severity => !platform.alarms?.notify?.[severity]?.length) : [];
+  return [
+    ...unheard.map(severity => weakness(platform, `alarms.notify.${severity}`, 'tell somebody', platform.alarms?.notify?.[severity], 'name who is told')),
+    ...made(inventory)
+      .filter(store => store.alarms === 'none' && sitesOf(inventory, store).some(({ hosting }) => hosting?.kind === 'aws'))
+      .map(store => weakness(store, 'alarms', 'ring', store.alarms, 'leave it out')),
+  ];
+}
+
+/** What somebody must hear of at once, or on the same day. */
+const URGENT = ['critical', 'high'] as const satisfies readonly AlarmSeverity[];
 
 /** What patches take away or open. */
 function patchedGuards(owner: Adjustable): readonly Weakness[] {

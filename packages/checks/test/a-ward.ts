@@ -11,8 +11,10 @@ import {
   gib,
   hours,
   type KafkaProps,
+  mailTo,
   minutes,
   Platform,
+  type PlatformAlarmsProps,
   type PlatformProps,
   type PostgresProps,
   type ProductionProps,
@@ -45,6 +47,9 @@ export interface WardChanges {
 
 export type Ward = ReturnType<typeof build>;
 
+/** Somebody hears what is urgent. */
+export const HEARD = { notify: { critical: [mailTo('oncall@ward.example')], high: [mailTo('oncall@ward.example')] } } as const satisfies PlatformAlarmsProps;
+
 /** A small platform in production, with one thing changed and, where that is not enough, something added. */
 export function aWard(changes: WardChanges = {}, add: (ward: Ward) => unknown = () => undefined): Platform {
   const ward = build(changes);
@@ -71,6 +76,7 @@ function build(changes: WardChanges) {
     owner: 'ward-platform',
     residency: { phi: ['IE'] },
     objectives: { availability: percent(99.9), rto: hours(1), rpo: minutes(5) },
+    alarms: HEARD,
     ...changes.platform,
   } as PlatformProps);
   const site = new Site(platform, names.site ?? 'dublin', {

@@ -5,6 +5,24 @@ export { ADD_ON_VERSIONS, ADD_ONS, type AddOnName, type AddOnVersion, addOnVersi
 export { addOnsUsed, type InstalledAddOn, installedAddOns } from './add-ons/installed-add-ons';
 export { ROLLOUTS_GATEWAY_PLUGIN } from './add-ons/rollouts-plugin';
 export { type AddedObject, type AddedPlace, Addition, type Additions } from './addition';
+export { ALARM_SEVERITIES, type AlarmFigures, type AlarmSeverity, type PlatformAlarmsProps, type StoreAlarms } from './alarms/alarms';
+export { type AlarmFigure, alarmFigures, alarmsOf, type ResolvedAlarms, siteAlarms } from './alarms/alarms-of';
+export type { Budget } from './alarms/budget';
+export {
+  type AlarmChannel,
+  callFunction,
+  type FunctionChannel,
+  type MailChannel,
+  mailTo,
+  postTo,
+  postToSecret,
+  type QueueChannel,
+  type SecretWebChannel,
+  sendToQueue,
+  type TextChannel,
+  textTo,
+  type WebChannel,
+} from './alarms/channel';
 export type { ArgoRollouts } from './argo-rollouts';
 export { brokerAudience, NODES_TAG, nodeProfileName, siteKeyAlias, siteName, volumeKeyAlias } from './aws-names';
 export type {

@@ -1,4 +1,6 @@
 import type { IConstruct } from 'constructs';
+import type { PlatformAlarmsProps } from './alarms/alarms';
+import type { Budget } from './alarms/budget';
 import type { PlatformBackupProps } from './backup/backup';
 import type { Residency } from './data-class';
 import { Declaration } from './declaration';
@@ -49,6 +51,16 @@ interface CommonProps {
    * seven years; other data daily for 30 days; in staging daily for 7 days; in development never
    */
   readonly backup?: PlatformBackupProps;
+  /**
+   * From which figures on what stands on AWS rings, and who is told. A store may say otherwise.
+   * @default every store rings at the usual figures, and nobody is told
+   */
+  readonly alarms?: PlatformAlarmsProps;
+  /**
+   * What its sites on AWS may cost, and who is told when they do.
+   * @default none: nobody is told
+   */
+  readonly budget?: Budget;
 }
 
 export interface ProductionProps extends CommonProps {
@@ -91,6 +103,8 @@ export class Platform extends Declaration {
   readonly data: 'real' | 'synthetic';
   readonly rolling: Required<RollingUpdate>;
   readonly backup: PlatformBackupProps | undefined;
+  readonly alarms: PlatformAlarmsProps | undefined;
+  readonly budget: Budget | undefined;
 
   constructor(name: string, props: PlatformProps) {
     super(undefined, name);
@@ -105,6 +119,8 @@ export class Platform extends Declaration {
     this.data = data;
     this.rolling = rollingUpdateFrom(props.rolling);
     this.backup = props.backup;
+    this.alarms = props.alarms;
+    this.budget = props.budget;
   }
 
   /** The platform that a declaration belongs to. */

@@ -17,7 +17,8 @@ export type WaivableRule =
   | 'patched-guard'
   | 'added-guard'
   | 'backup'
-  | 'backup-lock';
+  | 'backup-lock'
+  | 'alarms';
 
 /** A written exception: what is allowed, why, and for how long. */
 export interface Waiver {

@@ -6,6 +6,7 @@ import { checkWithObjects, existingAddresses, renderAddOns, renderCluster, rende
 import { Provider as AwsProvider } from '@pulumi/aws/provider';
 import { Provider as KubernetesProvider } from '@pulumi/kubernetes/provider';
 import { ComponentResource, type Output, type Resource } from '@pulumi/pulumi';
+import { watch } from './alarms';
 import { backUp } from './backups';
 import { copyBuckets } from './bucket-copies';
 import { openEdges } from './edges';
@@ -63,6 +64,7 @@ export function deployChecked(platform: Platform, findings: readonly Finding[]):
   backUp(inventory, regions);
   makeRegistries(inventory, regions);
   const delegations = openEdges(inventory, regions.built, (site, targets) => sites.find(deployed => deployed.site === site)?.bindTo(targets));
+  watch(inventory, regions);
   registerManifests(
     sites.flatMap(site => site.registrations()),
     late,

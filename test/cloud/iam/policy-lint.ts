@@ -25,6 +25,7 @@ const KINDS: Readonly<Record<string, PolicyKind>> = {
   'aws:iam/rolePolicy:RolePolicy policy': 'identity',
   'aws:kms/key:Key policy': 'resource',
   'aws:s3/bucketPolicy:BucketPolicy policy': 'resource',
+  'aws:sns/topicPolicy:TopicPolicy policy': 'resource',
   'aws:sqs/queuePolicy:QueuePolicy policy': 'resource',
 };
 

@@ -5,7 +5,23 @@ import { SdkTypes } from './sdk-types';
 
 /** The services that a platform may use. Another one is a word here and a run of the command. */
 const SERVICES = [
-  ...['acm', 'appautoscaling', 'arcregionswitch', 'autoscaling', 'backup', 'cfg', 'cloudfront', 'cloudtrail', 'cloudwatch', 'docdb', 'dynamodb', 'ebs', 'ec2'],
+  ...[
+    'acm',
+    'appautoscaling',
+    'arcregionswitch',
+    'autoscaling',
+    'backup',
+    'budgets',
+    'cfg',
+    'cloudformation',
+    'cloudfront',
+    'cloudtrail',
+    'cloudwatch',
+    'docdb',
+    'dynamodb',
+    'ebs',
+    'ec2',
+  ],
   ...[
     'ecr',
     'eks',

@@ -30,6 +30,11 @@ export interface EncryptionKeyArgs {
    */
   readonly writers?: readonly string[];
   /**
+   * Services that publish with it and do not say for whom, such as EventBridge into a topic. A key for them encrypts nothing else.
+   * @default none
+   */
+  readonly publishers?: readonly string[];
+  /**
    * Tags besides the site's.
    * @default none
    */
@@ -47,10 +52,10 @@ export class EncryptionKey extends ComponentResource {
 
   constructor(name: string, args: EncryptionKeyArgs, opts?: ComponentResourceOptions) {
     super('clinfra:aws:EncryptionKey', name, {}, opts);
-    const { facts, accountId, description, alias, usedBy, roles = [], logGroups = [], writers = [], tags = {}, protect = true } = args;
+    const { facts, accountId, description, alias, usedBy, roles = [], logGroups = [], writers = [], publishers = [], tags = {}, protect = true } = args;
     const { region } = facts;
     const policy = all([accountId, all([...roles])]).apply(([account, users]) =>
-      JSON.stringify(keyPolicy({ accountId: account, region, usedBy, roles: users, logGroups, writers })),
+      JSON.stringify(keyPolicy({ accountId: account, region, usedBy, roles: users, logGroups, writers, publishers })),
     );
     const owned = facts.owned(name);
     const settings = { description, policy, enableKeyRotation: true, deletionWindowInDays: 30 };

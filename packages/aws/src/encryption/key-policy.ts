@@ -15,6 +15,8 @@ export interface KeyPolicyProps {
   readonly logGroups: readonly string[];
   /** Services that write with it on nobody's behalf, such as `events.amazonaws.com`. */
   readonly writers?: readonly string[];
+  /** Services that publish with it and do not say for which account: a condition on that would refuse them. */
+  readonly publishers?: readonly string[];
 }
 
 const ADMINISTER = [
@@ -46,7 +48,7 @@ const USE = ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataK
  * Who may do what with a key. The account may administer it, which reads nothing; nobody may use it by hand: only services that were
  * named, for callers of the same account. A grant goes to nobody but a service.
  */
-export function keyPolicy({ accountId, region, usedBy, roles, logGroups, writers = [] }: KeyPolicyProps): PolicyDocument {
+export function keyPolicy({ accountId, region, usedBy, roles, logGroups, writers = [], publishers = [] }: KeyPolicyProps): PolicyDocument {
   const through = {
     StringEquals: { 'kms:CallerAccount': accountId, 'kms:ViaService': usedBy.map(service => `${service}.${region}.amazonaws.com`) },
   };
@@ -75,6 +77,10 @@ export function keyPolicy({ accountId, region, usedBy, roles, logGroups, writers
     const own = { StringEquals: { 'aws:SourceAccount': accountId } };
     const Action = ['kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKey*'];
     statements.push({ Sid: 'WriteByServices', Effect: 'Allow', Principal: { Service: writers }, Action, Resource: '*', Condition: own });
+  }
+  if (publishers.length > 0) {
+    const Action = ['kms:Decrypt', 'kms:GenerateDataKey*'];
+    statements.push({ Sid: 'PublishByServices', Effect: 'Allow', Principal: { Service: publishers }, Action, Resource: '*' });
   }
   if (logGroups.length > 0) statements.push(logsStatement(accountId, region, logGroups));
   return { Version: '2012-10-17', Statement: statements };

@@ -6,7 +6,7 @@ import { ProxyDefaultTargetGroup, ProxyEndpoint, ProxyTarget, Proxy as RdsProxy 
 import { SecurityGroupEgressRule, SecurityGroupIngressRule } from '@pulumi/aws/vpc';
 import { ComponentResource, type ComponentResourceOptions, type Input, interpolate, type Output, output, type Resource } from '@pulumi/pulumi';
 import { type PolicyDocument, trust } from '../identity/policy-document';
-import { proxySettings, sharedConnections } from './proxy-settings';
+import { proxyName, proxySettings, sharedConnections } from './proxy-settings';
 import type { StoreContext } from './store-context';
 
 export interface DatabaseProxyArgs {
@@ -24,11 +24,6 @@ export interface DatabaseProxyArgs {
   readonly databaseUsers: Output<string>;
   /** Its log, which stands before it writes. */
   readonly log: LogGroup;
-}
-
-/** What a proxy is called in RDS, and by its log. */
-export function proxyName(store: RelationalStore, { facts }: StoreContext): string {
-  return facts.physicalName([store.name, 'proxy'], 60);
 }
 
 /** RDS Proxy before a database: workloads come with the identity of their own, by TLS, and so does it to the servers. No password is anywhere. */
@@ -76,7 +71,7 @@ export class DatabaseProxy extends ComponentResource {
     const { store, context, log } = this.args;
     const { facts, network } = context;
     const { role, ready } = this.#createRole();
-    const settings = proxySettings(store, proxyName(store, context));
+    const settings = proxySettings(store, proxyName(facts, store));
     const place = { vpcSubnetIds: [...network.spanningDataSubnetIds], vpcSecurityGroupIds: [groupId] };
     const opts = { parent: this, dependsOn: [ready, log] };
     return new RdsProxy(this.name, { ...facts.ownedBy(store, this.name), ...settings, ...place, roleArn: role.arn }, opts);

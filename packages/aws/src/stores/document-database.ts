@@ -4,6 +4,7 @@ import { ComponentResource, type ComponentResourceOptions, type Output } from '@
 import type { EncryptionKey } from '../encryption/encryption-key';
 import { encryptedLogGroup } from '../log-group';
 import { type ClusterMember, clusterMembers, inClusterZones } from './aurora-settings';
+import { databaseIdentifier } from './database-identifier';
 import { type DatabaseWindows, databaseWindows } from './database-windows';
 import { documentLogs, documentMachine, documentParameters, documentSettings } from './document-settings';
 import { rotatePassword } from './password-rotation';
@@ -40,7 +41,7 @@ export class DocumentDatabase extends ComponentResource {
     this.#store = store;
     this.#context = context;
     this.#windows = databaseWindows(store, facts.platform.locale.timeZone);
-    const identifier = facts.physicalName([store.name], 63);
+    const identifier = databaseIdentifier(facts, store);
     const logNames = documentLogs(store).map(log => [log, `/aws/docdb/${identifier}/${log}`] as const);
     const key = storeKey(store, context, { usedBy: ['rds'], logGroups: logNames.map(([, logName]) => logName) }, this);
     // They stand before the database, because DocumentDB would make them itself, plain and everlasting.

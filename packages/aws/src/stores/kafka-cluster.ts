@@ -4,7 +4,6 @@ import { SecurityGroupIngressRule } from '@pulumi/aws/vpc';
 import { ComponentResource, type ComponentResourceOptions, type Output } from '@pulumi/pulumi';
 import type { EncryptionKey } from '../encryption/encryption-key';
 import { encryptedLogGroup } from '../log-group';
-import type { SiteFacts } from '../site-facts';
 import {
   BROKER_CLASSES,
   brokerCount,
@@ -12,6 +11,7 @@ import {
   brokerZones,
   EXPORTER_PORTS,
   KAFKA_VERSIONS,
+  kafkaName,
   monitoringSettings,
   topicSettings,
 } from './kafka-settings';
@@ -25,11 +25,6 @@ export interface KafkaClusterArgs {
   readonly store: Kafka;
   /** What it stands on. */
   readonly context: StoreContext;
-}
-
-/** The name of a Kafka cluster in its account and region. */
-export function kafkaName(facts: SiteFacts, kafka: Kafka): string {
-  return facts.physicalName([kafka.name], 64);
 }
 
 /** A Kafka cluster on MSK with its topics: TLS and IAM are the only way in. */

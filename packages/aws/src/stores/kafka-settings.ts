@@ -1,4 +1,5 @@
 import type { Kafka, KafkaMonitoring, KafkaVersion, Site, StoreSize, Topic, TopicCleanup } from '@clinfra/core';
+import type { SiteFacts } from '../site-facts';
 
 /** The machines of a broker. */
 export const BROKER_CLASSES = {
@@ -28,6 +29,11 @@ const FULL = 60;
 /** How many times as large a disk becomes where nothing else is said, and the largest that MSK has, in GiB. */
 const GROWTH = 4;
 const LARGEST_DISK = 16_384;
+
+/** The name of a Kafka cluster in its account and region. */
+export function kafkaName(facts: SiteFacts, { name }: Pick<Kafka, 'name'>): string {
+  return facts.physicalName([name], 64);
+}
 
 /** MSK spreads over two zones or three, never one, never more. */
 const MIN_ZONES = 2;

@@ -1,6 +1,12 @@
 import type { DatabaseProxy, RelationalStore } from '@clinfra/core';
+import type { SiteFacts } from '../site-facts';
 
 const FAMILIES = { postgres: 'POSTGRESQL', mysql: 'MYSQL' } as const satisfies Record<RelationalStore['kind'], string>;
+
+/** What a proxy is called in RDS, and by its log. */
+export function proxyName(facts: SiteFacts, { name }: Pick<RelationalStore, 'name'>): string {
+  return facts.physicalName([name, 'proxy'], 60);
+}
 
 /** What a proxy is: clients come with TLS and with a token of IAM, and the proxy goes on with one of its own. */
 export function proxySettings({ kind, proxy }: Pick<RelationalStore, 'kind' | 'proxy'>, name: string) {

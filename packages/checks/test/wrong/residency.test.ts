@@ -1,5 +1,5 @@
 import { DataTier, hours, MultiRegionFailover, minutes, Platform, percent } from '@clinfra/core';
-import { aDomain, aService, aSite, aWard, untyped } from '../a-ward';
+import { aDomain, aService, aSite, aWard, HEARD, untyped } from '../a-ward';
 import { findsExactly } from '../wrong-declarations';
 
 const FRANKFURT = { region: 'eu-central-1', cidr: '10.1.0.0/16' } as const;
@@ -96,6 +96,7 @@ describe('residency', () => {
           owner: 'clinic',
           residency: { phi: ['IE'] },
           objectives: { availability: percent(99.9), rto: hours(1), rpo: minutes(5) },
+          alarms: HEARD,
         });
         const sites = [aSite(platform, 'dublin', { cidr: '10.0.0.0/16' }), aSite(platform, 'frankfurt', FRANKFURT)];
         const waiting = new DataTier(platform, 'shared', { sites }).redis('waiting', { holds: ['phi'] });

@@ -238,7 +238,7 @@ describe('waivers', () => {
       declare: () => waived({ rule: 'residency' }),
       expect: [
         'stores.records.deletionProtection: must be true in production, got false; leave it out, or waive deletion-protection with a reason and an end [deletion-protection]',
-        'stores.records.waivers[0].rule: must be one of strict-transport, pod-security, deletion-protection, final-snapshot, backup-retention, high-availability, container-security, object-versions, audit-retention, logged-values, public-api, patched-guard, added-guard, single-nat, firewall, data-loss, backup, backup-lock, got "residency"; name what is waived [waiver]',
+        'stores.records.waivers[0].rule: must be one of strict-transport, pod-security, deletion-protection, final-snapshot, backup-retention, high-availability, container-security, object-versions, audit-retention, logged-values, public-api, patched-guard, added-guard, single-nat, firewall, data-loss, backup, backup-lock, alarms, got "residency"; name what is waived [waiver]',
       ],
     },
     {

@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import type { StoreAlarms } from '../alarms/alarms';
 import type { Backup } from '../backup/backup';
 import type { DataClass } from '../data-class';
 import type { KindOf, Patch } from '../patch';
@@ -63,6 +64,11 @@ export interface StoreProps {
    * @default what its tier says
    */
   readonly backup?: Backup;
+  /**
+   * From which figures on it rings on AWS, where they differ from the platform's; `'none'` where nothing of it does, which is a weakened default (`alarms`).
+   * @default what the platform says
+   */
+  readonly alarms?: StoreAlarms;
 }
 
 type StoreResource = ResourceOf<'rds' | 'rds-cluster' | 'aurora' | 'mongodb' | 'redis' | 'kafka' | 'bucket' | 'audit-trail'>;
@@ -76,6 +82,7 @@ export abstract class StoreDeclaration extends PatchableOnAws<Patch<KindOf<'stor
   readonly existing: ExistingStore | undefined;
   readonly deletionProtection: boolean;
   readonly backup: Backup | undefined;
+  readonly alarms: StoreAlarms | undefined;
 
   constructor(tier: DataTier, name: string, props: StoreProps) {
     super(tier, name);
@@ -87,6 +94,7 @@ export abstract class StoreDeclaration extends PatchableOnAws<Patch<KindOf<'stor
     this.existing = existing;
     this.deletionProtection = deletionProtection;
     this.backup = props.backup;
+    this.alarms = props.alarms;
   }
 
   /** The port on which clients reach it. */
