@@ -27,6 +27,7 @@ const NAMES: Readonly<Record<string, readonly (readonly [type: string, property:
   ReplicationGroupId: [['elasticache/replicationGroup:ReplicationGroup', 'replicationGroupId']],
   CacheClusterId: [['elasticache/replicationGroup:ReplicationGroup', 'replicationGroupId']],
   'Cluster Name': [['msk/cluster:Cluster', 'clusterName']],
+  Broker: [['mq/broker:Broker', 'brokerName']],
   DeliveryStreamName: [['kinesis/firehoseDeliveryStream:FirehoseDeliveryStream', 'name']],
 };
 

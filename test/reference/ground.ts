@@ -44,6 +44,7 @@ export function ground(hosting: ReferenceHosting) {
       cpu: percent(90),
       memory: percent(90),
       credits: percent(25),
+      backlog: 5000,
       lasting: minutes(10),
       backupGap: hours(30),
       failedRequests: percent(2),

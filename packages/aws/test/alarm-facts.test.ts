@@ -142,6 +142,17 @@ describe('what rings', () => {
       tier => tier.auditTrail('access', { holds: ['audit'] }),
       ['critical delivery: above 900, 2 x 300 s, notBreaching', 'high refused: above 0, 1 x 300 s, notBreaching'],
     ],
+    [
+      'of RabbitMQ: what waits, and what keeps it from taking more',
+      tier => tier.rabbitmq('dispatch', HOLDS),
+      [
+        'critical backlog: above 10000, 5 x 60 s, missing',
+        'critical disk: below 2, 5 x 60 s, missing',
+        'medium memory: above 85, 5 x 60 s, missing',
+        'critical memory-full: above 92.5, 5 x 60 s, missing',
+        'high cpu: above 80, 5 x 60 s, missing',
+      ],
+    ],
     ['of a bucket by itself: nothing', tier => tier.bucket('scans', HOLDS), []],
     ['of a store that is silent: nothing', tier => tier.redis('sessions', { ...HOLDS, alarms: 'none' }), []],
   ])('[O8] %s', (_, declare, expected) => {
@@ -161,6 +172,7 @@ describe('what rings', () => {
     ['documents', (tier, alarms) => tier.mongodb('a', { ...HOLDS, size: 'small', alarms })],
     ['a cache', (tier, alarms) => tier.redis('a', { ...HOLDS, size: 'small', alarms })],
     ['Kafka', (tier, alarms) => tier.kafka('a', { ...HOLDS, size: 'small', alarms })],
+    ['RabbitMQ', (tier, alarms) => tier.rabbitmq('a', { ...HOLDS, alarms })],
   ])('[O8] of %s hangs on exactly the figures that it is said to have', (_, declare) => {
     const figures: Required<Omit<AlarmFigures, 'lasting'>> = {
       replicationLag: seconds(7),
@@ -169,6 +181,7 @@ describe('what rings', () => {
       cpu: percent(33),
       memory: percent(33),
       credits: percent(33),
+      backlog: 33,
     };
     const usual = lines(factsOf(tier => declare(tier, {})));
     const moved = Object.entries(figures).filter(([name, value]) => lines(factsOf(tier => declare(tier, { [name]: value }))).join() !== usual.join());

@@ -5,6 +5,7 @@ import { auditFacts } from './audit-facts';
 import { cacheFacts } from './cache-facts';
 import { documentFacts } from './document-facts';
 import { kafkaFacts } from './kafka-facts';
+import { rabbitMqFacts } from './rabbitmq-facts';
 import { relationalFacts } from './relational-facts';
 
 type Facts<S extends Store> = (store: S, facts: SiteFacts, figures: Required<AlarmFigures>) => readonly AlarmFact[];
@@ -16,6 +17,7 @@ const FACTS: { readonly [Kind in StoreKind]: Facts<Extract<Store, { kind: Kind }
   mongodb: documentFacts,
   redis: cacheFacts,
   kafka: kafkaFacts,
+  rabbitmq: rabbitMqFacts,
   bucket: () => [],
   'audit-trail': auditFacts,
 };

@@ -2,7 +2,7 @@ import { brokerAudience, type RabbitMq } from '@clinfra/core';
 import { Broker, Configuration } from '@pulumi/aws/mq';
 import { ComponentResource, type ComponentResourceOptions, type Output, output } from '@pulumi/pulumi';
 import { workloadRoleArn } from '../identity/workload-identity';
-import { type BrokerClient, rabbitMqConfiguration, rabbitMqSettings, rabbitMqSubnets, scopesOf } from './rabbitmq-settings';
+import { type BrokerClient, rabbitMqConfiguration, rabbitMqName, rabbitMqSettings, rabbitMqSubnets, scopesOf } from './rabbitmq-settings';
 import type { StoreContext } from './store-context';
 import { storeKey } from './store-key';
 import { storeSecurityGroup } from './store-security-group';
@@ -48,7 +48,7 @@ export class RabbitMqBroker extends ComponentResource {
       this.#name,
       {
         ...facts.ownedBy(store, this.#name),
-        brokerName: facts.physicalName([store.name], 50),
+        brokerName: rabbitMqName(facts, store),
         ...rabbitMqSettings(store, facts.platform.locale.timeZone),
         configuration: { id: configuration.id, revision: configuration.latestRevision },
         encryptionOptions: { kmsKeyId: key.arn, useAwsOwnedKey: false },

@@ -1,4 +1,5 @@
 import { Exchange, Queue, type RabbitMq, type RabbitMqVersion, type StoreSize, type Weekday } from '@clinfra/core';
+import type { SiteFacts } from '../site-facts';
 import type { Use } from './clients';
 
 /** The machines of a broker. RabbitMQ 4 runs on no others than m7g; the smallest is for trying things out. */
@@ -11,6 +12,11 @@ export const RABBITMQ_CLASSES = {
 
 /** As Amazon MQ spells the versions; it chooses the last figure, and renews it in the maintenance window. */
 const VERSIONS = { '3.13': '3.13', '4.2': '4.2', '4.3': '4.3' } as const satisfies Record<RabbitMqVersion, string>;
+
+/** The name of a broker in its account and region. */
+export function rabbitMqName(facts: SiteFacts, { name }: Pick<RabbitMq, 'name'>): string {
+  return facts.physicalName([name], 50);
+}
 
 /** The port of the management API, by which exchanges, queues and policies are made. */
 export const MANAGEMENT_PORT = 443;

@@ -17,6 +17,7 @@ import { isFields } from '../fields';
 import { error, type Fault } from '../finding';
 import { rule } from '../rule';
 import { show } from '../show';
+import { isWhole } from '../whole';
 
 export const alarmFiguresRule = rule(
   'alarm-figures',
@@ -56,7 +57,8 @@ const SHARES = ['connections', 'storage', 'cpu', 'memory', 'credits'] as const;
 
 function* figures(path: string, said: AlarmFigures): Generator<Fault> {
   for (const name of SHARES) yield* share(`${path}.${name}`, said[name]);
-  const { replicationLag, lasting } = said;
+  const { replicationLag, lasting, backlog } = said;
+  if (backlog !== undefined && !(isWhole(backlog) && backlog >= 1)) yield error(`${path}.backlog`, 'be at least 1 message', show(backlog), 'write it as 10000');
   yield* whole(`${path}.replicationLag`, replicationLag, { unit: seconds(1), lowest: seconds(1), highest: hours(1), remedy: 'write it as seconds(30)' });
   yield* whole(`${path}.lasting`, lasting, { unit: minutes(1), lowest: minutes(1), highest: hours(3), remedy: 'write it as minutes(5)' });
 }
@@ -73,7 +75,7 @@ function* beside(path: string, { platform }: Inventory): Generator<Fault> {
 /** A figure of which CloudWatch knows nothing for such a store never rings. */
 function* had(path: string, store: Store, said: AlarmFigures): Generator<Fault> {
   const known: readonly string[] = alarmFigures(store);
-  const asked = [...SHARES, 'replicationLag'] as const satisfies readonly AlarmFigure[];
+  const asked = [...SHARES, 'replicationLag', 'backlog'] as const satisfies readonly AlarmFigure[];
   for (const name of asked) {
     if (said[name] === undefined || known.includes(name)) continue;
     yield error(`${path}.${name}`, `be left out: as it is declared, ${store.kind} has no such figure on AWS`, show(said[name]), 'leave it out');

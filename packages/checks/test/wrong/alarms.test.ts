@@ -67,6 +67,11 @@ describe('figures at which nothing can ring', () => {
       ],
     },
     {
+      what: '[O8] less than a message',
+      declare: withAlarms({ backlog: 0.5 }),
+      expect: ['ward.alarms.backlog: must be at least 1 message, got 0.5; write it as 10000 [alarm-figures]'],
+    },
+    {
       what: '[O8] credits of a machine that has none',
       declare: () => aWard({ records: { instanceClass: 'db.r6g.4xlarge', alarms: { credits: percent(10) } } }),
       expect: ['stores.records.alarms.credits: must be left out: as it is declared, postgres has no such figure on AWS, got 10%; leave it out [alarm-figures]'],

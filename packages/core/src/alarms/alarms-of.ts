@@ -20,6 +20,7 @@ const FIGURES: FigureTable = {
   mongodb: ({ replicas, instanceClass }) => [replicas > 0 && 'replicationLag', 'connections', 'cpu', 'memory', BORROWING.test(instanceClass) && 'credits'],
   redis: ({ replicas, size }) => [replicas > 0 && 'replicationLag', 'cpu', 'memory', size === 'small' && 'credits'],
   kafka: ({ size }) => ['storage', 'cpu', 'memory', size === 'small' && 'credits'],
+  rabbitmq: () => ['backlog', 'cpu', 'memory'],
   bucket: () => [],
   'audit-trail': () => [],
 };
@@ -50,6 +51,7 @@ const DEFAULTS: Required<AlarmFigures> = {
   cpu: percent(80),
   memory: percent(85),
   credits: percent(20),
+  backlog: 10_000,
   lasting: minutes(5),
 };
 

@@ -38,6 +38,11 @@ export interface AlarmFigures {
    */
   readonly credits?: Percent;
   /**
+   * How many messages may wait in a broker of RabbitMQ. Critical: whoever should take them does not.
+   * @default 10000
+   */
+  readonly backlog?: number;
+  /**
    * For how long a figure must lie beyond, in whole minutes, three hours at most, before anybody is told.
    * @default minutes(5)
    */
