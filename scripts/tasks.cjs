@@ -51,6 +51,7 @@ function typescript(file) {
 }
 
 function clinfra(args) {
+  typescript('../packages/cli/src/short-life.ts');
   require('./quick-start.cjs').startQuickly(root);
   typescript('../packages/cli/src/one-program.ts');
   return typescript('../packages/cli/src/main.ts').main(args);

@@ -143,3 +143,22 @@ describe('one program in a process', () => {
     });
   });
 });
+
+describe('a short life', () => {
+  const script = `
+    if (process.argv[1]) require('./packages/cli/src/short-life.ts');
+    const numbers = Array.from({ length: 10 }, (_, index) => index);
+    const sum = () => numbers.reduce((total, number) => total + (number % 7), 0);
+    const optimized = () => (%GetOptimizationStatus(sum) & 64) !== 0;
+    let calls = 0;
+    while (!optimized() && calls < 1e6) { sum(); calls++; }
+    console.log(calls);`;
+
+  it('leaves functions as they are until they are called for long', () => {
+    const options = ['--allow-natives-syntax', '--no-concurrent-recompilation', `--require=${path.join(ROOT, 'scripts', 'register.cjs')}`];
+    const [long, short] = [[], ['short']].map(how => node([...options, '-e', script, ...how], ROOT));
+    expect({ long, short }).toMatchObject({ long: { stderr: '' }, short: { stderr: '' } });
+    expect(Number(short?.stdout)).toBeGreaterThan(3 * Number(long?.stdout));
+    expect(Number(short?.stdout)).toBeLessThan(1e6);
+  });
+});

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './short-life';
 import './lazy-pulumi';
 import './one-program';
 import { main } from './main';
