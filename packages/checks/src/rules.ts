@@ -84,6 +84,7 @@ import { site } from './rules/site';
 import { sizing } from './rules/sizing';
 import { storageClass } from './rules/storage-class';
 import { storeUse } from './rules/store-use';
+import { switches } from './rules/switches';
 import { tracing } from './rules/tracing';
 import { traffic } from './rules/traffic';
 import { variables } from './rules/variables';
@@ -102,6 +103,7 @@ export const RULES = [
   locale,
   objectives,
   choices,
+  switches,
   quantity,
   figures,
   site,

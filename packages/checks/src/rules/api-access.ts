@@ -8,6 +8,8 @@ import { isWhole } from '../whole';
 
 const VERBS = Object.keys({ get: true, list: true, watch: true, create: true, update: true, patch: true, delete: true } satisfies Record<ApiVerb, true>);
 const RESOURCE = /^[a-z]+(\/[a-z]+)?(\.[a-z0-9.-]+[a-z0-9])?$/;
+/** What stands in the path of a URL. */
+const OBJECT = /^(?!\.{1,2}$)[^\s/%]{1,253}$/;
 /** A name narrows neither what does not exist yet nor a list. */
 const NOT_NARROWED = ['list', 'watch', 'create'];
 
@@ -43,6 +45,9 @@ function* needed(path: string, { verbs, resources, names }: ApiNeed): Generator<
     if (!VERBS.includes(String(verb))) yield error(`${path}.verbs[${index}]`, `be one of ${VERBS.join(', ')}`, show(verb), 'name what is done');
   }
   for (const [index, resource] of kinds.entries()) yield* resourceAt(`${path}.resources[${index}]`, resource);
+  for (const [index, name] of (names ?? []).entries()) {
+    if (!isText(name, OBJECT)) yield error(`${path}.names[${index}]`, 'be the name of an object', show(name), 'write it as kubectl shows it');
+  }
   const wide = names === undefined ? undefined : asked.find(verb => NOT_NARROWED.includes(String(verb)));
   if (wide !== undefined) {
     const must = `be left out for ${NOT_NARROWED.join(', ')}, which no name narrows`;

@@ -3,6 +3,7 @@ import { error, type Fault } from '../finding';
 import { rule } from '../rule';
 import { show, showOn } from '../show';
 import { sitesOf } from '../standing';
+import { isText } from '../text';
 import { isUrlPath } from '../url-path';
 
 /** The longest name that a certificate of ACM can have first. */
@@ -94,8 +95,8 @@ function* watched(place: string, { routes }: Edge, { health }: AwsEdge): Generat
   if (new Set(health.regions).size < LEAST_PLACES) {
     yield error(`${place}.regions`, `be ${LEAST_PLACES} places at least`, show(health.regions), 'add a place, or leave it out for all');
   }
-  if (health.contains !== undefined && (health.contains.length === 0 || health.contains.length > 255)) {
-    yield error(`${place}.contains`, 'have 1 to 255 characters', show(health.contains), 'shorten it, or leave it out');
+  if (health.contains !== undefined && !isText(health.contains, /^.{1,255}$/)) {
+    yield error(`${place}.contains`, 'have 1 to 255 characters, in one line', show(health.contains), 'shorten it, or leave it out');
   }
 }
 

@@ -43,6 +43,7 @@ function* rate(path: string, { rateLimit }: Firewall): Generator<Fault> {
     yield error(`${path}.requests`, 'be a whole number of at least 1', show(requests), 'let one request through at least');
     return;
   }
+  if (!(per instanceof Duration)) yield error(`${path}.per`, 'be a length of time', show(per), 'write it as minutes(15)');
   if (!(per instanceof Duration) || per.problem) return;
   if (per.toSeconds() < LEAST_SECONDS) {
     yield error(`${path}.per`, `be at least ${LEAST_SECONDS}s`, show(per), 'write it as minutes(15)');
@@ -68,6 +69,7 @@ function* groups(path: string, { groups: chosen }: Firewall): Generator<Fault> {
 
 function* bodies(path: string, { maxRequest, aws }: Edge, { bodies: { limit, largeBelow } }: Firewall): Generator<Fault> {
   const seen = aws?.cdn ? SEEN.cdn : SEEN.balancer;
+  if (!(limit instanceof Size)) yield error(`${path}.limit`, 'be a size', show(limit), 'write it as kib(8)');
   if (limit instanceof Size && !limit.problem && (limit.exceeds(seen) || limit.toBytes() < 1)) {
     yield error(`${path}.limit`, `be at most ${seen}, which is all that is looked at`, show(limit), 'lower it, and name the paths in largeBelow');
   }

@@ -17,6 +17,7 @@ import {
   vaultOf,
   WEEKDAYS,
 } from '@clinfra/core';
+import { isFields } from '../fields';
 import { error, type Fault } from '../finding';
 import { rule } from '../rule';
 import { show, showOn } from '../show';
@@ -63,6 +64,10 @@ function* declared(holder: Declaration, said: Backup | undefined, inventory: Inv
     return;
   }
   const { daily, frequent, monthly, copies } = said;
+  for (const [part, how] of Object.entries({ daily, frequent, monthly })) {
+    if (how === undefined || how === false || isFields(how)) continue;
+    yield error(`${path}.${part}`, 'be false, or what differs', show(how), 'write it as { keep: days(30) }');
+  }
   if (daily) {
     if (daily.at !== undefined) yield* time(`${path}.daily.at`, daily.at);
     yield* kept(`${path}.daily.keep`, daily.keep, inventory);
@@ -93,8 +98,8 @@ function* kept(path: string, keep: unknown, { platform }: Inventory): Generator<
 }
 
 function* cold(path: string, { keep = days(2557), coldAfter = days(30) }: NonNullable<Exclude<BackupProps['monthly'], false>>): Generator<Fault> {
-  if (!isLength(keep) || !isLength(coldAfter)) return;
   yield* length(`${path}.monthly.coldAfter`, coldAfter, days(1), LONGEST, 'write it as days(30)');
+  if (!isLength(keep) || !isLength(coldAfter)) return;
   if (!coldAfter.plus(COLD).exceeds(keep)) return;
   yield error(`${path}.monthly.keep`, `be at least ${COLD} longer than coldAfter (${coldAfter})`, show(keep), 'keep it longer, or move it earlier');
 }

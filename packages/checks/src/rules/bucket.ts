@@ -112,7 +112,7 @@ function regionOf({ hosting }: Site): string | undefined {
 
 const METHODS: readonly unknown[] = ['GET', 'HEAD', 'PUT', 'POST', 'DELETE'] satisfies BucketCors['methods'];
 
-function* cors(path: string, { origins, methods }: BucketCors): Generator<Fault> {
+function* cors(path: string, { origins, methods, headers }: BucketCors): Generator<Fault> {
   const listed: readonly unknown[] = origins ?? [];
   if (listed.length === 0) yield error(`${path}.origins`, 'name at least one page', show(origins), 'leave cors out where no page uses the bucket');
   for (const origin of listed) {
@@ -122,7 +122,12 @@ function* cors(path: string, { origins, methods }: BucketCors): Generator<Fault>
   for (const method of methods ?? []) {
     if (!METHODS.includes(method)) yield error(`${path}.methods`, `be of ${METHODS.join(', ')}`, show(method), 'choose among them');
   }
+  for (const header of headers ?? []) {
+    if (!isText(header, HEADER)) yield error(`${path}.headers`, 'be names of headers', show(header), 'write it as range');
+  }
 }
+
+const HEADER = /^[A-Za-z0-9!#$%&'+.^_`|~-]{1,200}$/;
 
 /** What a policy would read as something else than it says. */
 const PREFIX = /^(?!\/)[A-Za-z0-9!_.'()/-]{1,200}$/;

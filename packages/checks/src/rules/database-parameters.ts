@@ -3,6 +3,7 @@ import { managedDatabases } from '../databases';
 import { error, type Fault } from '../finding';
 import { rule } from '../rule';
 import { printable, show } from '../show';
+import { isText } from '../text';
 
 export const databaseParameters = rule(
   'database-parameters',
@@ -19,6 +20,8 @@ function* setting(store: RelationalStore, name: string, value: unknown): Generat
   const handling = parameterHandling(store, name);
   if (typeof value !== 'string') {
     yield error(path, 'be a text', show(value), 'write the value in quotes');
+  } else if (!isText(value, /^[\x20-\x7e]+$/)) {
+    yield error(path, 'have a value of one line', show(value), 'write the value, or leave it out');
   } else if (handling === undefined) {
     yield error(path, `be a setting of ${store.kind} that may be declared`, show(value), 'leave it out');
   } else if (typeof handling === 'object' && 'fixed' in handling && handling.fixed !== value) {

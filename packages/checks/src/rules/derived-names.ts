@@ -62,8 +62,8 @@ function* routes(inventory: Inventory): Generator<Fault> {
 }
 
 /** Whether a gateway tells its versions apart. */
-function isDivided({ entrance }: Edge, service: ClinicalService): boolean {
-  return entrance?.kind === 'gateway' && subsetsOf(service).length > 0;
+function isDivided({ entrance }: Edge, service: unknown): boolean {
+  return entrance?.kind === 'gateway' && service instanceof ClinicalService && subsetsOf(service).length > 0;
 }
 
 /** What brings a declared secret to a namespace and what keeps an edge's certificate are objects of one kind. */

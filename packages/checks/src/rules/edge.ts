@@ -41,7 +41,8 @@ function* address({ path, host, issuer, entrance }: Edge): Generator<Fault> {
     ...(entrance?.kind === 'nginx' ? [['entrance.class', entrance.class, 'name an IngressClass of the cluster'] as const] : []),
     ...(entrance?.kind === 'nginx' ? [['entrance.namespace', entrance.namespace, 'name the namespace of the controller'] as const] : []),
   ] as const) {
-    if (!isText(value, /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/)) yield error(`${path}.${name}`, 'be the name of an object in Kubernetes', show(value), remedy);
+    if (!isText(value, /^(?=.{1,253}$)[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/))
+      yield error(`${path}.${name}`, 'be the name of an object in Kubernetes', show(value), remedy);
   }
 }
 

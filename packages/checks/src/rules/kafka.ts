@@ -4,6 +4,7 @@ import { error, type Fault, warning } from '../finding';
 import { rule } from '../rule';
 import { show } from '../show';
 import { sitesOf } from '../standing';
+import { isBlank } from '../text';
 import { isWhole } from '../whole';
 
 /** The partitions that MSK advises a broker to carry at most, copies counted; beyond them it can no longer be changed or upgraded. */
@@ -24,7 +25,8 @@ export const kafka = rule(
   },
 );
 
-function* durability({ path, replicas, minInSyncReplicas }: Topic): Generator<Fault> {
+function* durability({ path, replicas, minInSyncReplicas, key }: Topic): Generator<Fault> {
+  if (isBlank(key)) yield error(`${path}.key`, 'say by what messages keep their order', show(key), 'write it as patient_id');
   if (!isWhole(minInSyncReplicas) || !isWhole(replicas) || replicas < 1) return;
   const place = `${path}.minInSyncReplicas`;
   if (minInSyncReplicas > replicas) yield error(place, `be at most the replicas (${replicas})`, show(minInSyncReplicas), 'lower it, or add replicas');

@@ -10,7 +10,7 @@ import { isUrlPath } from '../url-path';
 const NAMESPACE = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 const LABEL_NAME = /^([a-z0-9]([a-z0-9.-]*[a-z0-9])?\/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
 const LABEL_VALUE = /^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$/;
-const SECRET_NAME = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/;
+const OBJECT_NAME = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/;
 /** What the platform says of each object by itself. */
 const OURS = /^(app\.kubernetes\.io|clinfra\.io)\//;
 
@@ -44,10 +44,12 @@ function* asked(path: string, sites: readonly Site[]): Generator<Fault> {
   }
 }
 
-function* prometheus(path: string, { namespace, selects, grafana }: NonNullable<Inventory['sites'][number]['prometheus']>): Generator<Fault> {
+function* prometheus(path: string, { namespace, selects, grafana, serviceAccount }: NonNullable<Inventory['sites'][number]['prometheus']>): Generator<Fault> {
   if (!isText(namespace, NAMESPACE)) yield error(`${path}.namespace`, 'be the name of a namespace', show(namespace), 'write it as monitoring');
-  if (grafana !== undefined && !isText(grafana?.admin, SECRET_NAME))
+  if (grafana !== undefined && !isText(grafana?.admin, OBJECT_NAME))
     yield error(`${path}.grafana.admin`, 'be the name of a Secret', show(grafana?.admin), 'write it as grafana-admin');
+  if (serviceAccount !== undefined && !isText(serviceAccount, OBJECT_NAME))
+    yield error(`${path}.serviceAccount`, 'be the name of a service account', show(serviceAccount), 'write it as prometheus');
   const labels: readonly (readonly [string, unknown])[] = Object.entries(selects ?? {});
   if (labels.length === 0) yield error(`${path}.selects`, 'name at least one label', 'none', "write it as { release: 'prometheus' }");
   for (const [name, value] of labels) {

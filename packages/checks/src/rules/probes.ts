@@ -3,9 +3,12 @@ import { scaledOf } from '../declarations';
 import { error, type Fault, warning } from '../finding';
 import { rule } from '../rule';
 import { show } from '../show';
+import { isBlank, isText } from '../text';
 import { isUrlPath } from '../url-path';
 import { isWhole } from '../whole';
 
+/** Of a full name of a service, or nothing for the server. */
+const GRPC = /^[\w.-]{0,253}$/;
 const KINDS = ['path', 'grpc', 'tcp', 'command'] as const;
 
 type Asked = Partial<Probes>;
@@ -43,7 +46,7 @@ function* asked(path: string, question: Probe['question']): Generator<Fault> {
   if (kinds.includes('path') && !isUrlPath(question.path)) {
     yield error(`${path}.path`, 'begin with / and hold only what a URL may', show(question.path), 'write it as /health');
   }
-  if (kinds.includes('grpc') && typeof question.grpc !== 'string') {
+  if (kinds.includes('grpc') && !isText(question.grpc, GRPC)) {
     yield error(`${path}.grpc`, 'be the name of a gRPC service', show(question.grpc), "write it in quotes, or '' for the server as a whole");
   }
   if (kinds.includes('tcp') && question.tcp !== true) yield error(`${path}.tcp`, 'be true', show(question.tcp), 'write true, and the number as port');
@@ -55,6 +58,7 @@ function* command(path: string, words: unknown): Generator<Fault> {
   if (!Array.isArray(words) || words.length === 0)
     yield error(path, 'be a list of words, a program first', show(words), "write it as ['/bin/alive', '--quick']");
   else if (!words.every(word => typeof word === 'string')) yield error(path, 'be text only', show(words), 'write each word in quotes');
+  else if (isBlank(words[0])) yield error(`${path}[0]`, 'name a program', show(words[0]), 'write it as /bin/alive');
 }
 
 function* port(path: string, { port: number, command: words }: Probe['question']): Generator<Fault> {

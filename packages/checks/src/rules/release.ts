@@ -11,10 +11,6 @@ export const release = rule(
   'release',
   'a new version takes over in a way that its sites can carry out, and is judged by figures that are there: a release that cannot be led ends in the middle',
   function* ({ inventory }) {
-    for (const { path, argoRollouts } of inventory.sites) {
-      const plugin: unknown = argoRollouts?.gatewayApi ?? false;
-      if (typeof plugin !== 'boolean') yield error(`${path}.argoRollouts.gatewayApi`, 'be true or false', show(plugin), 'choose one');
-    }
     const exposed = exposing(inventory);
     for (const service of inventory.workloads) {
       if (!(service instanceof ClinicalService)) continue;

@@ -49,6 +49,9 @@ function* exception(path: string, { reason, writableRoot, user, capabilities }: 
   if (!isText(reason, /\S/) || reason.trim().length < SHORTEST_REASON) {
     yield error(`${path}.reason`, `say why in at least ${SHORTEST_REASON} characters`, show(reason), 'write it for the auditor who reads it in a year');
   }
+  if (writableRoot !== undefined && typeof writableRoot !== 'boolean') {
+    yield error(`${path}.writableRoot`, 'be true or false', show(writableRoot), 'choose one');
+  }
   if (!writableRoot && user === undefined && capabilities === undefined) {
     yield error(path, 'grant something', 'a reason alone', 'leave it out');
   }

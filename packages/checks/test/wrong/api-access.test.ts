@@ -23,6 +23,11 @@ describe('the Kubernetes API', () => {
         'clinical.ehr.api[0].verbs[0]: must be one of get, list, watch, create, update, patch, delete, got "impersonate"; name what is done [api-access]',
       ],
     },
+    ...['', 'two names', 'a/b', '..'].map(name => ({
+      what: `[X2] the object ${JSON.stringify(name)}`,
+      declare: () => needing({ names: [name] }),
+      expect: [`clinical.ehr.api[0].names[0]: must be the name of an object, got ${JSON.stringify(name)}; write it as kubectl shows it [api-access]`],
+    })),
     ...['*', '*.apps', 'pods/*', 'Pods', ''].map(resource => ({
       what: `[X2] the kind ${JSON.stringify(resource)}`,
       declare: () => needing({ resources: [resource] }),

@@ -270,6 +270,11 @@ describe('firewalls', () => {
       expect: ['public.aws.firewall.rateLimit.per: must be at least 60s, got 30s; write it as minutes(15) [aws-firewall]'],
     },
     {
+      what: 'a window that is a number',
+      declare: () => wardWith(judged({ rateLimit: { requests: 1000, per: untyped(900) } })),
+      expect: ['public.aws.firewall.rateLimit.per: must be a length of time, got 900; write it as minutes(15) [aws-firewall]'],
+    },
+    {
       what: 'fewer requests than AWS can count to',
       declare: () => wardWith(judged({ rateLimit: { requests: 12, per: minutes(15) } })),
       expect: [
@@ -301,6 +306,11 @@ describe('firewalls', () => {
           new Edge(ward.platform, 'public', { domain: ward.clinical, host: 'api.ward.ie', issuer: 'letsencrypt', aws }).exposes(ward.ehr);
         }),
       expect: ['public.aws.firewall.groups.sql.rules: must belong to a group that is not off, got off; leave them out [aws-firewall]'],
+    },
+    {
+      what: 'a limit that is a number',
+      declare: () => wardWith(judged({ bodies: { limit: untyped(8192) } })),
+      expect: ['public.aws.firewall.bodies.limit: must be a size, got 8192; write it as kib(8) [aws-firewall]'],
     },
     {
       what: 'bodies larger than can be seen',
@@ -369,7 +379,7 @@ describe('health checks', () => {
     {
       what: 'nothing to look for',
       declare: () => wardWith(() => ({ health: { ...health, contains: '' } })),
-      expect: ['public.aws.health.contains: must have 1 to 255 characters, got ""; shorten it, or leave it out [aws-edge]'],
+      expect: ['public.aws.health.contains: must have 1 to 255 characters, in one line, got ""; shorten it, or leave it out [aws-edge]'],
     },
   ]);
 });

@@ -20,6 +20,16 @@ describe('what no backup can be', () => {
       ],
     },
     {
+      what: 'a part that is on',
+      declare: withRecords({ frequent: untyped(true) }),
+      expect: ['stores.records.backup.frequent: must be false, or what differs, got true; write it as { keep: days(30) } [backups]'],
+    },
+    {
+      what: 'a time to move that is a number',
+      declare: withRecords({ monthly: { coldAfter: untyped(30) } }),
+      expect: ['stores.records.backup.monthly.coldAfter: must be a length of time from 1d to 36500d, got 30; write it as days(30) [backups]'],
+    },
+    {
       what: 'a step that does not divide the day',
       declare: withRecords({ frequent: { every: hours(5) } }),
       expect: ['stores.records.backup.frequent.every: must be 1, 2, 3, 4, 6, 8, 12 hours, got 5h; write it as hours(4) [backups]'],

@@ -203,6 +203,11 @@ describe('a bucket', () => {
       expect: ['stores.scans.lifecycle.expireAfter: must be zero or more, got days(-1); correct the figure [quantity]'],
     },
     {
+      what: 'headers by a star',
+      declare: () => withScans({ cors: { origins: ['https://portal.example.ie'], methods: ['GET'], headers: ['*'] } }),
+      expect: ['stores.scans.cors.headers: must be names of headers, got "*"; write it as range [bucket]'],
+    },
+    {
       what: '[X4] that any page of the internet may use',
       declare: () => withScans({ cors: { origins: ['*'], methods: ['GET'] } }),
       expect: ['stores.scans.cors.origins: must be https:// and a host, got "*"; write it as https://portal.example.ie [bucket]'],

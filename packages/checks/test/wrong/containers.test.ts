@@ -189,6 +189,11 @@ describe('exceptions from the hardened default', () => {
       ],
     },
     {
+      what: '[X1] a root in quotes',
+      declare: () => granted({ reason, writableRoot: untyped('no') }),
+      expect: [waived('a writable root'), 'clinical.ehr.security.writableRoot: must be true or false, got "no"; choose one [security-exception]'],
+    },
+    {
       what: 'one without a reason',
       declare: () => granted({ reason: 'needed', writableRoot: true }),
       expect: [

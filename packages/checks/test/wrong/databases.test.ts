@@ -177,6 +177,11 @@ describe('hours of databases', () => {
 describe('parameters of databases', () => {
   findsExactly([
     {
+      what: 'a setting of nothing',
+      declare: () => aWard({ records: { parameters: { max_wal_size: '' } } }),
+      expect: ['stores.records.parameters.max_wal_size: must have a value of one line, got ""; write the value, or leave it out [database-parameters]'],
+    },
+    {
       what: 'a parameter that nobody knows',
       declare: () => aWard({ records: { parameters: untyped({ fsync: 'off' }) } }),
       expect: ['stores.records.parameters.fsync: must be a setting of postgres that may be declared, got "off"; leave it out [database-parameters]'],

@@ -53,6 +53,15 @@ describe('ways in', () => {
       ],
     },
     {
+      what: 'an issuer whose name is too long',
+      declare: () => aWardWithEdge({ issuer: 'i'.repeat(254) }),
+      expect: [
+        expect.stringMatching(
+          /^public\.issuer: must be the name of an object in Kubernetes, got "i+.*; name a ClusterIssuer of cert-manager \[edge\]$/,
+        ) as unknown as string,
+      ],
+    },
+    {
       what: 'no issuer',
       declare: () => aWardWithEdge({ issuer: '' }),
       expect: ['public.issuer: must be the name of an object in Kubernetes, got ""; name a ClusterIssuer of cert-manager [edge]'],

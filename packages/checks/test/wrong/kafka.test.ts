@@ -15,6 +15,11 @@ describe('a Kafka cluster and its topics', () => {
       expect: ['stores.bus.monitoring: must be one of broker, topic, partition, got "all"; choose one of them [choices]'],
     },
     {
+      what: '[D8] messages without an order',
+      declare: () => aWard({ events: { key: ' ' } }),
+      expect: ['stores.bus.admissions.key: must say by what messages keep their order, got " "; write it as patient_id [kafka]'],
+    },
+    {
       what: 'brokers that are no multiple of the zones',
       declare: () => aWard({ kafka: { brokersPerZone: 4 / 3 } }),
       expect: ['stores.bus.brokersPerZone: must be a whole number of at least 1, got 1.3333333333333333; keep one broker in each zone [figures]'],

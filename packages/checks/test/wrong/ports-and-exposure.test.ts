@@ -213,6 +213,11 @@ describe('metrics', () => {
       expect: ['sites.dublin.prometheus.namespace: must be the name of a namespace, got "Monitoring"; write it as monitoring [metrics]'],
     },
     {
+      what: '[X2] an account that is none',
+      declare: () => asked({ site: { prometheus: { ...PROMETHEUS, serviceAccount: 'Prometheus' } } }),
+      expect: ['sites.dublin.prometheus.serviceAccount: must be the name of a service account, got "Prometheus"; write it as prometheus [metrics]'],
+    },
+    {
       what: 'a Prometheus that selects by nothing',
       declare: () => asked({ site: { prometheus: { ...PROMETHEUS, selects: {} } } }),
       expect: ["sites.dublin.prometheus.selects: must name at least one label, got none; write it as { release: 'prometheus' } [metrics]"],

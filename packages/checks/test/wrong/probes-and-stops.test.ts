@@ -25,6 +25,18 @@ describe('probes', () => {
       expect: ['clinical.ehr.probes.liveness.tcp: must be true, got 4001; write true, and the number as port [probes]'],
     },
     {
+      what: 'a gRPC service in two words',
+      declare: () => asking({ grpc: 'care records' }),
+      expect: [
+        'clinical.ehr.probes.liveness.grpc: must be the name of a gRPC service, got "care records"; write it in quotes, or \'\' for the server as a whole [probes]',
+      ],
+    },
+    {
+      what: 'a command without a program',
+      declare: () => asking({ command: ['', '--quick'] }),
+      expect: ['clinical.ehr.probes.liveness.command[0]: must name a program, got ""; write it as /bin/alive [probes]'],
+    },
+    {
       what: 'a command of no words',
       declare: () => asking({ command: [] }),
       expect: [

@@ -44,7 +44,7 @@ describe('canaries at edges', () => {
       declare: () => ward({ argoRollouts: { gatewayApi: untyped('true') } }),
       expect: [
         "clinical.ehr.release.split: must stand where what comes by public can be divided too, as on sites.dublin, got no plugin there; set argoRollouts: { gatewayApi: true } on the site, or split by 'replicas' [release]",
-        'sites.dublin.argoRollouts.gatewayApi: must be true or false, got "true"; choose one [release]',
+        'sites.dublin.argoRollouts.gatewayApi: must be true or false, got "true"; choose one [switches]',
       ],
     },
     {
