@@ -13,6 +13,7 @@ const BETWEEN_SITES: ReadonlySet<string> = new Set([
   'clinfra:aws:PlatformBudget',
   'clinfra:aws:PlatformEdge',
   'clinfra:aws:SitePeering',
+  'clinfra:aws:TransitPeering',
 ]);
 
 const ANYWHERE = '0.0.0.0/0';

@@ -130,6 +130,12 @@ export const RULES: Readonly<Record<string, TypeRule>> = {
   'ec2/vpcEndpoint:VpcEndpoint': { present: ['policy'] },
   'ec2/vpcPeeringConnection:VpcPeeringConnection': { present: ['peerRegion'] },
   'ec2/vpcPeeringConnectionAccepter:VpcPeeringConnectionAccepter': {},
+  'ec2transitgateway/peeringAttachment:PeeringAttachment': { present: ['peerRegion'] },
+  'ec2transitgateway/peeringAttachmentAccepter:PeeringAttachmentAccepter': {},
+  'ec2transitgateway/route:Route': { untagged: true },
+  // An attachment that it accepts by itself could be anybody's.
+  'ec2transitgateway/transitGateway:TransitGateway': { must: { autoAcceptSharedAttachments: 'disable' } },
+  'ec2transitgateway/vpcAttachment:VpcAttachment': {},
   'eks/accessEntry:AccessEntry': {},
   'eks/accessPolicyAssociation:AccessPolicyAssociation': { untagged: true },
   'eks/addon:Addon': { present: ['addonVersion'] },

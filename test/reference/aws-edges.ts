@@ -14,15 +14,18 @@ import {
   seconds,
 } from '@clinfra/core';
 import type { Ground } from './ground';
+import { declareShared } from './shared';
 
 /** The ways in before which AWS stands. On a cluster that exists there is no AWS. */
-export function declareAwsEdges({ platform, hosting, site, ways, tier }: Ground): void {
+export function declareAwsEdges(parts: Ground): void {
+  const { platform, hosting, site, ways, tier } = parts;
   if (hosting !== 'aws') return;
   const hosts = new DnsZone(platform, 'hosts', {
     domain: 'care.reference.example',
     visibility: 'public',
     dnssec: true,
     authorities: ['amazon.com', 'letsencrypt.org'],
+    queryLogs: false,
   });
   const existing = new DnsZone(platform, 'devices', { domain: 'devices.reference.example', existing: 'Z0123456789ABCDEFGHIJ' });
   const inside = new DnsZone(platform, 'inside', { domain: 'inside.reference.example', visibility: 'private' });
@@ -113,4 +116,5 @@ export function declareAwsEdges({ platform, hosting, site, ways, tier }: Ground)
   })
     .exposes(terms, { path: '/terms' })
     .exposes(booking, { path: '/fhir' });
+  declareShared(parts, hosts);
 }

@@ -2,9 +2,9 @@ import { ClinicalService, DataTier, days, gib, minutes, percent, tib, Worker } f
 import type { Ground } from './ground';
 
 /** The managed stores with their options. On a cluster that exists there is nothing to manage. */
-export function declareData({ platform, hosting, clinical }: Ground): void {
+export function declareData({ platform, hosting, site, clinical }: Ground): void {
   if (hosting !== 'aws') return;
-  const tier = new DataTier(platform, 'managed', { backup: { frequent: false } });
+  const tier = new DataTier(platform, 'managed', { sites: [site], backup: { frequent: false } });
   const results = tier.redis('results', {
     holds: ['phi'],
     engine: 'valkey',
@@ -12,6 +12,7 @@ export function declareData({ platform, hosting, clinical }: Ground): void {
     scale: { min: 6, max: 18, memory: percent(70) },
     memory: gib(4),
     eviction: 'volatile-ttl',
+    finalSnapshot: true,
     idleTimeout: minutes(5),
     snapshotRetention: days(14),
   });

@@ -2,7 +2,7 @@ import { ClinicalService, days, type ExistingStore, gib, minutes, percent, secon
 import type { Ground } from './ground';
 
 /** Relational databases of both engines, managed in each way, with their options. */
-export function declareDatabases({ hosting, tier, business }: Ground): void {
+export function declareDatabases({ hosting, others, tier, business }: Ground): void {
   const existing = (host: string, cidr: string): { readonly existing?: ExistingStore } => (hosting === 'cluster' ? { existing: { host, cidr } } : {});
   const ledger = tier.mysql('ledger', {
     ...existing('ledger.stores.reference.example', '10.90.4.0/28'),
@@ -17,6 +17,7 @@ export function declareDatabases({ hosting, tier, business }: Ground): void {
     maintenanceHours: { day: 'saturday', from: '03:00', to: '06:00' },
     passwordRotation: days(3),
     ...(hosting === 'aws' && { alarms: { storage: percent(70), lasting: minutes(15) } }),
+    ...(others && { backup: { copies: others.second } }),
     parameters: { binlog_format: 'ROW', sync_binlog: '1', innodb_flush_log_at_trx_commit: '1', replica_parallel_workers: '4' },
   });
   const registry = tier.postgres('registry', {

@@ -21,6 +21,7 @@ import {
   sendToQueue,
   textTo,
 } from '@clinfra/core';
+import { declareOtherSites } from './other-sites';
 import { declareSite, type ReferenceHosting } from './sites';
 
 export type Ground = ReturnType<typeof ground>;
@@ -35,6 +36,8 @@ export function ground(hosting: ReferenceHosting) {
     owner: 'reference-platform',
     dnsDomain: 'reference.example',
     rolling: { surge: percent(25), unavailable: 0 },
+    data: 'real',
+    ...(hosting === 'aws' && { siteLinks: 'peerings' }),
     residency: { phi: ['IE'], pii: ['IE'], financial: ['IE'] },
     objectives: { availability: percent(99.95), rto: hours(1), rpo: minutes(5) },
     alarms: {
@@ -73,7 +76,8 @@ export function ground(hosting: ReferenceHosting) {
     },
   });
   const site = declareSite(platform, hosting);
-  const clinical = new Domain(platform, 'clinical', { quota: QUOTA });
+  const others = hosting === 'aws' ? declareOtherSites(platform) : undefined;
+  const clinical = new Domain(platform, 'clinical', { quota: QUOTA, sites: [site] });
   const business = new Domain(platform, 'business', {
     quota: QUOTA,
     securityAlerts: { unauthorized: 25, egress: mib(5) },
@@ -84,8 +88,8 @@ export function ground(hosting: ReferenceHosting) {
       max: { cpu: cores(4), memory: gib(8) },
     },
   });
-  const ways = new Domain(platform, 'ways-in', { quota: QUOTA });
-  return { platform, hosting, site, clinical, business, ways, ...declareStores(platform, hosting, { sites: [site] }) };
+  const ways = new Domain(platform, 'ways-in', { quota: QUOTA, sites: [site] });
+  return { platform, hosting, site, others, clinical, business, ways, ...declareStores(platform, hosting, { sites: [site] }) };
 }
 
 /** On a cluster that exists the stores exist as well; on AWS they are made. */

@@ -7,9 +7,9 @@ const BILLED = { 'cost-centre': '4711' };
 const SEVEN_YEARS = days(2557);
 
 /** Images and buckets with their options: made on AWS, and one that exists behind the interface of S3 on a cluster. */
-export function declareObjects({ platform, hosting, site, tier, clinical }: Ground): void {
+export function declareObjects({ platform, site, others, tier, clinical }: Ground): void {
   const service = { port: 4011, scale: { min: 3, max: 6 } };
-  if (hosting === 'cluster') {
+  if (!others) {
     const imaging = new ClinicalService(clinical, 'imaging', { ...service, image: 'registry.reference.example/imaging:1.4.2' });
     const scans = tier.bucket('scans', {
       holds: ['phi'],
@@ -43,6 +43,7 @@ export function declareObjects({ platform, hosting, site, tier, clinical }: Grou
   });
   const scans = tier.bucket('scans', {
     holds: ['phi'],
+    replicateTo: others.second,
     lifecycle: {
       transitions: [
         { after: days(30), to: 'infrequent-access' },

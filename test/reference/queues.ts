@@ -4,7 +4,7 @@ import type { Ground } from './ground';
 const image = (name: string) => `registry.reference.example/${name}:1.4.2`;
 
 /** RabbitMQ with its exchanges, queues and bindings: made on AWS, and on a cluster one that exists already. */
-export function declareMessageQueues({ platform, hosting, clinical }: Ground): void {
+export function declareMessageQueues({ platform, hosting, site, clinical }: Ground): void {
   const made: Partial<RabbitMqProps> = {
     version: '4.3',
     highAvailability: true,
@@ -13,7 +13,10 @@ export function declareMessageQueues({ platform, hosting, clinical }: Ground): v
     tokenIssuer: 'https://0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0.tokens.sts.global.api.aws',
   };
   const there: Partial<RabbitMqProps> = { existing: { host: 'dispatch.stores.reference.example', cidr: '10.90.13.0/28' }, virtualHost: '/' };
-  const broker = new DataTier(platform, 'messages').rabbitmq('dispatch', { holds: ['phi', 'operational'], ...(hosting === 'aws' ? made : there) });
+  const broker = new DataTier(platform, 'messages', { sites: [site] }).rabbitmq('dispatch', {
+    holds: ['phi', 'operational'],
+    ...(hosting === 'aws' ? made : there),
+  });
   const failed = broker.exchange('failed-orders', { type: 'fanout', holds: ['phi'] });
   const unknown = broker.exchange('unknown-orders', { type: 'fanout', holds: ['phi'] });
   const orders = broker.exchange('orders', { holds: ['phi'], alternate: unknown });

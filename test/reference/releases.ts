@@ -19,8 +19,8 @@ import type { Ground } from './ground';
 const image = (name: string) => `registry.reference.example/${name}:1.4.2`;
 
 /** Services that a new version takes over in every way. */
-export function declareReleases({ platform, records }: Ground): void {
-  const domain = new Domain(platform, 'releases', { quota: { cpu: cores(40), memory: gib(80), storage: gib(50), pods: 80 } });
+export function declareReleases({ platform, site, records }: Ground): void {
+  const domain = new Domain(platform, 'releases', { quota: { cpu: cores(40), memory: gib(80), storage: gib(50), pods: 80 }, sites: [site] });
   const service = { size: 'small', metrics: { port: 9464 } } as const;
   const analysis: ReleaseAnalysisProps = {
     errors: percent(0.5),

@@ -75,13 +75,14 @@ export function declareScaling(ground: Ground): void {
 }
 
 /** A worker without a pod while nothing waits, and one that is woken by every kind of queue. */
-function declareQueues({ platform, hosting, business, encounters }: Ground): void {
+function declareQueues({ platform, hosting, site, business, encounters }: Ground): void {
   const broker = new Secret(platform, 'queues', {
     keys: ['username', 'password', 'uri'],
+    deletionProtection: true,
     ...(hosting === 'aws' && { rotation: { function: 'renew-queue-password', every: days(30) } }),
   });
   const login: SignalLogin = { username: keyOf(broker, 'username'), password: keyOf(broker, 'password') };
-  const store = new DataTier(platform, 'queues').redis('jobs', {
+  const store = new DataTier(platform, 'queues', { sites: [site] }).redis('jobs', {
     holds: ['operational'],
     existing: { host: 'jobs.stores.reference.example', cidr: '10.90.4.0/28', readerHost: 'jobs-ro.stores.reference.example', port: 6380 },
     access: 'read-only',

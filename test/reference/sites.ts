@@ -83,7 +83,7 @@ const HOSTINGS: Readonly<
   },
 };
 
-/** The one site that serves. */
+/** The site on which everything stands. */
 export function declareSite(platform: Platform, kind: ReferenceHosting): Site {
   const { hosting, secrets, addOns, addressPool } = HOSTINGS[kind];
   return new Site(platform, 'dublin', {
@@ -104,6 +104,7 @@ export function declareSite(platform: Platform, kind: ReferenceHosting): Site {
     mesh: {
       revision: '1-30',
       proxy: { requests: { cpu: millicores(50), memory: mib(96) }, limits: { cpu: cores(1), memory: mib(512) } },
+      ...(kind === 'aws' && { join: { gateway: ['10.40.0.0/19', '10.40.64.0/19', '10.40.128.0/19'] } }),
     },
     keda: { namespace: 'keda' },
     metricsAdapter: { namespace: 'monitoring' },

@@ -59,11 +59,6 @@ export interface AwsSiteArgs {
    * @default none besides the identity that creates it, which has to register what runs there
    */
   readonly administrators?: Readonly<Record<string, Input<string>>>;
-  /**
-   * The address ranges of the sites to which its network is joined; `SitePeering` joins them.
-   * @default none
-   */
-  readonly peers?: readonly string[];
 }
 
 /** Where clients find a store. */
@@ -109,13 +104,13 @@ export class AwsSite extends ComponentResource {
 
   constructor(name: string, args: AwsSiteArgs, opts?: ComponentResourceOptions) {
     super('clinfra:aws:Site', name, {}, opts);
-    const { inventory, site, administrators = {}, peers = [] } = args;
+    const { inventory, site, administrators = {} } = args;
     const facts = new SiteFacts(site);
     const { prefix } = facts;
     this.#facts = facts;
     this.#inventory = inventory;
     const own = this.#own;
-    this.network = new Network(prefix, { facts, peers }, own);
+    this.network = new Network(prefix, { facts }, own);
     const roles = new ClusterRoles(prefix, { facts }, { parent: this });
     this.nodeRole = roles.nodes.name;
     this.key = this.#createKey(roles);

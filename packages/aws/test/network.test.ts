@@ -44,14 +44,13 @@ describe('the services that a site reaches inside its network', () => {
 });
 
 describe('the border of the subnets of stores', () => {
-  it('refuses the public subnets, admits the rest of the network and the sites that are joined, and names nothing wider', () => {
-    const rules = dataAclRules(networkLayout({ zones: THREE }, HOSTING, 'production'), ['10.20.0.0/16']);
+  it('refuses the public subnets, admits the rest of the network, and names nothing wider', () => {
+    const rules = dataAclRules(networkLayout({ zones: THREE }, HOSTING, 'production'));
     expect(rules.map(({ ruleNo, action, cidrBlock }) => [ruleNo, action, cidrBlock])).toEqual([
       [100, 'deny', '10.0.32.0/22'],
       [101, 'deny', '10.0.96.0/22'],
       [102, 'deny', '10.0.160.0/22'],
       [200, 'allow', '10.0.0.0/16'],
-      [300, 'allow', '10.20.0.0/16'],
     ]);
   });
 

@@ -141,7 +141,7 @@ export { type Adjustable, Inventory, type Placed, type SiteRole } from './invent
 export { AWS_REGIONS, type AwsRegion, type Jurisdiction } from './jurisdiction';
 export { KUBERNETES_VERSIONS, type KubernetesVersion, type VersionSupport } from './kubernetes-version';
 export { changesNothing, merged } from './merge-patch';
-export type { Mesh, MeshJoin, MeshProps } from './mesh';
+export { EAST_WEST_PORT, type Mesh, type MeshJoin, type MeshProps } from './mesh';
 export { MultiRegionFailover, type MultiRegionFailoverProps } from './multi-region-failover';
 export { type EksAddOn, eksAddOns } from './nodes/eks-add-ons';
 export { INSTANCE_TYPES, type InstanceSize, type InstanceType, instanceSize, type Processor, type Purpose } from './nodes/instance-types';
@@ -170,6 +170,7 @@ export { type SecretSource, type SecretsManager, secretsManager, type Vault, typ
 export type { SecurityAlerts } from './security-alerts';
 export { type LoadBalancers, Site, type SiteProps } from './site';
 export type { Keda, MetricsAdapter, VerticalPodAutoscaler } from './site-autoscalers';
+export { type AwsSited, linkedSites, type SiteLink, type SiteLinks, siteLinks, siteLinksKind } from './site-link';
 export { type SiteNetwork, siteNetwork } from './site-network';
 export { AuditTrail, type AuditTrailProps, SEVEN_YEARS } from './stores/audit-trail';
 export {
@@ -219,7 +220,7 @@ export {
   type StoreSize,
 } from './stores/store';
 export { Topic, type TopicCleanup, type TopicProps } from './stores/topic';
-export { addressesIn, KEPT_ADDRESSES, MAX_ZONES, overlaps, parseRange, printRange, type Range, subnetsOf, type ZoneSubnets } from './subnets';
+export { addressesIn, isWithin, KEPT_ADDRESSES, MAX_ZONES, overlaps, parseRange, printRange, type Range, subnetsOf, type ZoneSubnets } from './subnets';
 export { type Resources, TIERS, type Tier } from './tiers';
 export { TRACING_VARIABLES, type Tracing, type TracingProps } from './tracing';
 export {

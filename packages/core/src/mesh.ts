@@ -1,6 +1,9 @@
 import type { Resources } from './tiers';
 import { cores, gib, mib, millicores } from './units';
 
+/** The port of an east-west gateway, which hands connections on by the name of their service and sees nothing of what is in them. */
+export const EAST_WEST_PORT = 15_443;
+
 /** The service mesh of a site: Istio with a sidecar in each pod. `addOns` of the site installs it; where it is preinstalled it needs Istio 1.24 or newer with its CNI plugin. */
 export interface MeshProps {
   /**

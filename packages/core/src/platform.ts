@@ -5,6 +5,7 @@ import type { PlatformBackupProps } from './backup/backup';
 import type { Residency } from './data-class';
 import { Declaration } from './declaration';
 import { type Environment, type ProductionEnvironment, type Stage, stageOf } from './environment';
+import type { SiteLinks } from './site-link';
 import type { Duration, Percent } from './units';
 import { type RollingUpdate, rollingUpdateFrom } from './workloads/rolling-update';
 
@@ -61,6 +62,12 @@ interface CommonProps {
    * @default none: nobody is told
    */
   readonly budget?: Budget;
+  /**
+   * What joins the networks of sites on AWS whose meshes join: `'peerings'`, one between each two sites, or `'transit-gateways'`, one at each site, which are paid for by
+   * the hour and to which an operator can attach networks of his own. Changing it interrupts what passes between sites until it is applied.
+   * @default 'peerings' for two or three sites, 'transit-gateways' from four on
+   */
+  readonly siteLinks?: SiteLinks;
 }
 
 export interface ProductionProps extends CommonProps {
@@ -105,6 +112,7 @@ export class Platform extends Declaration {
   readonly backup: PlatformBackupProps | undefined;
   readonly alarms: PlatformAlarmsProps | undefined;
   readonly budget: Budget | undefined;
+  readonly siteLinks: SiteLinks | undefined;
 
   constructor(name: string, props: PlatformProps) {
     super(undefined, name);
@@ -121,6 +129,7 @@ export class Platform extends Declaration {
     this.backup = props.backup;
     this.alarms = props.alarms;
     this.budget = props.budget;
+    this.siteLinks = props.siteLinks;
   }
 
   /** The platform that a declaration belongs to. */

@@ -43,6 +43,11 @@ export function overlaps(a: Range, b: Range): boolean {
   return a.first < b.first + 2 ** (32 - b.prefix) && b.first < a.first + 2 ** (32 - a.prefix);
 }
 
+/** Whether a range lies in another whole. */
+export function isWithin(inner: Range, outer: Range): boolean {
+  return inner.prefix >= outer.prefix && overlaps(inner, outer);
+}
+
 /** The narrowest subnet that AWS makes, and the addresses of a subnet that it keeps for itself. */
 const NARROWEST = 28;
 export const KEPT_ADDRESSES = 5;

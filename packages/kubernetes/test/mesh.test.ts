@@ -15,7 +15,7 @@ import {
   seconds,
   type Traffic,
 } from '@clinfra/core';
-import { aPlatform, aService } from '../../../test/fixtures/a-platform';
+import { aDomain, aPlatform, aService } from '../../../test/fixtures/a-platform';
 import { at, type Rendered, rendered, renderedDomain } from './rendered';
 
 const PROMETHEUS = { namespace: 'monitoring', selects: { release: 'prometheus' } };
@@ -270,6 +270,32 @@ describe('sites of one mesh', () => {
         ],
       },
     });
+  });
+
+  it('[M7] go to each other where both serve, before those that wait', () => {
+    const { platform, clinical, near, far } = twoSites();
+    const failoverOf = () =>
+      at(renderedDomain(platform, clinical, far).get('DestinationRule', 'ehr'), 'spec', 'trafficPolicy', 'loadBalancer', 'localityLbSetting', 'failover');
+    expect(failoverOf()).toEqual([
+      { from: 'eu-west-1', to: 'eu-west-2' },
+      { from: 'eu-west-2', to: 'eu-west-1' },
+    ]);
+    const hosting = aws({ region: 'eu-west-3', nodes: { min: 3, max: 9 }, cidr: '10.3.0.0/16' });
+    const standby = new Site(platform, 'waiting', { hosting, zones: ['eu-west-3a'], mesh: { join: { gateway: ['10.3.0.0/16'] } } });
+    new MultiRegionFailover(platform, 'failover', { active: near, standby });
+    expect(failoverOf()).toEqual([
+      { from: 'eu-west-1', to: 'eu-west-2' },
+      { from: 'eu-west-2', to: 'eu-west-3' },
+      { from: 'eu-west-3', to: 'eu-west-1' },
+    ]);
+  });
+
+  it('[M7] go nowhere for a service that stands on one of them alone', () => {
+    const { platform, near } = twoSites();
+    const local = aDomain(platform, 'local', { sites: [near] });
+    aService(local, 'viewer');
+    const balancing = at(renderedDomain(platform, local, near).get('DestinationRule', 'viewer'), 'spec', 'trafficPolicy', 'loadBalancer');
+    expect(balancing).toEqual({ simple: 'LEAST_REQUEST' });
   });
 
   it('[M7] reach each other by their east-west gateways alone, where a service stands on both', () => {

@@ -1,4 +1,4 @@
-import { AwsSite, type Delegation, type PeeringEnd, peeringsOf, peerRanges, SiteFacts, SitePeering } from '@clinfra/aws';
+import { AwsSite, type Delegation } from '@clinfra/aws';
 import { addOnValues } from '@clinfra/aws/add-on-values';
 import type { Finding } from '@clinfra/checks';
 import { Inventory, type Platform, type Site, type Store } from '@clinfra/core';
@@ -16,6 +16,7 @@ import { type BuiltSite, Regions } from './regions';
 import { registerAddOns } from './register-add-ons';
 import { type Registration, registerManifests } from './register-manifests';
 import { makeRegistries } from './registries';
+import { linkSites } from './site-links';
 
 export interface DeployOptions {
   /** The day on which it happens, `2026-11-23`: waivers end by it. */
@@ -56,10 +57,9 @@ export function deployChecked(platform: Platform, findings: readonly Finding[]):
   if (findings.some(({ severity }) => severity === 'error')) throw new FindingsError(findings);
   const inventory = new Inventory(platform);
   const late = new LateValues();
-  const built = inventory.servingSites;
-  const sites = built.map(site => new DeployedSite(inventory, site, built, late));
-  joinSites(inventory, sites);
+  const sites = inventory.servingSites.map(site => new DeployedSite(inventory, site, late));
   const regions = new Regions(sites.flatMap(deployed => deployed.onAws() ?? []));
+  linkSites(inventory, regions);
   copyBuckets(inventory, regions);
   backUp(inventory, regions);
   makeRegistries(inventory, regions);
@@ -72,20 +72,6 @@ export function deployChecked(platform: Platform, findings: readonly Finding[]):
   return { findings, connections: Object.fromEntries(sites.flatMap(site => site.connections())), delegations };
 }
 
-/** Joins the networks of sites that may take over from each other, where both are built. */
-function joinSites(inventory: Inventory, sites: readonly DeployedSite[]): void {
-  const endOf = (site: Site): PeeringEnd | undefined => sites.find(deployed => deployed.site === site)?.peeringEnd();
-  const peerings = peeringsOf(
-    inventory,
-    sites.map(({ site }) => site),
-  );
-  for (const peering of peerings) {
-    const [requester, accepter] = [endOf(peering.requester), endOf(peering.accepter)];
-    const name = `${inventory.platform.name}-${peering.requester.name}-${peering.accepter.name}`;
-    if (requester && accepter) new SitePeering(name, { requester, accepter });
-  }
-}
-
 /** One site: its cloud, if it is made, the provider that reaches its cluster, and a component per domain. */
 class DeployedSite extends ComponentResource {
   readonly #name: string;
@@ -96,7 +82,6 @@ class DeployedSite extends ComponentResource {
   constructor(
     private readonly inventory: Inventory,
     readonly site: Site,
-    private readonly built: readonly Site[],
     private readonly late: LateValues,
   ) {
     const name = `${inventory.platform.name}-${site.name}`;
@@ -111,19 +96,12 @@ class DeployedSite extends ComponentResource {
     if (hosting.kind !== 'aws') return undefined;
     const provider = new AwsProvider(this.#name, { region: hosting.region }, { parent: this });
     this.#provider = provider;
-    const peers = peerRanges(this.inventory, this.site, this.built);
-    return new AwsSite(this.#name, { inventory: this.inventory, site: this.site, peers }, { parent: this, providers: [provider] });
+    return new AwsSite(this.#name, { inventory: this.inventory, site: this.site }, { parent: this, providers: [provider] });
   }
 
   /** What must exist before its gateways are bound to load balancers. */
   bindTo(targets: readonly Resource[]): void {
     this.#targets = targets;
-  }
-
-  /** What joins its network to another; none where the site is on a cluster that exists. */
-  peeringEnd(): PeeringEnd | undefined {
-    if (!this.#cloud || !this.#provider) return undefined;
-    return { facts: new SiteFacts(this.site), network: this.#cloud.network, provider: this.#provider };
   }
 
   /** The site as what crosses sites on AWS knows it; none where it is on a cluster that exists. */

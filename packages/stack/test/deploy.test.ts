@@ -1,4 +1,4 @@
-import { cluster, DataTier, ReleaseTask, Site } from '@clinfra/core';
+import { aws, cluster, DataTier, type ProductionProps, ReleaseTask, Site } from '@clinfra/core';
 import { type PlannedResource, record } from '@clinfra/plan';
 import { type DeployOptions, deploy, FindingsError } from '@clinfra/stack';
 import { aDomain, anEmptyPlatform, aPlatform, aService } from '../../../test/fixtures/a-platform';
@@ -116,6 +116,38 @@ describe('deploy', () => {
       data: { host: 'db.ward.example', readerHost: 'db.ward.example' },
     });
     expect(resources.filter(({ type }) => type.includes('aws'))).toEqual([]);
+  });
+});
+
+describe('sites whose meshes join', () => {
+  const twoSites = (props: Partial<ProductionProps> = {}) => {
+    const platform = anEmptyPlatform(props);
+    for (const [name, region, cidr] of [
+      ['dublin', 'eu-west-1', '10.10.0.0/16'],
+      ['galway', 'eu-west-2', '10.20.0.0/16'],
+    ] as const) {
+      const attestation = { jurisdiction: 'IE', evidence: 'a contract', by: 'operations' } as const;
+      const hosting = aws({ region, nodes: { min: 3, max: 9 }, cidr, attestation });
+      new Site(platform, name, { hosting, zones: [`${region}a`, `${region}b`, `${region}c`], mesh: { join: { gateway: [cidr] } } });
+    }
+    aService(aDomain(platform, 'clinical'), 'ehr');
+    return platform;
+  };
+  const between = (resources: readonly PlannedResource[], type: string) => resources.filter(one => one.type === `aws:${type}`).map(({ name }) => name);
+
+  it('[C1] have their networks joined by a peering, each end made by the provider of its region', async () => {
+    const resources = await planned(twoSites());
+    expect(between(resources, 'ec2/vpcPeeringConnection:VpcPeeringConnection')).toEqual(['ward-dublin-galway']);
+    const accepter = find(resources, 'aws:ec2/vpcPeeringConnectionAccepter:VpcPeeringConnectionAccepter', 'ward-dublin-galway');
+    expect(resources.find(({ urn }) => urn === accepter.provider)?.inputs.region).toBe('eu-west-2');
+    expect(between(resources, 'ec2transitgateway/transitGateway:TransitGateway')).toEqual([]);
+  });
+
+  it('[C1] have a transit gateway each where the platform says so, and no peering beside', async () => {
+    const resources = await planned(twoSites({ siteLinks: 'transit-gateways' }));
+    expect(between(resources, 'ec2transitgateway/transitGateway:TransitGateway')).toEqual(['ward-dublin', 'ward-galway']);
+    expect(between(resources, 'ec2transitgateway/peeringAttachment:PeeringAttachment')).toEqual(['ward-dublin-galway']);
+    expect(between(resources, 'ec2/vpcPeeringConnection:VpcPeeringConnection')).toEqual([]);
   });
 });
 

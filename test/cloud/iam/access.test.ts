@@ -20,7 +20,8 @@ describe.each(Object.entries(DECLARED))('the identities of %s', (stack, declare)
     identities = new Identities(plan);
   });
 
-  const sites = inventory.servingSites.filter(({ hosting }) => hosting.kind === 'aws');
+  const hasStores = (site: Site) => inventory.stores.some(store => inventory.sitesOf(store).includes(site));
+  const sites = inventory.servingSites.filter(site => site.hosting.kind === 'aws' && hasStores(site));
 
   it.each(sites)('[X2] let each workload at $name do to each store what is declared, and nothing else, nowhere else', async site => {
     const doors = doorsOf(inventory, site, plan);

@@ -256,4 +256,33 @@ export const FOUNDATION_CASES: readonly ReplacementCase[] = [
     anew: { name: 'two.internal' },
     inPlace: { comment: 'b', forceDestroy: true },
   },
+  {
+    type: 'aws:ec2transitgateway/transitGateway:TransitGateway',
+    base: { description: 'one', multicastSupport: 'disable', autoAcceptSharedAttachments: 'disable', vpnEcmpSupport: 'disable' },
+    anew: { multicastSupport: 'enable' },
+    inPlace: { description: 'two', vpnEcmpSupport: 'enable' },
+  },
+  {
+    type: 'aws:ec2transitgateway/vpcAttachment:VpcAttachment',
+    base: { transitGatewayId: 'tgw-1', vpcId: 'vpc-1', subnetIds: ['subnet-1'] },
+    anew: { transitGatewayId: 'tgw-2', vpcId: 'vpc-2' },
+    inPlace: { subnetIds: ['subnet-2'] },
+  },
+  {
+    type: 'aws:ec2transitgateway/peeringAttachment:PeeringAttachment',
+    base: { transitGatewayId: 'tgw-1', peerTransitGatewayId: 'tgw-2', peerRegion: 'eu-west-1' },
+    anew: { transitGatewayId: 'tgw-3', peerTransitGatewayId: 'tgw-4', peerRegion: 'eu-west-2' },
+    inPlace: { tags: { owner: 'b' } },
+  },
+  {
+    type: 'aws:ec2transitgateway/peeringAttachmentAccepter:PeeringAttachmentAccepter',
+    base: { transitGatewayAttachmentId: 'tgw-attach-1' },
+    anew: { transitGatewayAttachmentId: 'tgw-attach-2' },
+    inPlace: { tags: { owner: 'b' } },
+  },
+  {
+    type: 'aws:ec2transitgateway/route:Route',
+    base: { destinationCidrBlock: '10.1.0.0/16', transitGatewayRouteTableId: 'tgw-rtb-1', transitGatewayAttachmentId: 'tgw-attach-1' },
+    anew: { destinationCidrBlock: '10.2.0.0/16', transitGatewayRouteTableId: 'tgw-rtb-2', transitGatewayAttachmentId: 'tgw-attach-2' },
+  },
 ];

@@ -23,6 +23,7 @@ const SERVICES = [
     'ec2',
   ],
   ...[
+    'ec2transitgateway',
     'ecr',
     'eks',
     'elasticache',

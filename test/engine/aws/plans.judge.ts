@@ -1,4 +1,4 @@
-import { Network, SiteFacts, SitePeering } from '@clinfra/aws';
+import { type LinkedSite, Network, SiteFacts, SitePeering, SiteTransit, TransitPeering } from '@clinfra/aws';
 import { type AwsHostingProps, aws, type Platform, Site } from '@clinfra/core';
 import { type PlannedResource, planOf, record } from '@clinfra/plan';
 import { Provider } from '@pulumi/aws/provider';
@@ -21,7 +21,7 @@ describe('the AWS resources of a plan', () => {
     },
   );
 
-  itIfJudged(`of two joined sites, one of them without a way out, are valid ${UNLESS_THERE}`, async () => {
+  itIfJudged(`of two sites joined either way, one of them without a way out, are valid ${UNLESS_THERE}`, async () => {
     expect(judge(await twoSites(), 'everything')).toMatchObject(VALID);
   });
 
@@ -43,12 +43,16 @@ async function twoSites(): Promise<readonly PlannedResource[]> {
   const cork = site('cork', 'eu-north-1', { cidr: '10.20.0.0/16', nat: 'none' });
   const galway = site('galway', 'eu-central-1', { cidr: '10.30.0.0/22' });
   const { resources } = await record({ project: 'ward', stack: 'ward-production' }, () => {
-    const end = (one: Site, peers: readonly string[]) => {
+    const linked = (one: Site): LinkedSite => {
       const facts = new SiteFacts(one);
       const provider = new Provider(facts.prefix, { region: facts.region });
-      return { facts, provider, network: new Network(facts.prefix, { facts, peers }, { providers: [provider] }) };
+      const network = new Network(facts.prefix, { facts }, { providers: [provider] });
+      return { facts, network, securityGroupId: 'sg-12345678', provider };
     };
-    new SitePeering('ward-cork-galway', { requester: end(cork, ['10.30.0.0/22']), accepter: end(galway, ['10.20.0.0/16']) });
+    const sites = { requester: linked(cork), accepter: linked(galway) };
+    new SitePeering('ward-cork-galway', sites);
+    const transit = (site: LinkedSite) => new SiteTransit(`${site.facts.prefix}-transit`, { site }, { providers: [site.provider] });
+    new TransitPeering('ward-cork-galway.transit', { requester: transit(sites.requester), accepter: transit(sites.accepter) });
     return {};
   });
   return resources;

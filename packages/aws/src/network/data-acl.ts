@@ -15,13 +15,12 @@ export interface AclRule {
 
 const REFUSED = 100;
 const OWN = 200;
-const PEERS = 300;
 
 /**
- * What may pass the border of the subnets of stores, in either direction: connections within the site's network and with the sites it replicates to, never with
- * the public subnets. It holds even where a security group is too wide.
+ * What may pass the border of the subnets of stores, in either direction: connections within the site's network, never with the public subnets nor with another
+ * site, joined or not. It holds even where a security group is too wide.
  */
-export function dataAclRules(layout: Pick<NetworkLayout, 'cidr' | 'zones' | 'companion'>, peers: readonly string[]): readonly AclRule[] {
+export function dataAclRules(layout: Pick<NetworkLayout, 'cidr' | 'zones' | 'companion'>): readonly AclRule[] {
   const rule = (ruleNo: number, action: AclRule['action'], cidrBlock: string): AclRule => ({
     ruleNo,
     action,
@@ -33,7 +32,6 @@ export function dataAclRules(layout: Pick<NetworkLayout, 'cidr' | 'zones' | 'com
   return [
     ...partsOf({ zones: layout.zones, companion: undefined }, 'public').map((cidr, index) => rule(REFUSED + index, 'deny', cidr)),
     rule(OWN, 'allow', layout.cidr),
-    ...peers.map((cidr, index) => rule(PEERS + index, 'allow', cidr)),
   ];
 }
 

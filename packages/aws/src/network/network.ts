@@ -21,11 +21,6 @@ import { type NetworkLayout, natZoneOf, networkLayout } from './layout';
 export interface NetworkArgs {
   /** The site for which the network is made. */
   readonly facts: SiteFacts;
-  /**
-   * The address ranges of the sites to which this one is joined.
-   * @default none
-   */
-  readonly peers?: readonly string[];
 }
 
 const ANYWHERE = '0.0.0.0/0';
@@ -50,8 +45,8 @@ export class Network extends ComponentResource {
   readonly endpointSubnetIds: readonly Output<string>[];
   /** What keeps addresses there for endpoints that have one of their own. */
   readonly kept: readonly Resource[];
-  /** The tables that lead nodes and stores, by the part of their name behind the site's. */
-  readonly routeTableIds: Readonly<Record<string, Output<string>>>;
+  /** The tables that lead nodes, by the part of their name behind the site's. */
+  readonly nodeRouteTableIds: Readonly<Record<string, Output<string>>>;
   /** Where stores stand: one subnet in each declared zone. */
   readonly dataSubnetIds: readonly Output<string>[];
   /** Where stores may stand: the stores' subnets, in two zones at least, for services that insist. */
@@ -64,7 +59,7 @@ export class Network extends ComponentResource {
 
   constructor(name: string, args: NetworkArgs, opts?: ComponentResourceOptions) {
     super('clinfra:aws:Network', name, {}, opts);
-    const { facts, peers = [] } = args;
+    const { facts } = args;
     this.#facts = facts;
     this.#layout = networkLayout(facts.site, facts.hosting, facts.stage);
     this.#vpc = this.#createVpc();
@@ -84,8 +79,8 @@ export class Network extends ComponentResource {
     this.controlPlaneSubnetIds = companion ? [...intra, this.#intraSubnet(companion)] : intra;
     this.dataSubnetIds = data;
     this.spanningDataSubnetIds = companion ? [...data, this.#dataSubnet(companion)] : data;
-    this.routeTableIds = Object.fromEntries([['isolated', this.#isolated.id], ...[...ways].map(([zone, { id }]) => [`private-${zone}`, id])]);
-    dataAcl({ facts, vpcId: this.vpcId, subnetIds: this.spanningDataSubnetIds, rules: dataAclRules(this.#layout, peers) }, this);
+    this.nodeRouteTableIds = Object.fromEntries([...ways].map(([zone, { id }]) => [`private-${zone}`, id]));
+    dataAcl({ facts, vpcId: this.vpcId, subnetIds: this.spanningDataSubnetIds, rules: dataAclRules(this.#layout) }, this);
     this.registerOutputs({ vpcId: this.vpcId });
   }
 

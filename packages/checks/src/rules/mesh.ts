@@ -1,4 +1,4 @@
-import { ClinicalService, Cpu, type Inventory, parseRange, type Site, Size } from '@clinfra/core';
+import { ClinicalService, Cpu, type Inventory, isWithin, parseRange, type Site, Size } from '@clinfra/core';
 import { scaledOf } from '../declarations';
 import { error, type Fault } from '../finding';
 import { rule } from '../rule';
@@ -35,7 +35,7 @@ function* meshOf(site: Site, inventory: Inventory): Generator<Fault> {
       yield error(`${place}.proxy.limits.${name}`, `stay within ${domain.path}.limits.max.${name} (${most})`, show(limit), 'ask for less, or raise limits.max');
     }
   }
-  if (join) yield* joined(`${place}.join`, join.gateway, join.region);
+  if (join) yield* joined(`${place}.join`, join.gateway, join.region, site.hosting?.kind === 'aws' ? site.hosting.cidr : undefined);
   if (join && !inventory.sites.some(other => other !== site && other.mesh?.join))
     yield error(`${place}.join`, 'join another site that joins as well', 'none', 'set join on the other sites too, or leave it out');
   // EKS no longer runs so old a version; a cluster that exists may.
@@ -81,11 +81,16 @@ function isFigure(value: unknown): value is Cpu | Size {
   return (value instanceof Cpu || value instanceof Size) && !value.isZero;
 }
 
-function* joined(path: string, gateway: readonly unknown[] | undefined, region: unknown): Generator<Fault> {
+/** On AWS the way of the other sites ends in the network that the platform makes. */
+function* joined(path: string, gateway: readonly unknown[] | undefined, region: unknown, network: string | undefined): Generator<Fault> {
   if (!Array.isArray(gateway) || gateway.length === 0)
     yield error(`${path}.gateway`, 'name at least one address range', show(gateway), 'write where the east-west gateway answers');
   for (const [index, cidr] of (gateway ?? []).entries()) {
-    if (typeof cidr === 'string' && parseRange(cidr)) continue;
+    const range = typeof cidr === 'string' ? parseRange(cidr) : undefined;
+    const around = network === undefined ? undefined : parseRange(network);
+    if (range && around && !isWithin(range, around))
+      yield error(`${path}.gateway[${index}]`, `lie within the network of the site (${network})`, show(cidr), 'write where the gateway answers in it');
+    if (range) continue;
     yield error(`${path}.gateway[${index}]`, 'be an address range', show(cidr), 'write it as 10.20.0.0/20, with no bits set behind the prefix');
   }
   if (region !== undefined && !isText(region, /^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/))

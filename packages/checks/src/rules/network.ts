@@ -1,4 +1,4 @@
-import { type Inventory, MAX_ZONES, overlaps, parseRange, type Range, type Site, subnetsOf } from '@clinfra/core';
+import { type Inventory, isWithin, MAX_ZONES, overlaps, parseRange, type Range, type Site, type SiteLinks, subnetsOf } from '@clinfra/core';
 import { error, type Fault } from '../finding';
 import { byPath } from '../order';
 import { rule } from '../rule';
@@ -7,7 +7,9 @@ import { show } from '../show';
 const WIDEST = 16;
 const NARROWEST = 24;
 const WIDEST_ACCESS = 8;
+const LINKS = Object.keys({ peerings: true, 'transit-gateways': true } satisfies Record<SiteLinks, true>);
 const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'];
+const PRIVATE_RANGES = PRIVATE.flatMap(block => parseRange(block) ?? []);
 
 export const network = rule(
   'network',
@@ -19,6 +21,7 @@ export const network = rule(
       for (const [index, range] of hosting.publicApiFrom.entries()) yield* access(`${path}.hosting.publicApiFrom[${index}]`, range);
     }
     yield* apart(inventory);
+    yield* links(inventory);
   },
 );
 
@@ -27,7 +30,7 @@ function* addressRange(path: string, cidr: string, zones: Site['zones']): Genera
   if (!range) yield error(path, 'be an address range', show(cidr), 'write it as 10.0.0.0/16, with no bits set behind the prefix');
   else if (range.prefix < WIDEST || range.prefix > NARROWEST) {
     yield error(path, `be a /${WIDEST} to a /${NARROWEST}`, show(cidr), 'choose a size that AWS takes and zones fit in');
-  } else if (!PRIVATE.some(block => isInside(range, rangeOf(block)))) {
+  } else if (!PRIVATE_RANGES.some(block => isWithin(range, block))) {
     yield error(path, `lie within ${PRIVATE.join(', ')}`, show(cidr), 'choose private addresses');
   } else if (zones.length > 0 && zones.length <= MAX_ZONES && subnetsOf(cidr, zones).length === 0) {
     const least = range.prefix > 23 && zones.length <= 4 ? 23 : 22;
@@ -46,10 +49,6 @@ function rangeOf(cidr: unknown): Range | undefined {
   return typeof cidr === 'string' ? parseRange(cidr) : undefined;
 }
 
-function isInside(inner: Range, outer: Range | undefined): boolean {
-  return outer !== undefined && inner.prefix >= outer.prefix && overlaps(inner, outer);
-}
-
 function* apart({ sites }: Inventory): Generator<Fault> {
   const before: { readonly site: Site; readonly cidr: string; readonly range: Range }[] = [];
   for (const site of byPath(sites)) {
@@ -61,4 +60,20 @@ function* apart({ sites }: Inventory): Generator<Fault> {
     if (other) yield error(`${site.path}.hosting.cidr`, `not overlap the network of ${other.site.path} (${other.cidr})`, show(cidr), 'choose another range');
     before.push({ site, cidr, range });
   }
+}
+
+/** Sites that wait count: they are joined once they serve. */
+function* links({ platform, sites }: Inventory): Generator<Fault> {
+  const { siteLinks } = platform;
+  if (siteLinks === undefined) return;
+  const path = `${platform.path}.siteLinks`;
+  const joined = sites.filter(({ hosting, mesh }) => hosting?.kind === 'aws' && mesh?.join);
+  if (!LINKS.includes(siteLinks)) yield error(path, `be one of ${LINKS.join(', ')}`, show(siteLinks), 'choose one of them');
+  else if (joined.length < 2)
+    yield error(
+      path,
+      'join two sites on AWS that have a mesh.join',
+      joined.length === 0 ? 'none' : show(joined),
+      'set mesh.join on two of them, or leave it out',
+    );
 }

@@ -80,8 +80,16 @@ describe('a mesh', () => {
       ],
     },
     {
+      what: 'a gateway for other sites outside the network to which they are led',
+      declare: () => joining({ gateway: ['10.0.0.0/19', '10.9.0.0/24', '10.0.0.0/15'] }),
+      expect: ['"10.9.0.0/24"', '"10.0.0.0/15"'].map(
+        (range, index) =>
+          `sites.dublin.mesh.join.gateway[${index + 1}]: must lie within the network of the site (10.0.0.0/16), got ${range}; write where the gateway answers in it [mesh]`,
+      ),
+    },
+    {
       what: 'a site that joins nobody',
-      declare: () => having({ join: { gateway: ['10.20.0.0/16'] } }),
+      declare: () => having({ join: { gateway: ['10.0.0.0/16'] } }),
       expect: ['sites.dublin.mesh.join: must join another site that joins as well, got none; set join on the other sites too, or leave it out [mesh]'],
     },
     {

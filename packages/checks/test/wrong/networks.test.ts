@@ -1,4 +1,4 @@
-import { aws, type Platform, Site } from '@clinfra/core';
+import { aws, cluster, MultiRegionFailover, type Platform, Site, type SiteProps } from '@clinfra/core';
 import { aWard, untyped } from '../a-ward';
 import { findsExactly } from '../wrong-declarations';
 
@@ -100,11 +100,44 @@ describe('networks', () => {
   ]);
 });
 
+describe('networks that are joined', () => {
+  const JOINED = { mesh: { join: { gateway: ['10.0.0.0/19'] } } } as const;
+  const linked = (siteLinks: unknown, site: Partial<SiteProps> = {}) => aWard({ platform: { siteLinks }, site });
+  findsExactly([
+    {
+      what: 'by what AWS has not',
+      declare: () => aWard({ platform: { siteLinks: 'cables' }, site: JOINED }, ({ platform }) => cold(platform, {}, ['10.1.0.0/19'])),
+      expect: ['ward.siteLinks: must be one of peerings, transit-gateways, got "cables"; choose one of them [network]'],
+    },
+    {
+      what: 'although there is one network',
+      declare: () => linked('transit-gateways'),
+      expect: ['ward.siteLinks: must join two sites on AWS that have a mesh.join, got none; set mesh.join on two of them, or leave it out [network]'],
+    },
+    {
+      what: 'although the other site has a network of its owner',
+      declare: () =>
+        aWard({ platform: { siteLinks: 'peerings' }, site: JOINED }, ({ platform }) => {
+          const hosting = cluster({ context: 'cork', jurisdiction: 'IE' });
+          const standby = new Site(platform, 'cork', { hosting, zones: ['rack'], mesh: { join: { gateway: ['10.9.0.0/24'] } } });
+          new MultiRegionFailover(platform, 'failover', { active: platform.node.findChild('dublin') as Site, standby });
+        }),
+      expect: ['ward.siteLinks: must join two sites on AWS that have a mesh.join, got sites.dublin; set mesh.join on two of them, or leave it out [network]'],
+    },
+    {
+      what: 'and overlap',
+      declare: () => aWard({ site: JOINED }, ({ platform }) => cold(platform, { cidr: '10.0.128.0/17' }, ['10.0.128.0/20'])),
+      expect: ['sites.stockholm.hosting.cidr: must not overlap the network of sites.dublin (10.0.0.0/16), got "10.0.128.0/17"; choose another range [network]'],
+    },
+  ]);
+});
+
 /** A site in Stockholm, attested to be under Irish law. */
-function cold(platform: Platform, hosting: { readonly cidr?: string } = {}): Site {
+function cold(platform: Platform, hosting: { readonly cidr?: string } = {}, gateway?: readonly [string]): Site {
   const zones = ['eu-north-1a', 'eu-north-1b', 'eu-north-1c'] as const;
   return new Site(platform, 'stockholm', {
     hosting: aws({ region: 'eu-north-1', nodes: { min: 3, max: 9 }, cidr: '10.1.0.0/16', attestation: ATTESTED, ...hosting }),
     zones,
+    ...(gateway && { mesh: { join: { gateway } } }),
   });
 }

@@ -108,6 +108,20 @@ describe('residency', () => {
       ],
     },
     {
+      what: 'a service on two joined sites, of which one that may answer for the other is abroad',
+      declare: () =>
+        aWard(
+          { site: { mesh: { join: { gateway: ['10.0.0.0/24'] } } }, kafka: { holds: ['operational'] }, events: { holds: ['operational'] } },
+          ({ platform }) => {
+            aSite(platform, 'frankfurt', FRANKFURT, { mesh: { join: { gateway: ['10.1.0.0/24'] } } });
+          },
+        ),
+      expect: ['records', 'sessions'].map(
+        store =>
+          `stores.${store}.holds: must keep phi in IE, got stores.${store} -> sites.frankfurt -> DE; place it on sites there, or attest the site with evidence [residency]`,
+      ),
+    },
+    {
       what: 'a store that holds nothing',
       declare: () => aWard({ records: { holds: untyped([]) } }),
       expect: [

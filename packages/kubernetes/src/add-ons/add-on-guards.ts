@@ -1,8 +1,7 @@
-import { type AddOnName, addOnPlace, JAEGER, type Site } from '@clinfra/core';
+import { type AddOnName, addOnPlace, EAST_WEST_PORT, JAEGER, type Site } from '@clinfra/core';
 import type { KubeNetworkPolicyProps, NetworkPolicyEgressRule, NetworkPolicyIngressRule } from 'cdk8s-plus-27/lib/imports/k8s';
 import { labelsOf, NAME_LABEL, NAMESPACE_LABEL } from '../labels';
 import type { Manifest } from '../manifest';
-import { EAST_WEST_PORT } from '../mesh/joined-sites';
 import { apiServer, apiServerAsks } from '../network/api-server';
 import { DNS } from '../network/guards';
 import { ISTIOD, OTLP, pods, prometheusIn, tcp } from '../network/peers';

@@ -17,7 +17,7 @@ const ALGORITHMS = { 'least-request': 'LEAST_REQUEST', 'round-robin': 'ROUND_ROB
 export function destinationRules(view: SiteView, service: ClinicalService, labels: Labels): readonly Manifest[] {
   if (!view.site.mesh) return [];
   const { name, domain, traffic } = service;
-  const failover = [...regionsInOrder(view)];
+  const failover = [...regionsInOrder(view, service)];
   const rule = (called: string, host: string, subsets: readonly Subset[]) =>
     ({
       apiVersion: 'networking.istio.io/v1',

@@ -1,9 +1,6 @@
 import type { ClinicalService, Site } from '@clinfra/core';
 import type { SiteView } from '../site-view';
 
-/** The port of an east-west gateway, which hands connections on by the name of their service and sees nothing of what is in them. */
-export const EAST_WEST_PORT = 15_443;
-
 /** The other sites of the mesh on which a service stands as well. */
 export function otherSitesOf({ site, inventory }: SiteView, service: ClinicalService): readonly Site[] {
   if (!site.mesh?.join) return [];
@@ -16,13 +13,16 @@ export function gatewayRangesOf(view: SiteView, services: readonly ClinicalServi
   return [...new Set([...sites].flatMap(({ mesh }) => mesh?.join?.gateway ?? []))];
 }
 
-/** One region after another, as a failover names its sites; the last one leads back to the first. */
-export function regionsInOrder({ site, inventory }: SiteView): readonly { readonly from: string; readonly to: string }[] {
+/**
+ * One region after another in which a service stands or will: those of sites that serve, and of those that wait as a failover names them; the last one leads back to
+ * the first.
+ */
+export function regionsInOrder({ site, inventory }: SiteView, { domain }: ClinicalService): readonly { readonly from: string; readonly to: string }[] {
   if (!site.mesh?.join) return [];
-  return inventory.failovers.flatMap(({ active, spares }) => {
-    const regions = [...new Set([active, ...spares].filter(({ mesh }) => mesh?.join).map(regionOf))];
-    return regions.length < 2 ? [] : regions.map((from, index) => ({ from, to: regions[(index + 1) % regions.length] ?? from }));
-  });
+  const waiting = inventory.failovers.flatMap(({ spares }) => spares);
+  const sites = [...inventory.servingSites, ...waiting].filter(other => other.mesh?.join && (domain.declaredSites?.includes(other) ?? true));
+  const regions = [...new Set(sites.map(regionOf))];
+  return regions.length < 2 ? [] : regions.map((from, index) => ({ from, to: regions[(index + 1) % regions.length] ?? from }));
 }
 
 /** The region by which the nodes of a site are labelled. */

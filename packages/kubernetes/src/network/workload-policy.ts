@@ -1,8 +1,8 @@
-import { ClinicalService, type Workload } from '@clinfra/core';
+import { ClinicalService, EAST_WEST_PORT, type Workload } from '@clinfra/core';
 import type { KubeNetworkPolicyProps, NetworkPolicyEgressRule, NetworkPolicyIngressRule, NetworkPolicySpec } from 'cdk8s-plus-27/lib/imports/k8s';
 import { NAME_LABEL } from '../labels';
 import type { Manifest } from '../manifest';
-import { EAST_WEST_PORT, gatewayRangesOf, otherSitesOf } from '../mesh/joined-sites';
+import { gatewayRangesOf, otherSitesOf } from '../mesh/joined-sites';
 import type { Growing, ObjectOf, Plain } from '../plain';
 import type { SiteView } from '../site-view';
 import type { Shared } from '../workload/shared';
