@@ -195,6 +195,21 @@ export const RULES: Readonly<Record<string, TypeRule>> = {
   },
   'msk/configuration:Configuration': { untagged: true },
   'msk/topic:Topic': { untagged: true, holdsData: true, encryptedBy: 'the disks of its cluster' },
+  'opensearch/domain:Domain': {
+    keys: ['encryptAtRest.kmsKeyId'],
+    must: {
+      'encryptAtRest.enabled': true,
+      'nodeToNodeEncryption.enabled': true,
+      'domainEndpointOptions.enforceHttps': true,
+      'domainEndpointOptions.tlsSecurityPolicy': 'Policy-Min-TLS-1-2-PFS-2023-10',
+      'advancedSecurityOptions.enabled': true,
+      'advancedSecurityOptions.internalUserDatabaseEnabled': false,
+      'advancedSecurityOptions.anonymousAuthEnabled': false,
+      'softwareUpdateOptions.autoSoftwareUpdateEnabled': true,
+    },
+    present: ['accessPolicies', 'vpcOptions.subnetIds', 'vpcOptions.securityGroupIds', 'logPublishingOptions.3'],
+    holdsData: true,
+  },
   'rds/cluster:Cluster': {
     keys: ['kmsKeyId', 'masterUserSecretKmsKeyId'],
     must: { storageEncrypted: true, manageMasterUserPassword: true, iamDatabaseAuthenticationEnabled: true, deletionProtection: true },

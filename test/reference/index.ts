@@ -13,6 +13,7 @@ import { declarePods } from './pods';
 import { declareMessageQueues } from './queues';
 import { declareReleases } from './releases';
 import { declareScaling } from './scaling';
+import { declareSearch } from './search';
 import type { ReferenceHosting } from './sites';
 import { declareTraffic } from './traffic';
 import { declareWaysIn } from './ways-in';
@@ -37,6 +38,7 @@ export function reference(hosting: ReferenceHosting): Platform {
   declareAdditions(parts);
   declareDocuments(parts);
   declareMessageQueues(parts);
+  declareSearch(parts);
   return parts.platform;
 }
 

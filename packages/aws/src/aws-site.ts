@@ -5,6 +5,7 @@ import {
   type Inventory,
   installedAddOns,
   type NamedStore,
+  OpenSearch,
   RabbitMq,
   type RelationalManagement,
   type Site,
@@ -12,6 +13,7 @@ import {
   siteKeyAlias,
   usesEndpoints,
   volumeKeyAlias,
+  type Workload,
   type WorkloadApi,
 } from '@clinfra/core';
 import { ComponentResource, type ComponentResourceOptions, type Input, type Output, type Resource } from '@pulumi/pulumi';
@@ -47,6 +49,8 @@ import { MultiAzDatabase } from './stores/multi-az-database';
 import { ObjectBucket } from './stores/object-bucket';
 import { RabbitMqBroker } from './stores/rabbitmq-broker';
 import { RelationalDatabase } from './stores/relational-database';
+import { SearchDomain } from './stores/search-domain';
+import { searchDomainName } from './stores/search-settings';
 import type { StoreContext } from './stores/store-context';
 
 export interface AwsSiteArgs {
@@ -69,7 +73,7 @@ export interface StoreEndpoints {
   readonly readerHost: Output<string>;
   /** What AWS calls a store that AWS Backup backs up. */
   readonly arn?: Output<string>;
-  /** The name of a bucket or a stream, whose host is a URL inside the network. */
+  /** The name of a bucket or a stream, whose host is a URL inside the network; the ARN of a domain of OpenSearch. */
   readonly resource?: Output<string>;
   /** Where clients of a broker have their tokens signed, as a URL inside the network. */
   readonly tokens?: Output<string>;
@@ -95,7 +99,8 @@ export class AwsSite extends ComponentResource {
 
   readonly #facts: SiteFacts;
   readonly #inventory: Inventory;
-  readonly #endpoints: ReadonlyMap<Store, StoreEndpoints>;
+  readonly #endpoints: Map<Store, StoreEndpoints>;
+  readonly #identities = new Map<Workload, WorkloadIdentity>();
   /** What the users of each database are called in IAM, up to their names. */
   readonly #userArns = new Map<Store, Output<string>>();
   readonly #buckets = new Map<Bucket, ObjectBucket>();
@@ -120,10 +125,13 @@ export class AwsSite extends ComponentResource {
     this.cluster = new Cluster(prefix, { facts, network: this.network, roles, key: this.key, administrators, after }, own);
     const autoscaler = this.#createAutoscaler(roles);
     const stores = storesOn(inventory, site);
-    this.#endpoints = new Map(stores.map(store => [store, this.#createStore(store)]));
+    const [searched, others] = [stores.filter(store => store instanceof OpenSearch), stores.filter(store => !(store instanceof OpenSearch))];
+    this.#endpoints = new Map(others.map(store => [store, this.#createStore(store)]));
     this.#createIdentities(stores);
-    const others = [this.#createKedaIdentity(stores), this.#createSecrets(), this.#createLoadBalancerIdentity()];
-    this.identities = [autoscaler, ...others.flatMap(identity => identity ?? [])];
+    // Its administrator is one of the workloads, who must be there before it.
+    for (const store of searched) this.#endpoints.set(store, this.#createSearch(store));
+    const more = [this.#createKedaIdentity(stores), this.#createSecrets(), this.#createLoadBalancerIdentity()];
+    this.identities = [autoscaler, ...more.flatMap(identity => identity ?? [])];
     this.#createOversight();
     this.kubeconfig = this.cluster.kubeconfig;
     this.registerOutputs({ kubeconfig: this.kubeconfig });
@@ -185,7 +193,7 @@ export class AwsSite extends ComponentResource {
     return new EncryptionKey(`${facts.prefix}-volumes.key`, { facts, accountId: this.network.accountId, ...settings }, this.#own);
   }
 
-  #createStore(store: Store): StoreEndpoints {
+  #createStore(store: Exclude<Store, OpenSearch>): StoreEndpoints {
     const facts = this.#facts;
     const context = { facts, network: this.network, cluster: this.cluster, uses: usesOf(this.#inventory, facts.site, store) };
     const options = { parent: this, ...resourcePatches(store) };
@@ -198,6 +206,15 @@ export class AwsSite extends ComponentResource {
     if (store.kind !== 'redis') return { host, readerHost, ...(arn && { arn }) };
     const users = Object.fromEntries(cacheUsers(facts, store, context.uses).map(({ workload, id }) => [workload, id]));
     return { host, readerHost, users };
+  }
+
+  #createSearch(store: OpenSearch): StoreEndpoints {
+    const facts = this.#facts;
+    const administrator = store.setUp && this.#identities.get(store.setUp);
+    if (!administrator) throw new Error(`${store.path} was checked, and has nothing that sets it up at ${facts.site.path}`);
+    const context = { facts, network: this.network, cluster: this.cluster, uses: usesOf(this.#inventory, facts.site, store) };
+    const options = { parent: this, ...resourcePatches(store) };
+    return new SearchDomain(`${facts.prefix}-${store.name}`, { store, context, administrator: administrator.roleArn }, options);
   }
 
   #createBucket(store: Bucket, context: StoreContext, options: ComponentResourceOptions): StoreEndpoints {
@@ -283,13 +300,14 @@ export class AwsSite extends ComponentResource {
       cacheName: redis => cacheName(facts, redis),
       cacheUser: (redis, workload) => cacheUserId(facts, redis, workload),
       streamName: trail => auditStreamName(facts, trail),
+      searchDomain: store => searchDomainName(facts, store),
       audience: broker => brokerAudience(facts.site, broker),
       bucketArn: ({ name }, account) => bucketArn(bucketName(facts, [name], 'data', account)),
     };
     for (const workload of this.#inventory.workloads) {
       if (!this.#inventory.sitesOf(workload).includes(facts.site) || !needsIdentity(workload, names)) continue;
       const args = { facts, workload, accountId: this.network.accountId, clusterName: this.cluster.createdName, names, userArns: this.#userArns };
-      new WorkloadIdentity(`${facts.prefix}-${workload.domain.name}.${workload.name}`, args, { parent: this });
+      this.#identities.set(workload, new WorkloadIdentity(`${facts.prefix}-${workload.domain.name}.${workload.name}`, args, { parent: this }));
     }
   }
 }
@@ -307,7 +325,7 @@ function isDelivered({ edges }: Inventory, store: Bucket): boolean {
 }
 
 function storeOf(
-  store: Exclude<Store, NamedStore | RabbitMq>,
+  store: Exclude<Store, NamedStore | RabbitMq | OpenSearch>,
   name: string,
   context: StoreContext,
   options: ComponentResourceOptions,

@@ -52,6 +52,7 @@ import { network } from './rules/network';
 import { nodeCapacityRule } from './rules/node-capacity';
 import { nodeGroups } from './rules/node-groups';
 import { objectives } from './rules/objectives';
+import { opensearch } from './rules/opensearch';
 import { owner } from './rules/owner';
 import { patches } from './rules/patches';
 import { placement } from './rules/placement';
@@ -124,6 +125,7 @@ export const RULES = [
   kafka,
   mongodb,
   rabbitmq,
+  opensearch,
   consumers,
   readReplicas,
   pools,

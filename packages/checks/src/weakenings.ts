@@ -16,6 +16,7 @@ import {
   isStore,
   type Kept,
   MongoDb,
+  OpenSearch,
   RabbitMq,
   Redis,
   RelationalDeclaration,
@@ -76,12 +77,16 @@ export const WEAKENINGS = {
       .filter(({ highAvailability }) => highAvailability !== true)
       .map(store => weakness(store, 'highAvailability', 'be true', store.highAvailability, 'leave it out')),
     ...made(inventory)
-      .filter(store => store instanceof Redis || store instanceof MongoDb)
+      .filter(store => store instanceof Redis || store instanceof MongoDb || store instanceof OpenSearch)
       .filter(({ replicas }) => replicas === 0)
       .map(store => weakness(store, 'replicas', 'be at least 1', store.replicas, 'add a replica')),
     ...inventory.queues
       .filter(({ type, broker }) => type === 'classic' && !broker.existing)
       .map(queue => weakness(queue, 'type', "be 'quorum'", queue.type, 'leave it out')),
+    ...made(inventory)
+      .filter(store => store instanceof OpenSearch)
+      .filter(({ masters }) => masters === 0)
+      .map(store => weakness(store, 'masters', 'be 3 or 5', store.masters, 'leave it out')),
   ],
   'container-security': inventory =>
     inventory.workloads.flatMap(workload =>

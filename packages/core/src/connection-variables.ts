@@ -7,6 +7,7 @@ import { MongoDb } from './stores/mongodb';
 import type { RabbitMq } from './stores/rabbitmq';
 import { Redis } from './stores/redis';
 import { RelationalDeclaration } from './stores/relational';
+import type { SearchStore } from './stores/store';
 import { ClinicalService } from './workloads/clinical-service';
 
 /** The variables by which every container learns language, place and time. */
@@ -25,10 +26,12 @@ export function connectionVariables({ kind, to }: Pick<Relation, 'kind' | 'to'>)
       return [`${name}_URL`, ...morePorts(to).map(port => `${name}_${variableName(port)}_URL`)];
     case 'reads':
       if (to instanceof Bucket) return bucketVariables(name);
+      if (to.kind === 'opensearch') return searchVariables(name, to);
       return [`${name}_READER_HOST`, `${name}_PORT`, ...options(to, `${name}_READER`), ...login(to, name), ...pool(to, name)];
     case 'writes':
       if (to instanceof Bucket) return bucketVariables(name);
       if (to instanceof AuditTrail) return [`${name}_ENDPOINT`, `${name}_STREAM`, `${name}_REGION`];
+      if (to.kind === 'opensearch') return searchVariables(name, to);
       return [`${name}_HOST`, `${name}_PORT`, ...options(to, name), ...login(to, name), ...pool(to, name)];
     case 'publishes':
     case 'consumes':
@@ -49,6 +52,11 @@ function carrierVariables(carrier: Kafka | RabbitMq): readonly string[] {
   if (carrier.kind === 'kafka') return [`${name}_BROKERS`];
   const told = carrier.existing ? [] : ['AUDIENCE', 'TOKENS', 'REGION'];
   return ['HOST', 'PORT', 'VIRTUAL_HOST', ...told].map(suffix => `${name}_${suffix}`);
+}
+
+/** Requests to what is made on AWS are signed for its region. */
+function searchVariables(name: string, { existing }: SearchStore): readonly string[] {
+  return [`${name}_HOST`, `${name}_PORT`, ...(existing ? [] : [`${name}_REGION`])];
 }
 
 function morePorts(to: Relation['to']): readonly string[] {

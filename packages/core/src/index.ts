@@ -197,6 +197,16 @@ export { MONGODB_OPTIONS, MongoDb, type MongoDbProps, type MongoDbVersion } from
 export { MONGODB_CLASSES, type MongoDbClass } from './stores/mongodb-class';
 export { Mysql, type MysqlProps, type MysqlVersion } from './stores/mysql';
 export type { MysqlParameter } from './stores/mysql-parameters';
+export {
+  type IndexLifecycle,
+  OpenSearch,
+  type OpenSearchProps,
+  type OpenSearchSetUp,
+  type OpenSearchVersion,
+  type WarmNodes,
+} from './stores/opensearch';
+export { OPENSEARCH_MACHINES, type OpenSearchInstance, type OpenSearchMachine } from './stores/opensearch-instance';
+export { roleVariable, type SearchClient, searchClients } from './stores/opensearch-set-up';
 export type { Pool } from './stores/pool';
 export { Postgres, type PostgresProps, type PostgresVersion } from './stores/postgres';
 export type { PostgresParameter } from './stores/postgres-parameters';
@@ -213,6 +223,7 @@ export {
   type KeyValueStore,
   type NamedStore,
   type RelationalStore,
+  type SearchStore,
   type Store,
   StoreDeclaration,
   type StoreKind,

@@ -34,6 +34,6 @@ export interface Relation {
   readonly to: Target;
   /** The requests that a call is narrowed to, one after the other; absent where it may make any. */
   readonly requests?: readonly Requests[];
-  /** How the names of the objects begin that an edge to a bucket is narrowed to; absent where it leads to all. */
+  /** How the names of the objects or indexes begin that an edge to a bucket or to OpenSearch is narrowed to; absent where it leads to all. */
   readonly prefixes?: readonly string[];
 }

@@ -12,6 +12,7 @@ export const PATCHED_RESOURCES = {
   redis: ['aws:elasticache/replicationGroup:ReplicationGroup', 'aws:elasticache/parameterGroup:ParameterGroup', ...OF_A_SERVER],
   kafka: ['aws:msk/cluster:Cluster', ...OF_A_SERVER],
   rabbitmq: ['aws:mq/broker:Broker', 'aws:kms/key:Key', 'aws:ec2/securityGroup:SecurityGroup'],
+  opensearch: ['aws:opensearch/domain:Domain', ...OF_A_SERVER],
   bucket: ['aws:s3/bucket:Bucket', 'aws:kms/key:Key'],
   'audit-trail': [
     ...['aws:s3/bucket:Bucket', 'aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream'],

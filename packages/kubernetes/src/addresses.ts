@@ -10,7 +10,7 @@ export interface StoreAddress {
   /** The host that answers reads. */
   readonly readerHost: string;
   /**
-   * The name by which clients mean a bucket or a stream; its `host` is the URL of the endpoint then.
+   * The name by which clients mean a bucket or a stream, whose `host` is the URL of the endpoint then; the ARN of what is asked by signed requests.
    * @default none: the store answers at an address of its own
    */
   readonly resource?: string;

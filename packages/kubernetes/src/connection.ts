@@ -31,9 +31,13 @@ function connection(view: SiteView, domain: Domain, store: Store, address: Store
     metadata: { name: connectionName(store), namespace: domain.name, labels: labelsOf(view, store.name, 'connection', store.holds) },
     data:
       resource === undefined
-        ? { host: address.host, ...readers(store, address), port: String(store.port), ...Object.fromEntries(logins) }
-        : { endpoint: address.host, [store.kind === 'bucket' ? 'bucket' : 'stream']: resource, region: regionOf(store, view.site) },
+        ? { ...answers(store, address), ...Object.fromEntries(logins) }
+        : named(store, address, resource, regionOf(store, view.site), domain),
   } satisfies ObjectOf<KubeConfigMapProps>;
+}
+
+function answers(store: Store, address: StoreAddress): Readonly<Record<string, string>> {
+  return { host: address.host, ...readers(store, address), port: String(store.port) };
 }
 
 /** A broker is one address for all; its clients are told where they get what shows who they are. */
@@ -43,7 +47,16 @@ function readers(store: Store, address: StoreAddress): Record<string, string> {
   return tokens === undefined ? {} : { tokens };
 }
 
-/** The region by which requests to a bucket are signed. */
+/** What is asked by signed requests: at an endpoint of the cloud by its name there, or at a host of its own. */
+function named(store: Store, { host, users = {} }: StoreAddress, resource: string, region: string, domain: Domain): Readonly<Record<string, string>> {
+  if (store.kind === 'opensearch') {
+    const clients = store.setUp?.domain === domain ? Object.entries(users).map(([client, role]) => [userKey(client), role] as const) : [];
+    return { host, port: String(store.port), region, arn: resource, ...Object.fromEntries(clients) };
+  }
+  return { endpoint: host, [store.kind === 'bucket' ? 'bucket' : 'stream']: resource, region };
+}
+
+/** The region by which requests are signed. */
 function regionOf(store: Store, { hosting }: Site): string {
   if (store.kind === 'bucket' && store.existing) return store.existing.region ?? 'us-east-1';
   return hosting.kind === 'aws' ? hosting.region : '';

@@ -11,6 +11,7 @@ export const DURABLE: Readonly<Record<string, string>> = {
   'aws:mq/broker:Broker': 'the messages that wait in it',
   'aws:msk/cluster:Cluster': 'its topics and their messages',
   'aws:msk/topic:Topic': 'its messages',
+  'aws:opensearch/domain:Domain': 'its documents',
   'aws:rds/cluster:Cluster': 'its databases',
   'aws:rds/globalCluster:GlobalCluster': 'what joins its databases',
   'aws:rds/instance:Instance': 'its databases',

@@ -103,6 +103,7 @@ export const REPLACED_BY: Readonly<Record<string, readonly string[]>> = {
   ],
   'aws:msk/configuration:Configuration': ['name', 'kafkaVersions'],
   'aws:msk/topic:Topic': ['clusterArn', 'name', 'replicationFactor'],
+  'aws:opensearch/domain:Domain': ['domainName', 'encryptAtRest.kmsKeyId'],
   'aws:rds/cluster:Cluster': [
     ...['clusterIdentifier', 'clusterIdentifierPrefix', 'engine', 'engineMode', 'kmsKeyId', 'storageEncrypted', 'masterUsername', 'databaseName'],
     ...['dbSubnetGroupName', 'availabilityZones', 'snapshotIdentifier', 'sourceRegion'],

@@ -1,4 +1,14 @@
-import { type Bucket, type Inventory, RelationalDeclaration, type Site, type Store, type StoreKind, type Topic, type Workload } from '@clinfra/core';
+import {
+  type Bucket,
+  type Inventory,
+  OpenSearch,
+  RelationalDeclaration,
+  type Site,
+  type Store,
+  type StoreKind,
+  type Topic,
+  type Workload,
+} from '@clinfra/core';
 import type { PlannedResource } from '@clinfra/plan';
 import { ACCOUNT, type SettledPlan } from './settled-plan';
 
@@ -67,6 +77,7 @@ const DOORS = {
   rabbitmq: brokerDoors,
   bucket: (store, stand) => bucketDoors(store as Bucket, stand),
   'audit-trail': auditDoors,
+  opensearch: searchDoors,
 } as const satisfies Readonly<Record<StoreKind, (store: Store, stand: Stand) => readonly Door[]>>;
 
 /** What is granted with something that a door is about, and does nothing without it. */
@@ -157,6 +168,33 @@ function topicDoors(topic: Topic, arn: string, door: (action: string, resource: 
     door('WriteData', arn, workload => does(workload, ['publishes'], topic)),
     door('ReadData', arn, workload => does(workload, ['consumes'], topic)),
     door('DeleteTopic', arn, () => false),
+  ];
+}
+
+/** Indexes whose names begin as an edge says, and others beside them; one that is there is removed by its administrator alone. */
+function searchDoors(store: Store, stand: Stand): readonly Door[] {
+  if (!(store instanceof OpenSearch)) return [];
+  const arn = stand.arn('opensearch/domain:Domain');
+  const edges = stand.inventory.relations.filter(({ to }) => to === store);
+  const beginnings = new Set(['nobody-', ...edges.flatMap(({ prefixes = [] }) => prefixes)]);
+  const administers = (workload: Workload) => workload === store.setUp;
+  const may = (kind: 'reads' | 'writes', beginning: string) => (workload: Workload) =>
+    administers(workload) ||
+    edges.some(edge => edge.from === workload && edge.kind === kind && (edge.prefixes ?? ['']).some(prefix => beginning.startsWith(prefix)));
+  const door = (action: string, path: string, mayPass: Door['mayPass']): Door => ({ action: `es:ESHttp${action}`, resource: `${arn}/${path}`, mayPass });
+  return [
+    door('Put', '_plugins/_security/api/roles/all_access', administers),
+    door('Get', '_plugins/_security/api/roles', administers),
+    door('Delete', '_index_template/clinfra', administers),
+    { action: 'es:DeleteDomain', resource: arn, mayPass: () => false },
+    ...[...beginnings].flatMap(beginning => [
+      door('Post', `${beginning}2026.11.29/_search`, may('reads', beginning)),
+      door('Post', `${beginning}2026.11.29/_bulk`, may('writes', beginning)),
+      door('Put', `${beginning}2026.11.29/_doc/1`, may('writes', beginning)),
+      door('Delete', `${beginning}2026.11.29/_doc/1`, may('writes', beginning)),
+      door('Delete', `${beginning}2026.11.29`, administers),
+      door('Put', `${beginning}2026.11.29/_settings`, administers),
+    ]),
   ];
 }
 

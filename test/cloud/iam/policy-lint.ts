@@ -24,6 +24,7 @@ const KINDS: Readonly<Record<string, PolicyKind>> = {
   'aws:iam/role:Role assumeRolePolicy': 'trust',
   'aws:iam/rolePolicy:RolePolicy policy': 'identity',
   'aws:kms/key:Key policy': 'resource',
+  'aws:opensearch/domain:Domain accessPolicies': 'resource',
   'aws:s3/bucketPolicy:BucketPolicy policy': 'resource',
   'aws:sns/topicPolicy:TopicPolicy policy': 'resource',
   'aws:sqs/queuePolicy:QueuePolicy policy': 'resource',

@@ -35,6 +35,7 @@ const SERVICES = [
     'lb',
     'mq',
     'msk',
+    'opensearch',
     'rds',
     'route53',
     's3',

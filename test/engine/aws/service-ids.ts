@@ -90,6 +90,7 @@ export const IDENTIFICATIONS: Readonly<Record<string, Identification>> = {
   'aws:mq/broker:Broker': by('b-{uuid}', 'mq:{region}:{account}:broker:{brokerName}:{id}'),
   'aws:msk/cluster:Cluster': byArn('kafka:{region}:{account}:cluster/{clusterName}/{uuid}-2'),
   'aws:msk/configuration:Configuration': byArn('kafka:{region}:{account}:configuration/{name}/{uuid}-2'),
+  'aws:opensearch/domain:Domain': byArn('es:{region}:{account}:domain/{domainName}'),
   'aws:rds/cluster:Cluster': by('{clusterIdentifier}', 'rds:{region}:{account}:cluster:{clusterIdentifier}'),
   'aws:rds/clusterInstance:ClusterInstance': by('{identifier}', 'rds:{region}:{account}:db:{identifier}'),
   'aws:rds/clusterParameterGroup:ClusterParameterGroup': by('{name}', 'rds:{region}:{account}:cluster-pg:{name}'),

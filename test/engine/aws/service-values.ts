@@ -43,6 +43,7 @@ export const SERVICE_VALUES: Readonly<Record<string, (made: Made) => Values>> = 
   'aws:lb/loadBalancer:LoadBalancer': made => ({ dnsName: `${made.text('name')}-${made.hex(9)}.elb.${made.region}.amazonaws.com` }),
   'aws:mq/broker:Broker': broker,
   'aws:msk/cluster:Cluster': kafka,
+  'aws:opensearch/domain:Domain': made => ({ endpoint: `vpc-${made.text('domainName')}-${made.hex(26)}.${made.region}.es.amazonaws.com` }),
   'aws:rds/cluster:Cluster': databaseCluster,
   'aws:rds/clusterInstance:ClusterInstance': databaseMember,
   'aws:rds/instance:Instance': database,

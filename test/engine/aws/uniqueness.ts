@@ -79,6 +79,7 @@ export const UNIQUE: Readonly<Record<string, Scope>> = {
   'aws:msk/configuration:Configuration': region('name'),
   'aws:msk/serverlessCluster:ServerlessCluster': region('clusterName'),
   'aws:msk/topic:Topic': region('clusterArn', 'name'),
+  'aws:opensearch/domain:Domain': region('domainName'),
   'aws:rds/cluster:Cluster': caseless(region('clusterIdentifier')),
   'aws:rds/clusterInstance:ClusterInstance': caseless(region('identifier')),
   'aws:rds/clusterParameterGroup:ClusterParameterGroup': caseless(region('name')),

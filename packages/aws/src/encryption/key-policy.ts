@@ -2,7 +2,7 @@ import type { AwsRegion } from '@clinfra/core';
 import type { PolicyDocument, Statement } from '../identity/policy-document';
 
 /** The services on whose behalf keys are used. */
-export type KeyUser = 'backup' | 'ec2' | 'ecr' | 'eks' | 'elasticache' | 'firehose' | 'kafka' | 'mq' | 'rds' | 's3' | 'secretsmanager' | 'sqs';
+export type KeyUser = 'backup' | 'ec2' | 'ecr' | 'eks' | 'elasticache' | 'es' | 'firehose' | 'kafka' | 'mq' | 'rds' | 's3' | 'secretsmanager' | 'sqs';
 
 export interface KeyPolicyProps {
   readonly accountId: string;

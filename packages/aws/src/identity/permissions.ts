@@ -6,6 +6,7 @@ import {
   databaseUser,
   isChannel,
   type Kafka,
+  OpenSearch,
   type RabbitMq,
   type Redis,
   RelationalDeclaration,
@@ -28,6 +29,7 @@ export interface StoreNames {
   readonly streamName: (trail: AuditTrail) => string;
   /** For whom the tokens are made with which clients log in to a broker. */
   readonly audience: (broker: RabbitMq) => string;
+  readonly searchDomain: (store: OpenSearch) => string;
 }
 
 export interface PermissionContext extends StoreNames {
@@ -45,6 +47,7 @@ export function permissionsOf(workload: Workload, context: PermissionContext): r
     ...auditPermissions(workload, context),
     ...databasePermissions(workload, context),
     ...brokerPermissions(workload, context),
+    ...searchPermissions(workload, context),
   ].filter(({ Resource }) => Resource?.length);
 }
 
@@ -145,4 +148,35 @@ function auditPermissions(workload: Workload, { region, accountId, stores, strea
   const trails = workload.relations.flatMap(({ to }) => (to instanceof AuditTrail && stores.includes(to) ? [to] : []));
   const Resource = trails.map(trail => `arn:aws:firehose:${region}:${accountId}:deliverystream/${streamName(trail)}`);
   return [{ Sid: 'Audit', Effect: 'Allow', Action: ['firehose:PutRecord', 'firehose:PutRecordBatch'], Resource }];
+}
+
+/** What a request for one or more indexes is called that reads although it is sent as a POST. */
+const QUESTIONS = ['_search', '_count', '_msearch', '_mget'];
+/** Those that change documents; an index is begun by the first of them, and none removes one. */
+const CHANGES = ['_doc', '_doc/*', '_create/*', '_update/*', '_bulk'];
+
+/**
+ * By the method and the path of a request; of what is asked of several indexes at once, whose names stand in the body, the domain itself lets through what the
+ * roles say that were set up in it. What sets it up may do everything there.
+ */
+function searchPermissions(workload: Workload, { region, accountId, stores, searchDomain }: PermissionContext): readonly Statement[] {
+  const edges = workload.relations.flatMap(({ kind, to, prefixes }) => (to instanceof OpenSearch && stores.includes(to) ? [{ kind, to, prefixes }] : []));
+  return edges.flatMap(({ kind, to, prefixes = [''] }, index): readonly Statement[] => {
+    const arn = `arn:aws:es:${region}:${accountId}:domain/${searchDomain(to)}`;
+    const allowed = (sid: string, methods: readonly string[], paths: readonly string[]): Statement => ({
+      Sid: `${sid}${index}`,
+      Effect: 'Allow',
+      Action: methods.map(method => `es:ESHttp${method}`),
+      Resource: paths.map(path => `${arn}/${path}`),
+    });
+    if (workload === to.setUp) return [allowed('SetUp', ['Delete', 'Get', 'Head', 'Patch', 'Post', 'Put'], ['*'])];
+    const of = (requests: readonly string[]) => prefixes.flatMap(prefix => requests.map(request => `${prefix}*/${request}`));
+    if (kind === 'writes')
+      return [allowed('WriteDocuments', ['Post', 'Put'], [...of(CHANGES), '_bulk']), allowed('RemoveDocuments', ['Delete'], of(['_doc/*']))];
+    return [
+      allowed('LookForIndexes', ['Head'], ['', ...prefixes.map(prefix => `${prefix}*`)]),
+      allowed('ReadDocuments', ['Get'], ['', ...of(['_doc/*', '_source/*', '_mapping'])]),
+      allowed('Search', ['Get', 'Post'], [...of(QUESTIONS), '_msearch', '_mget', '_search/scroll']),
+    ];
+  });
 }

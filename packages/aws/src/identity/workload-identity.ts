@@ -1,7 +1,7 @@
 import type { Store, Workload } from '@clinfra/core';
 import { PodIdentityAssociation } from '@pulumi/aws/eks';
 import { Role, RolePolicy } from '@pulumi/aws/iam';
-import { all, ComponentResource, type ComponentResourceOptions, type Input } from '@pulumi/pulumi';
+import { all, ComponentResource, type ComponentResourceOptions, type Input, type Output } from '@pulumi/pulumi';
 import type { SiteFacts } from '../site-facts';
 import { permissionsOf, type StoreNames } from './permissions';
 import { TRUST_PODS } from './policy-document';
@@ -17,22 +17,25 @@ export interface WorkloadIdentityArgs {
   readonly userArns: ReadonlyMap<Store, Input<string>>;
 }
 
-function roleName(facts: SiteFacts, { name, domain }: Workload): string {
+/** What the role of a workload is called, for what names it before it is there. */
+export function workloadRoleName(facts: SiteFacts, { name, domain }: Workload): string {
   return facts.physicalName([`${domain.name}.${name}`], 64);
 }
 
 /** What the role of a workload is called, for stores that know their clients by it and are made before. */
 export function workloadRoleArn(facts: SiteFacts, workload: Workload, accountId: string): string {
-  return `arn:aws:iam::${accountId}:role/${roleName(facts, workload)}`;
+  return `arn:aws:iam::${accountId}:role/${workloadRoleName(facts, workload)}`;
 }
 
 /** Who a workload is in AWS: a role that its pods, known by their service account, take on without any stored credential. */
 export class WorkloadIdentity extends ComponentResource {
+  readonly roleArn: Output<string>;
+
   constructor(name: string, args: WorkloadIdentityArgs, opts?: ComponentResourceOptions) {
     super('clinfra:aws:WorkloadIdentity', name, {}, opts);
     const { facts, workload, accountId, clusterName, names, userArns } = args;
     const namespace = workload.domain.name;
-    const role = new Role(name, { name: roleName(facts, workload), assumeRolePolicy: TRUST_PODS, tags: facts.tags }, { parent: this });
+    const role = new Role(name, { name: workloadRoleName(facts, workload), assumeRolePolicy: TRUST_PODS, tags: facts.tags }, { parent: this });
     const used = [...userArns].filter(([store]) => workload.relations.some(({ to }) => to === store));
     const policy = all([accountId, all(used.map(([, arns]) => arns))]).apply(([account, arns]) => {
       const known = new Map(used.map(([store], index) => [store, arns[index] ?? '']));
@@ -41,6 +44,7 @@ export class WorkloadIdentity extends ComponentResource {
     new RolePolicy(name, { role: role.name, policy }, { parent: this });
     const association = { clusterName, namespace, serviceAccount: workload.name, roleArn: role.arn };
     new PodIdentityAssociation(name, { ...facts.owned(name), ...association }, { parent: this });
+    this.roleArn = role.arn;
     this.registerOutputs({});
   }
 }

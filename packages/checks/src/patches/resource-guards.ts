@@ -38,6 +38,7 @@ const CLOSED = new Set([
     'globalClusterIdentifier',
   ],
   ...['masterUsername', 'username', 'masterPassword', 'masterPasswordWo', 'password', 'passwordWo', 'authToken', 'databaseName', 'dbName'],
+  ...['clusterConfig', 'ebsOptions', 'vpcOptions', 'offPeakWindowOptions'],
   // of clusters, their nodes and what is bound to them
   ...['version', 'addonVersion', 'kubernetesNetworkConfig', 'bootstrapSelfManagedAddons', 'computeConfig', 'storageConfig', 'remoteNetworkConfig'],
   ...[
@@ -82,6 +83,8 @@ const GUARDED = new Set([
   ...['clientAuthentication', 'encryptionInfo', 'brokerNodeGroupInfo', 'loggingInfo', 'enabledCloudwatchLogsExports', 'logDeliveryConfigurations'],
   ...['policy', 'enableKeyRotation', 'deletionWindowInDays', 'isEnabled', 'bypassPolicyLockoutSafetyCheck', 'retentionInDays', 'backupRetentionPeriod'],
   ...['snapshotRetentionLimit', 'parameters', 'performanceInsightsKmsKeyId', 'copyTagsToSnapshot', 'skipDestroy', 'logGroupClass', 'monitoringRoleArn'],
+  ...['accessPolicies', 'advancedSecurityOptions', 'encryptAtRest', 'nodeToNodeEncryption', 'domainEndpointOptions', 'logPublishingOptions'],
+  ...['softwareUpdateOptions', 'cognitoOptions', 'identityCenterOptions'],
   // of buckets, streams and images
   ...['forceDestroy', 'acl', 'grants', 'serverSideEncryptionConfiguration', 'versioning', 'objectLockConfiguration', 'logging', 'loggings', 'lifecycleRules'],
   ...['corsRules', 'replicationConfiguration', 'website', 'serverSideEncryption', 'extendedS3Configuration', 'forceDelete', 'encryptionConfigurations'],

@@ -2,7 +2,7 @@ import type { AuditTrail, Inventory, Oversight, Site } from '@clinfra/core';
 import { error, type Fault } from '../finding';
 import { rule } from '../rule';
 import { show } from '../show';
-import { wholeDays } from './bucket/lifecycle';
+import { wholeDays } from '../whole';
 
 const LONGEST = 36_500;
 

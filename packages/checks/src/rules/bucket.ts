@@ -5,7 +5,8 @@ import { rule } from '../rule';
 import { show, showOn } from '../show';
 import { sitesOf } from '../standing';
 import { isBlank, isText } from '../text';
-import { lifecycle, wholeDays } from './bucket/lifecycle';
+import { wholeDays } from '../whole';
+import { lifecycle } from './bucket/lifecycle';
 
 export const bucket = rule(
   'bucket',
@@ -16,7 +17,9 @@ export const bucket = rule(
       if (store.existing) yield* existing(store, store.existing);
       else yield* made(store, inventory);
     }
-    for (const relation of inventory.relations) if (relation.prefixes) yield* prefixes(relation, relation.prefixes);
+    for (const relation of inventory.relations) {
+      if (relation.prefixes && relation.to?.kind !== 'opensearch') yield* prefixes(relation, relation.prefixes);
+    }
   },
 );
 
@@ -136,7 +139,7 @@ function* prefixes({ from, kind, to }: Relation, stated: readonly unknown[]): Ge
   const path = `${from.path}.${kind}(${show(to)})`;
   // What is no store is reported where edges are.
   if (isStore(to) && to.kind !== 'bucket') {
-    yield error(path, 'be narrowed to objects only where it leads to a bucket', to.kind, 'leave the prefix out');
+    yield error(path, 'be narrowed only where it leads to a bucket or OpenSearch', to.kind, 'leave the prefix out');
   }
   for (const prefix of stated) {
     if (!isText(prefix, PREFIX))

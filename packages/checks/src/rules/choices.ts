@@ -11,6 +11,7 @@ import type {
   KafkaVersion,
   MongoDbVersion,
   MysqlVersion,
+  OpenSearchVersion,
   PodSecurity,
   PostgresVersion,
   Protocol,
@@ -52,6 +53,7 @@ const WHEN_FULL = members<NonNullable<QueueProps['whenFull']>>({ reject: true, '
 const POD_SECURITY = members<PodSecurity>({ restricted: true, baseline: true, privileged: true });
 const POSTGRES_VERSIONS = members<PostgresVersion>({ 14: true, 15: true, 16: true, 17: true });
 const MONGODB_VERSIONS = members<MongoDbVersion>({ '5.0': true, '8.0': true });
+const OPENSEARCH_VERSIONS = members<OpenSearchVersion>({ '2.19': true, '3.1': true });
 const MYSQL_VERSIONS = members<MysqlVersion>({ '8.0': true, '8.4': true });
 
 type Choices = Readonly<Record<string, readonly string[]>>;
@@ -73,6 +75,7 @@ const CHOICES: Readonly<Record<Kind, Choices>> = {
   redis: { size: SIZE, access: ACCESS, engine: CACHE_ENGINE, eviction: EVICTION },
   bucket: { access: ACCESS },
   'audit-trail': {},
+  opensearch: { size: SIZE, access: ACCESS, version: OPENSEARCH_VERSIONS },
   kafka: { size: SIZE, access: ACCESS, version: KAFKA_VERSION, monitoring: MONITORING },
   topic: { cleanup: CLEANUP },
   rabbitmq: { size: SIZE, access: ACCESS, version: RABBITMQ_VERSIONS },

@@ -116,6 +116,14 @@ const FIGURES: Readonly<Record<Kind, readonly Figure[]>> = {
     EXISTING_PORT,
   ],
   'audit-trail': [],
+  opensearch: [
+    { property: 'nodes', lowest: 1, highest: 80, remedy: 'choose a number that OpenSearch Service keeps' },
+    { property: 'storage', lowest: gib(10), remedy: 'write it as gib(100)', optional: true },
+    { property: 'warm.nodes', lowest: 2, highest: 150, remedy: 'choose a number that OpenSearch Service keeps', optional: true },
+    { property: 'shards', lowest: 1, highest: 100, remedy: 'write it as 5' },
+    { property: 'replicas', lowest: 0, highest: 5, remedy: 'write it as 1' },
+    EXISTING_PORT,
+  ],
   bucket: [{ property: 'cors.maxAge', lowest: seconds(0), highest: days(1), remedy: 'write it as hours(1)', optional: true }, EXISTING_PORT],
   kafka: [
     { property: 'brokersPerZone', lowest: 1, remedy: 'keep one broker in each zone' },

@@ -13,10 +13,17 @@ const LABEL = 63;
 const LONGEST: Partial<Record<Kind, number>> = { 'scheduled-task': 52, 'release-task': 54, topic: 249, exchange: 255, queue: 255 };
 
 /** The longest names of the cloud, and the hyphen and seven digits that are appended so that a replacement can stand beside what it replaces. What is put together for buckets has a rule of its own. */
-const CLOUD = { postgres: 63, mysql: 63, mongodb: 63, redis: 40, kafka: 64, rabbitmq: 50, bucket: 63, 'audit-trail': 63 } as const satisfies Record<
-  StoreKind,
-  number
->;
+const CLOUD = {
+  postgres: 63,
+  mysql: 63,
+  mongodb: 63,
+  redis: 40,
+  kafka: 64,
+  rabbitmq: 50,
+  bucket: 63,
+  'audit-trail': 63,
+  opensearch: 63,
+} as const satisfies Record<StoreKind, number>;
 const SUFFIX = 8;
 
 export const nameLength = rule(

@@ -29,6 +29,7 @@ const SPELLING_OF = {
   kafka: 'cloud',
   bucket: 'cloud',
   'audit-trail': 'cloud',
+  opensearch: 'cloud',
   topic: 'topic',
   rabbitmq: 'cloud',
   exchange: 'topic',

@@ -55,6 +55,7 @@ function isPlaced(target: Relation['to']): target is Exclude<Relation['to'], Ext
     'queue',
     'bucket',
     'audit-trail',
+    'opensearch',
   ].includes(target.kind);
 }
 

@@ -5,7 +5,7 @@ import { rule } from '../rule';
 import { show, showOn } from '../show';
 import { sitesOf } from '../standing';
 import { isText } from '../text';
-import { wholeDays } from './bucket/lifecycle';
+import { wholeDays } from '../whole';
 
 /** A field of a JSON object that is also a key of a Secret in Kubernetes. A dot would be read as a way into an object. */
 const KEY = /^[A-Za-z0-9_-]{1,253}$/;

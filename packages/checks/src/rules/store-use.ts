@@ -46,8 +46,8 @@ function isIdle(store: Store, inventory: Inventory): boolean {
 /** What each method may lead to, in words. */
 const LEADS_TO = {
   calls: 'a service with a port',
-  reads: 'a database, cache or bucket',
-  writes: 'a database, cache, bucket or audit trail',
+  reads: 'a database, cache, bucket or OpenSearch',
+  writes: 'a database, cache, bucket, audit trail or OpenSearch',
   publishes: 'a topic or an exchange',
   consumes: 'a topic or a queue',
   reaches: 'an external host',

@@ -40,7 +40,9 @@ describe('an audit trail', () => {
     {
       what: '[X6] that a workload reads',
       declare: () => aWard({}, ({ stores, ehr }) => ehr.reads(untyped(stores.auditTrail('access', { holds: ['audit'] })))),
-      expect: ['clinical.ehr.reads: must lead to a database, cache or bucket, got audit trail stores.access; use the method that fits it [store-use]'],
+      expect: [
+        'clinical.ehr.reads: must lead to a database, cache, bucket or OpenSearch, got audit trail stores.access; use the method that fits it [store-use]',
+      ],
     },
     {
       what: '[R7] of people of another country',

@@ -299,7 +299,7 @@ describe('an edge to some objects', () => {
       what: '[X2] of a database',
       declare: () => aWard({}, ({ records, notifier }) => notifier.reads(untyped<Bucket>(records), { prefix: 'scans/' })),
       expect: [
-        'clinical.notifier.reads(stores.records): must be narrowed to objects only where it leads to a bucket, got postgres; leave the prefix out [bucket]',
+        'clinical.notifier.reads(stores.records): must be narrowed only where it leads to a bucket or OpenSearch, got postgres; leave the prefix out [bucket]',
       ],
     },
   ]);

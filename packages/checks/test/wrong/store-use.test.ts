@@ -53,12 +53,14 @@ describe('the use of stores', () => {
     {
       what: 'reading a topic',
       declare: () => aWard({}, ({ ehr, events }) => ehr.reads(untyped(events))),
-      expect: ['clinical.ehr.reads: must lead to a database, cache or bucket, got topic stores.bus.admissions; use the method that fits it [store-use]'],
+      expect: [
+        'clinical.ehr.reads: must lead to a database, cache, bucket or OpenSearch, got topic stores.bus.admissions; use the method that fits it [store-use]',
+      ],
     },
     {
       what: 'reading a Kafka cluster',
       declare: () => aWard({}, ({ ehr, kafka }) => ehr.reads(untyped(kafka))),
-      expect: ['clinical.ehr.reads: must lead to a database, cache or bucket, got kafka stores.bus; use the method that fits it [store-use]'],
+      expect: ['clinical.ehr.reads: must lead to a database, cache, bucket or OpenSearch, got kafka stores.bus; use the method that fits it [store-use]'],
     },
     {
       what: 'publishing to a cache',

@@ -140,6 +140,6 @@ export class Bucket extends StoreDeclaration {
 
 /** Which objects of a bucket an edge leads to. */
 export interface Objects {
-  /** How the names of those objects begin: `scans/2026/`. */
+  /** How the names of those objects begin, `scans/2026/`, or those of indexes, `ehr-`. */
   readonly prefix: string;
 }

@@ -7,6 +7,7 @@ import { Bucket, type BucketProps } from './bucket';
 import { Kafka, type KafkaProps } from './kafka';
 import { MongoDb, type MongoDbProps } from './mongodb';
 import { Mysql, type MysqlProps } from './mysql';
+import { OpenSearch, type OpenSearchProps } from './opensearch';
 import { Postgres, type PostgresProps } from './postgres';
 import { RabbitMq, type RabbitMqProps } from './rabbitmq';
 import { Redis, type RedisProps } from './redis';
@@ -65,6 +66,11 @@ export class DataTier extends Declaration {
   /** Where workloads write who saw or changed what, locked for years: Amazon Data Firehose and S3 on AWS. */
   auditTrail(name: string, props: AuditTrailProps): AuditTrail {
     return new AuditTrail(this, name, props);
+  }
+
+  /** Logs and documents to search in: OpenSearch Service on AWS. */
+  opensearch(name: string, props: OpenSearchProps): OpenSearch {
+    return new OpenSearch(this, name, props);
   }
 
   /** A Kafka cluster, to which topics are added: MSK on AWS. */

@@ -11,6 +11,7 @@ import type { DataTier } from './data-tier';
 import type { Kafka } from './kafka';
 import type { MongoDb } from './mongodb';
 import type { Mysql } from './mysql';
+import type { OpenSearch } from './opensearch';
 import type { Postgres } from './postgres';
 import type { RabbitMq } from './rabbitmq';
 import type { Redis } from './redis';
@@ -60,7 +61,7 @@ export interface StoreProps {
    */
   readonly deletionProtection?: boolean;
   /**
-   * When AWS Backup backs it up, where that differs from its tier; `'none'` where nobody does. Caches and Kafka are not backed up by it.
+   * When AWS Backup backs it up, where that differs from its tier; `'none'` where nobody does. Caches, Kafka and OpenSearch are not backed up by it.
    * @default what its tier says
    */
   readonly backup?: Backup;
@@ -111,7 +112,9 @@ export type RelationalStore = Postgres | Mysql;
 export type DocumentStore = MongoDb;
 /** A store of keys and values, which may forget. */
 export type KeyValueStore = Redis;
-export type Store = RelationalStore | MongoDb | Redis | Kafka | RabbitMq | Bucket | AuditTrail;
+/** A store of documents to search in. */
+export type SearchStore = OpenSearch;
+export type Store = RelationalStore | MongoDb | Redis | Kafka | RabbitMq | Bucket | AuditTrail | OpenSearch;
 export type StoreKind = Store['kind'];
 
 /** What may be done to each kind of store; topics carry what is done to Kafka, exchanges and queues what is done to RabbitMQ. */
@@ -122,6 +125,7 @@ export const CAPABILITIES = {
   redis: ['reads', 'writes'],
   kafka: [],
   rabbitmq: [],
+  opensearch: ['reads', 'writes'],
   bucket: ['reads', 'writes'],
   'audit-trail': ['writes'],
 } as const satisfies Record<StoreKind, readonly RelationKind[]>;

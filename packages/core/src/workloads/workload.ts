@@ -11,7 +11,7 @@ import type { Bucket, Objects } from '../stores/bucket';
 import type { Exchange } from '../stores/exchange';
 import { type Pool, poolFrom } from '../stores/pool';
 import type { Queue } from '../stores/queue';
-import type { DocumentStore, KeyValueStore, RelationalStore, Store } from '../stores/store';
+import type { DocumentStore, KeyValueStore, RelationalStore, SearchStore, Store } from '../stores/store';
 import type { Topic } from '../stores/topic';
 import type { Resources, Tier } from '../tiers';
 import type { Mounts } from '../volumes/volume';
@@ -133,16 +133,16 @@ export abstract class Workload<Kind extends string = string> extends Patchable<P
 
   /** May read from the stores, through the reader endpoint where there is one. */
   reads(...stores: readonly ReadableStore[]): this;
-  /** May read these objects of the bucket, and no others: `reads(scans, { prefix: 'reports/' })`. */
-  reads(bucket: Bucket, objects: Objects): this;
+  /** May read these objects of the bucket or these indexes, and no others: `reads(scans, { prefix: 'reports/' })`. */
+  reads(store: Bucket | SearchStore, objects: Objects): this;
   reads(...args: readonly (ReadableStore | Objects)[]): this {
     return this.reachStores('reads', args);
   }
 
   /** May write to the stores, through the writer endpoint. */
   writes(...stores: readonly (ReadableStore | AuditTrail)[]): this;
-  /** May write these objects of the bucket, and no others: `writes(scans, { prefix: 'incoming/' })`. */
-  writes(bucket: Bucket, objects: Objects): this;
+  /** May write these objects of the bucket or these indexes, and no others: `writes(logs, { prefix: 'ehr-' })`. */
+  writes(store: Bucket | SearchStore, objects: Objects): this;
   writes(...args: readonly (ReadableStore | AuditTrail | Objects)[]): this {
     return this.reachStores('writes', args);
   }
@@ -189,7 +189,7 @@ export abstract class Workload<Kind extends string = string> extends Patchable<P
     if (args.length !== 2 || !isNarrowing<Objects>(objects)) return this.relate(kind, args as readonly (ReadableStore | AuditTrail)[]);
     const index = this.#relations.findIndex(relation => relation.kind === kind && relation.to === store);
     const known = this.#relations[index];
-    if (!known) this.#relations.push({ from: this, kind, to: store as Bucket, prefixes: [objects.prefix] });
+    if (!known) this.#relations.push({ from: this, kind, to: store as Bucket | SearchStore, prefixes: [objects.prefix] });
     // Whoever may use the whole of it may use this part.
     else if (known.prefixes) this.#relations[index] = { ...known, prefixes: [...known.prefixes, objects.prefix] };
     return this;
@@ -216,7 +216,7 @@ export abstract class Workload<Kind extends string = string> extends Patchable<P
 }
 
 /** What can be read and written as a whole. */
-type ReadableStore = RelationalStore | DocumentStore | KeyValueStore | Bucket;
+type ReadableStore = RelationalStore | DocumentStore | KeyValueStore | Bucket | SearchStore;
 
 /** What narrows an edge, as the last argument of the method that makes it. */
 function isNarrowing<Narrowing>(value: unknown): value is Narrowing {

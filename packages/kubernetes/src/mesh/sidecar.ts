@@ -41,7 +41,7 @@ function proxyOf({ proxy }: Mesh): Record<string, string> {
 
 /**
  * What goes past the sidecar, with network policies as its only guard: stores, which have TLS and identities of their own and connections
- * that outlive any sidecar's patience (buckets and streams by their addresses, because third parties have the same port); the credentials of the cloud; and the questions of Prometheus, which has no identity in the mesh.
+ * that outlive any sidecar's patience (buckets, streams and OpenSearch by their addresses, because third parties have the same port); the credentials of the cloud; and the questions of Prometheus, which has no identity in the mesh.
  */
 function goAround(annotations: Record<string, string>, view: SiteView, workload: Workload, { stores }: Uses): void {
   const figures = figuresPort(view, workload);
@@ -50,7 +50,7 @@ function goAround(annotations: Record<string, string>, view: SiteView, workload:
   const ports = new Set<number>();
   const ranges = new Set<string>(stores.some(({ store }) => view.manages(store)) ? [POD_IDENTITY_RANGE] : []);
   for (const { store } of stores) {
-    if (isNamed(store)) for (const range of view.rangesOf(store)) ranges.add(range);
+    if (isNamed(store) || store.kind === 'opensearch') for (const range of view.rangesOf(store)) ranges.add(range);
     else ports.add(store.port);
     if (view.takesTokens(store)) for (const range of view.tokenRanges) ranges.add(range);
   }

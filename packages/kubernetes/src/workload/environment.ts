@@ -14,7 +14,10 @@ import {
   RATE_LIMIT_VARIABLES,
   type RabbitMq,
   type RelationalStore,
+  roleVariable,
+  type SearchStore,
   type Store,
+  searchClients,
   variableName,
   type Workload,
 } from '@clinfra/core';
@@ -55,7 +58,7 @@ export function environment(view: SiteView, workload: Workload, uses: Uses, { co
 function addConnections(variables: Variable[], view: SiteView, workload: Workload, { services, stores, channels }: Uses): void {
   for (const service of services) variables.push(...addresses(service));
   for (const use of stores) {
-    addStore(variables, use);
+    addStore(variables, view, workload, use);
     if (use.store.kind === 'postgres' || use.store.kind === 'mysql') addDatabase(variables, view, workload, use.store);
     if (use.store.kind === 'mongodb' && view.manages(use.store)) variables.push(...options(use));
     if (use.store.kind === 'rabbitmq') addBroker(variables, view, use.store);
@@ -102,10 +105,35 @@ function namedVariables(store: NamedStore): readonly Variable[] {
   return [fromConnection(store, 'ENDPOINT', 'endpoint'), named, fromConnection(store, 'REGION', 'region')];
 }
 
+/** All of it answers at one host; whoever signs requests needs the region, and whoever sets it up its ARN. */
+function searchVariables(view: SiteView, workload: Workload, store: SearchStore): readonly Variable[] {
+  const { host, port } = storeVariables(store);
+  return [
+    host,
+    port,
+    ...(view.manages(store) ? [fromConnection(store, 'REGION', 'region')] : []),
+    ...(view.manages(store) && workload === store.setUp ? administration(store) : []),
+  ];
+}
+
+/** Whom it sets up, and in which account; a client that does not run at this site has no role there. */
+function administration(store: SearchStore): readonly Variable[] {
+  const name = connectionName(store);
+  const roles = searchClients(store).map(({ workload }, index) => ({
+    name: roleVariable(store, index),
+    valueFrom: { configMapKeyRef: { name, key: userKey(`${workload.domain.name}.${workload.name}`), optional: true } },
+  }));
+  return [fromConnection(store, 'ARN', 'arn'), ...roles];
+}
+
 /** Only writers learn the host that takes writes, and only readers the one that answers reads. */
-function addStore(variables: Variable[], { store, reads, writes }: StoreUse): void {
+function addStore(variables: Variable[], view: SiteView, workload: Workload, { store, reads, writes }: StoreUse): void {
   if (isNamed(store)) {
     variables.push(...namedVariables(store));
+    return;
+  }
+  if (store.kind === 'opensearch') {
+    variables.push(...searchVariables(view, workload, store));
     return;
   }
   const { host, readerHost, port } = storeVariables(store);

@@ -1,6 +1,7 @@
-import { Duration, days, type ObjectLifecycle, type ObjectStorageClass, type ObjectTransition } from '@clinfra/core';
+import { Duration, type ObjectLifecycle, type ObjectStorageClass, type ObjectTransition } from '@clinfra/core';
 import { error, type Fault } from '../../finding';
 import { show } from '../../show';
+import { wholeDays } from '../../whole';
 
 interface ClassFacts {
   /** After how many days S3 moves an object there at the soonest. */
@@ -19,12 +20,6 @@ const CLASSES = {
 } as const satisfies Record<ObjectStorageClass, ClassFacts>;
 
 const ORDER = Object.keys(CLASSES);
-
-/** The days of a length that is written in whole ones; undefined where it is none. */
-export function wholeDays(length: unknown): number | undefined {
-  if (!(length instanceof Duration) || length.problem || length.amount % days(1).amount !== 0n) return undefined;
-  return length.toDays();
-}
 
 /** Ages in an order that S3 knows. Amounts with a problem of their own are reported by the rule about those. */
 export function* lifecycle(path: string, { transitions = [], expireAfter, oldVersionsFor }: ObjectLifecycle): Generator<Fault> {
