@@ -88,6 +88,20 @@ describe.each(Object.entries(DECLARED))('the identities of %s', (stack, declare)
   });
 });
 
+it('[X2] find a domain of OpenSearch closed to whoever is not declared, whatever their own policies say', async () => {
+  const plan = new SettledPlan((await planOf(DECLARED['reference-aws'](), TODAY)).resources);
+  const [domain] = plan.all('opensearch/domain:Domain') as [PlannedResource];
+  const resourcePolicy = plan.policy(domain, 'accessPolicies');
+  const door = { action: 'es:ESHttpPost', resource: `${plan.arnOf(domain)}/business-2026.11.29/_bulk` };
+  const writer = new Identities(plan).all().find(([name]) => name === 'reference-dublin-business.log-collector')?.[1] as Identity;
+  const other = { arn: `arn:aws:iam::${ACCOUNT}:role/one`, policies: [{ name: 'all', policy: EVERYTHING }] };
+  const may = (who: Identity) => allows(who, door, { resourcePolicy, context: { 'aws:PrincipalArn': who.arn } });
+  expect(await may(writer)).toBe(true);
+  expect(await may(other)).toBe(false);
+  // A policy that named roles as allowed would let them do whatever it says.
+  expect(await may({ ...writer, policies: [] })).toBe(false);
+});
+
 const EVERYTHING = { Version: '2012-10-17', Statement: [{ Sid: 'All', Effect: 'Allow', Action: '*', Resource: '*' }] };
 
 /** Resources with a policy of their own that callers of the account reach through it, and one thing that is done to each. */

@@ -171,30 +171,33 @@ function topicDoors(topic: Topic, arn: string, door: (action: string, resource: 
   ];
 }
 
-/** Indexes whose names begin as an edge says, and others beside them; one that is there is removed by its administrator alone. */
+/** Indexes whose names begin as an edge says, and others beside them; what sets the store up may ask and write everything, and nobody removes an index. */
 function searchDoors(store: Store, stand: Stand): readonly Door[] {
   if (!(store instanceof OpenSearch)) return [];
   const arn = stand.arn('opensearch/domain:Domain');
-  const edges = stand.inventory.relations.filter(({ to }) => to === store);
+  const edges = stand.inventory.relations.filter(({ to, from }) => to === store && from !== store.setUp);
   const beginnings = new Set(['nobody-', ...edges.flatMap(({ prefixes = [] }) => prefixes)]);
-  const administers = (workload: Workload) => workload === store.setUp;
+  const setsUp = (workload: Workload) => workload === store.setUp;
   const may = (kind: 'reads' | 'writes', beginning: string) => (workload: Workload) =>
-    administers(workload) ||
     edges.some(edge => edge.from === workload && edge.kind === kind && (edge.prefixes ?? ['']).some(prefix => beginning.startsWith(prefix)));
   const door = (action: string, path: string, mayPass: Door['mayPass']): Door => ({ action: `es:ESHttp${action}`, resource: `${arn}/${path}`, mayPass });
   return [
-    door('Put', '_plugins/_security/api/roles/all_access', administers),
-    door('Get', '_plugins/_security/api/roles', administers),
-    door('Delete', '_index_template/clinfra', administers),
+    door('Put', '_plugins/_security/api/roles/all_access', setsUp),
+    door('Get', '_plugins/_security/api/roles', setsUp),
+    door('Delete', '_index_template/clinfra', () => false),
     { action: 'es:DeleteDomain', resource: arn, mayPass: () => false },
-    ...[...beginnings].flatMap(beginning => [
-      door('Post', `${beginning}2026.11.29/_search`, may('reads', beginning)),
-      door('Post', `${beginning}2026.11.29/_bulk`, may('writes', beginning)),
-      door('Put', `${beginning}2026.11.29/_doc/1`, may('writes', beginning)),
-      door('Delete', `${beginning}2026.11.29/_doc/1`, may('writes', beginning)),
-      door('Delete', `${beginning}2026.11.29`, administers),
-      door('Put', `${beginning}2026.11.29/_settings`, administers),
-    ]),
+    ...[...beginnings].flatMap(beginning => {
+      const index = `${beginning}2026.11.29`;
+      return [
+        door('Head', index, may('reads', beginning)),
+        door('Post', `${index}/_search`, may('reads', beginning)),
+        door('Post', `${index}/_bulk`, may('writes', beginning)),
+        door('Put', `${index}/_doc/1`, workload => setsUp(workload) || may('writes', beginning)(workload)),
+        door('Delete', `${index}/_doc/1`, may('writes', beginning)),
+        door('Delete', index, () => false),
+        door('Put', `${index}/_settings`, setsUp),
+      ];
+    }),
   ];
 }
 

@@ -157,7 +157,7 @@ const CHANGES = ['_doc', '_doc/*', '_create/*', '_update/*', '_bulk'];
 
 /**
  * By the method and the path of a request; of what is asked of several indexes at once, whose names stand in the body, the domain itself lets through what the
- * roles say that were set up in it. What sets it up may do everything there.
+ * roles say that were set up in it. What sets it up may ask and write everything there, and remove nothing.
  */
 function searchPermissions(workload: Workload, { region, accountId, stores, searchDomain }: PermissionContext): readonly Statement[] {
   const edges = workload.relations.flatMap(({ kind, to, prefixes }) => (to instanceof OpenSearch && stores.includes(to) ? [{ kind, to, prefixes }] : []));
@@ -169,7 +169,7 @@ function searchPermissions(workload: Workload, { region, accountId, stores, sear
       Action: methods.map(method => `es:ESHttp${method}`),
       Resource: paths.map(path => `${arn}/${path}`),
     });
-    if (workload === to.setUp) return [allowed('SetUp', ['Delete', 'Get', 'Head', 'Patch', 'Post', 'Put'], ['*'])];
+    if (workload === to.setUp) return [allowed('SetUp', ['Get', 'Put'], ['*'])];
     const of = (requests: readonly string[]) => prefixes.flatMap(prefix => requests.map(request => `${prefix}*/${request}`));
     if (kind === 'writes')
       return [allowed('WriteDocuments', ['Post', 'Put'], [...of(CHANGES), '_bulk']), allowed('RemoveDocuments', ['Delete'], of(['_doc/*']))];
