@@ -212,7 +212,7 @@ describe('a broker of RabbitMQ with its exchanges and queues', () => {
       expect: [
         'clinical.lost.consumes: must lead to a topic or a queue, got exchange stores.dispatch.orders; use the method that fits it [store-use]',
         'clinical.lost.publishes: must lead to a topic or an exchange, got queue stores.dispatch.laboratory; use the method that fits it [store-use]',
-        'clinical.lost.writes: must lead to a database, cache, bucket or audit trail, got rabbitmq stores.dispatch; use the method that fits it [store-use]',
+        'clinical.lost.writes: must lead to a database, cache, bucket, audit trail or OpenSearch, got rabbitmq stores.dispatch; use the method that fits it [store-use]',
       ],
     },
     {
