@@ -153,6 +153,19 @@ describe('what rings', () => {
         'high cpu: above 80, 5 x 60 s, missing',
       ],
     ],
+    [
+      'of OpenSearch: indexes that are lost or closed, then disks, memory and load',
+      tier => tier.opensearch('logs', { ...HOLDS, storage: gib(100) }),
+      [
+        'critical red: above 0, 5 x 60 s, missing',
+        'critical blocked: above 0, 5 x 60 s, missing',
+        `medium storage: below ${20 * 1024}, 5 x 60 s, missing`,
+        `critical storage-full: below ${10 * 1024}, 5 x 60 s, missing`,
+        'medium memory: above 85, 5 x 60 s, missing',
+        'critical memory-full: above 92.5, 5 x 60 s, missing',
+        'high cpu: above 80, 5 x 60 s, missing',
+      ],
+    ],
     ['of a bucket by itself: nothing', tier => tier.bucket('scans', HOLDS), []],
     ['of a store that is silent: nothing', tier => tier.redis('sessions', { ...HOLDS, alarms: 'none' }), []],
   ])('[O8] %s', (_, declare, expected) => {
@@ -173,6 +186,8 @@ describe('what rings', () => {
     ['a cache', (tier, alarms) => tier.redis('a', { ...HOLDS, size: 'small', alarms })],
     ['Kafka', (tier, alarms) => tier.kafka('a', { ...HOLDS, size: 'small', alarms })],
     ['RabbitMQ', (tier, alarms) => tier.rabbitmq('a', { ...HOLDS, alarms })],
+    ['OpenSearch', (tier, alarms) => tier.opensearch('a', { ...HOLDS, alarms })],
+    ['OpenSearch with disks of its own', (tier, alarms) => tier.opensearch('a', { ...HOLDS, instanceType: 'r6gd.large.search', alarms })],
   ])('[O8] of %s hangs on exactly the figures that it is said to have', (_, declare) => {
     const figures: Required<Omit<AlarmFigures, 'lasting'>> = {
       replicationLag: seconds(7),

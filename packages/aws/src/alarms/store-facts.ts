@@ -5,6 +5,7 @@ import { auditFacts } from './audit-facts';
 import { cacheFacts } from './cache-facts';
 import { documentFacts } from './document-facts';
 import { kafkaFacts } from './kafka-facts';
+import { openSearchFacts } from './opensearch-facts';
 import { rabbitMqFacts } from './rabbitmq-facts';
 import { relationalFacts } from './relational-facts';
 
@@ -18,6 +19,7 @@ const FACTS: { readonly [Kind in StoreKind]: Facts<Extract<Store, { kind: Kind }
   redis: cacheFacts,
   kafka: kafkaFacts,
   rabbitmq: rabbitMqFacts,
+  opensearch: openSearchFacts,
   bucket: () => [],
   'audit-trail': auditFacts,
 };

@@ -21,6 +21,7 @@ const FIGURES: FigureTable = {
   redis: ({ replicas, size }) => [replicas > 0 && 'replicationLag', 'cpu', 'memory', size === 'small' && 'credits'],
   kafka: ({ size }) => ['storage', 'cpu', 'memory', size === 'small' && 'credits'],
   rabbitmq: () => ['backlog', 'cpu', 'memory'],
+  opensearch: ({ storage }) => [storage !== undefined && 'storage', 'cpu', 'memory'],
   bucket: () => [],
   'audit-trail': () => [],
 };
