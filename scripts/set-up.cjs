@@ -39,10 +39,7 @@ function isInstalled(root) {
   return workspaceFolders(root).every(folder => fs.existsSync(path.join(root, folder, 'node_modules')));
 }
 
-/**
- * What is installed: the dependencies that were installed last, and when their links were last changed, by an installation or by hand. Nothing where
- * there was no set-up.
- */
+/** What the set-up has installed: the dependencies, and when their links were last changed, by an installation or by hand. */
 function installationOf(root) {
   const links = workspaceFolders(root).flatMap(folder => {
     const modules = path.join(root, folder, 'node_modules');

@@ -9,7 +9,13 @@ const inlineSourceMap = /\n\/\/# sourceMappingURL=data:application\/json;[^,]*ba
 const maps = new Map();
 
 function nameSourceLines() {
-  Error.prepareStackTrace = (error, sites) => [error, ...sites.map(site => `    at ${inSource(site)}`)].join('\n');
+  Error.prepareStackTrace = (error, sites) => [headOf(error), ...sites.map(site => `    at ${inSource(site)}`)].join('\n');
+}
+
+/** As V8 begins a trace, which may be asked for of any object, and as Node does for its own errors, whose code it adds. */
+function headOf(error) {
+  const { code } = error;
+  return typeof code === 'string' && code.startsWith('ERR_') ? String(error) : Error.prototype.toString.call(error);
 }
 
 function inSource(site) {

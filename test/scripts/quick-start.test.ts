@@ -153,4 +153,23 @@ describe('a quick start', () => {
     // These for the trace alone.
     expect(said()).toEqual({ says: expect.stringMatching(trace), compiles: ['main', 'word'] });
   });
+
+  it('begins traces as Node does, of whatever somebody asks one for', () => {
+    const script = `
+      const fs = require('node:fs');
+      const { nameSourceLines } = require('./scripts/source-lines.cjs');
+      const caught = act => { try { act(); } catch (error) { return error; } };
+      const traced = object => { Error.captureStackTrace(object); return object; };
+      class Own extends Error { toString() { return 'own'; } }
+      const heads = () => [
+        new Own('wrong'), traced({}), traced(Object.create(null)), new DOMException('wrong', 'AbortError'),
+        caught(() => fs.readFileSync('.', { encoding: 'none' })), caught(() => fs.readFileSync('nowhere')), caught(() => undefined.a),
+      ].map(({ stack }) => stack.split('\\n')[0]);
+      console.log(JSON.stringify([heads(), (nameSourceLines(), heads())]));`;
+    const { stdout } = spawnSync(process.execPath, ['-e', script], { cwd: ROOT, encoding: 'utf8' });
+    const [plain, ours] = JSON.parse(stdout);
+    expect(ours).toEqual(plain);
+    expect(plain).toHaveLength(7);
+    expect(plain[4]).toContain('[ERR_INVALID_ARG_VALUE]');
+  });
 });
