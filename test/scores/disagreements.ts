@@ -31,5 +31,8 @@ export const KUBE_SCORE = {
     reason: 'Workers are never asked whether they are ready',
     of: ['archivist', 'clerk', 'indexer'].map(name => `Deployment/business/${name}`),
   },
-  'pod-probes-identical': { reason: 'Two equal questions over TCP', of: ['Deployment/clinical/hl7'] },
+  'pod-probes-identical': {
+    reason: 'Two equal questions over TCP',
+    of: ['clinical/hl7', 'ways-in/orders', 'ways-in/results'].map(name => `Deployment/${name}`),
+  },
 } as const satisfies Readonly<Record<string, Disagreement>>;
