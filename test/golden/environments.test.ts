@@ -15,6 +15,11 @@ const TODAY = { today: '2026-11-23' };
 const addresses = (store: Store, site: Site) => ({
   host: `<writer of ${site.name}/${store.name}>`,
   readerHost: `<reader of ${site.name}/${store.name}>`,
+  administration: {
+    server: `<server of ${site.name}/${store.name}>`,
+    secret: `<secret of ${site.name}/${store.name}>`,
+    secrets: `<Secrets Manager at ${site.name}>`,
+  },
   ...(isNamed(store) && { resource: `<name of ${site.name}/${store.name}>` }),
   ...(store.kind === 'rabbitmq' && { tokens: `<signer for ${site.name}/${store.name}>` }),
 });

@@ -24,6 +24,7 @@ export function declareDatabases({ hosting, others, tier, business }: Ground): v
     ...existing('registry.stores.reference.example', '10.90.5.0/28'),
     holds: ['pii'],
     pool: { min: 2, max: 40 },
+    ...(hosting === 'aws' && { extensions: ['postgis', 'pg_trgm'] as const }),
     version: '16',
     managed: 'rds-cluster',
     ...(hosting === 'aws' && { proxy: { connections: percent(80), idle: percent(20), borrowTimeout: seconds(10), idleTimeout: minutes(10) } }),

@@ -1,4 +1,5 @@
 import {
+  type AdministrationProps,
   callFunction,
   cores,
   DataTier,
@@ -89,7 +90,13 @@ export function ground(hosting: ReferenceHosting) {
     },
   });
   const ways = new Domain(platform, 'ways-in', { quota: QUOTA, sites: [site] });
-  return { platform, hosting, site, others, clinical, business, ways, ...declareStores(platform, hosting, { sites: [site] }) };
+  const databases = new Domain(platform, 'databases', { quota: QUOTA, sites: [site] });
+  const image = (name: string) => `registry.reference.example/${name}`;
+  const administration: AdministrationProps = {
+    domain: databases,
+    images: { credentials: image('aws-cli:2.27.0'), postgres: image('postgres:17.6'), mysql: image('mysql:8.4.6') },
+  };
+  return { platform, hosting, site, others, clinical, business, ways, databases, ...declareStores(platform, hosting, { sites: [site], administration }) };
 }
 
 /** On a cluster that exists the stores exist as well; on AWS they are made. */

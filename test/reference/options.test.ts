@@ -4,6 +4,7 @@ import { unused } from './options';
 
 /** What the reference platform cannot show, each with the reason. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
+  'AwsHostingProps.databaseAuthority': 'the one of its region is known',
   'AwsHostingProps.publicApiFrom': 'the API of a platform that shows how it is done is not on the internet',
   'RedisProps.appendOnly': 'turning it on is an error where AWS keeps the cache',
 };

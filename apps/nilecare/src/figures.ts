@@ -31,7 +31,8 @@ import {
 /** The environments of NileCare; a figure that is missing for one of them does not compile. */
 export type NileCareEnvironment = 'development' | 'staging' | 'production';
 
-export type Namespace = 'infrastructure' | 'clinical' | 'business' | 'integration' | 'data' | 'messaging' | 'monitoring';
+/** The namespaces of the deployment document, and one from which the users of databases are made. */
+export type Namespace = 'infrastructure' | 'clinical' | 'business' | 'integration' | 'data' | 'messaging' | 'monitoring' | 'databases';
 
 /** The quotas of the deployment document, per namespace. */
 export const SOURCE_QUOTAS = {
@@ -42,7 +43,7 @@ export const SOURCE_QUOTAS = {
   data: { cpu: cores(30), memory: gib(60), storage: gib(500), pods: 20 },
   messaging: { cpu: cores(10), memory: gib(20), storage: gib(200), pods: 10 },
   monitoring: { cpu: cores(10), memory: gib(20), storage: gib(100), pods: 20 },
-} as const satisfies Record<Namespace, Quota>;
+} as const satisfies Record<Exclude<Namespace, 'databases'>, Quota>;
 
 /**
  * The quotas that are built. The document admits 30 pods to `infrastructure`, while the gateway alone scales to 30: with the other
@@ -53,6 +54,8 @@ export const SOURCE_QUOTAS = {
  */
 export const QUOTAS: Readonly<Record<Namespace, Quota>> = {
   ...SOURCE_QUOTAS,
+  // A Job for the one database, and another while one is replaced.
+  databases: { cpu: cores(1), memory: gib(1), storage: gib(1), pods: 4 },
   clinical: { ...SOURCE_QUOTAS.clinical, pods: 60 },
   infrastructure: { ...SOURCE_QUOTAS.infrastructure, cpu: cores(20), memory: gib(36), pods: 80 },
   business: { ...SOURCE_QUOTAS.business, cpu: cores(26), memory: gib(48), pods: 60 },

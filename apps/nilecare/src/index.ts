@@ -50,7 +50,8 @@ export function nilecare(environment: NileCareEnvironment): Platform {
     data: domain('data'),
     messaging: domain('messaging'),
     monitoring: domain('monitoring'),
+    databases: domain('databases'),
   } satisfies Record<Namespace, Domain>;
-  declareServices(platform, domains, declareStores(platform, environment, standby), environment);
+  declareServices(platform, domains, declareStores(platform, domains.databases, environment, standby), environment);
   return platform;
 }

@@ -1,13 +1,13 @@
-import { DataTier, days, gib, type Platform, SEVEN_YEARS, type Site } from '@clinfra/core';
+import { DataTier, type Domain, days, gib, type Platform, SEVEN_YEARS, type Site } from '@clinfra/core';
 import { CACHE_MEMORY, FIGURES, type NileCareEnvironment, TOPICS } from './figures';
 
 export type Stores = ReturnType<typeof declareStores>;
 
 /** Caches and topics are cut by facility, so that one facility's messages keep their order. */
-export function declareStores(platform: Platform, environment: NileCareEnvironment, standby: Site | undefined) {
+export function declareStores(platform: Platform, administration: Domain, environment: NileCareEnvironment, standby: Site | undefined) {
   const { storeSize: size, managed, replicas, pool, proxy, cache } = FIGURES[environment];
   const production = environment === 'production';
-  const tier = new DataTier(platform, 'stores');
+  const tier = new DataTier(platform, 'stores', { administration: { domain: administration } });
   const records = tier.postgres('records', {
     holds: ['phi', 'pii', 'financial'],
     size,

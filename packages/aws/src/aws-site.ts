@@ -41,7 +41,7 @@ import { AuroraDatabase } from './stores/aurora-database';
 import { Cache } from './stores/cache';
 import { cacheName, cacheUserId, cacheUsers } from './stores/cache-settings';
 import { storesOn, usesOf } from './stores/clients';
-import type { DatabaseEntrance } from './stores/database-entrance';
+import type { DatabaseAdministrator, DatabaseEntrance } from './stores/database-entrance';
 import { DocumentDatabase } from './stores/document-database';
 import { KafkaCluster } from './stores/kafka-cluster';
 import { kafkaName } from './stores/kafka-settings';
@@ -79,6 +79,8 @@ export interface StoreEndpoints {
   readonly tokens?: Output<string>;
   /** The names under which workloads log in to a cache with their own identity, by `<domain>.<workload>`. */
   readonly users?: Readonly<Record<string, string>>;
+  /** What the Job needs that makes the users of a database. */
+  readonly administration?: { readonly server: Output<string>; readonly secret: Output<string>; readonly secrets: Output<string> };
 }
 
 /** Everything of one site on AWS: its network, its keys, its cluster, the stores that stand there and the places of its secrets. */
@@ -103,6 +105,7 @@ export class AwsSite extends ComponentResource {
   readonly #identities = new Map<Workload, WorkloadIdentity>();
   /** What the users of each database are called in IAM, up to their names. */
   readonly #userArns = new Map<Store, Output<string>>();
+  readonly #administrators = new Map<Store, DatabaseAdministrator>();
   readonly #buckets = new Map<Bucket, ObjectBucket>();
   readonly #workloadEndpoints = new Map<WorkloadApi, WorkloadEndpoint>();
   #accessLogs: PrivateBucket | undefined;
@@ -203,7 +206,8 @@ export class AwsSite extends ComponentResource {
     const made = storeOf(store, `${facts.prefix}-${store.name}`, context, options);
     const { host, readerHost, arn } = made;
     if (made.userArns) this.#userArns.set(store, made.userArns);
-    if (store.kind !== 'redis') return { host, readerHost, ...(arn && { arn }) };
+    if (made.administrator) this.#administrators.set(store, made.administrator);
+    if (store.kind !== 'redis') return { host, readerHost, ...(arn && { arn }), ...this.#administration(context, made.administrator) };
     const users = Object.fromEntries(cacheUsers(facts, store, context.uses).map(({ workload, id }) => [workload, id]));
     return { host, readerHost, users };
   }
@@ -215,6 +219,13 @@ export class AwsSite extends ComponentResource {
     const context = { facts, network: this.network, cluster: this.cluster, uses: usesOf(this.#inventory, facts.site, store) };
     const options = { parent: this, ...resourcePatches(store) };
     return new SearchDomain(`${facts.prefix}-${store.name}`, { store, context, administrator: administrator.roleArn }, options);
+  }
+
+  /** The way to an administrator's password, where something is to use it. */
+  #administration({ uses }: StoreContext, administrator: DatabaseAdministrator | undefined): Pick<StoreEndpoints, 'administration'> {
+    if (!administrator || !uses.some(({ relation }) => relation.kind === 'administers')) return {};
+    const { server, secretArn: secret } = administrator;
+    return { administration: { server, secret, secrets: this.#workloadEndpoint('secretsmanager').url } };
   }
 
   #createBucket(store: Bucket, context: StoreContext, options: ComponentResourceOptions): StoreEndpoints {
@@ -306,8 +317,10 @@ export class AwsSite extends ComponentResource {
     };
     for (const workload of this.#inventory.workloads) {
       if (!this.#inventory.sitesOf(workload).includes(facts.site) || !needsIdentity(workload, names)) continue;
-      const args = { facts, workload, accountId: this.network.accountId, clusterName: this.cluster.createdName, names, userArns: this.#userArns };
-      this.#identities.set(workload, new WorkloadIdentity(`${facts.prefix}-${workload.domain.name}.${workload.name}`, args, { parent: this }));
+      const args = { facts, workload, accountId: this.network.accountId, clusterName: this.cluster.createdName, names };
+      const known = { userArns: this.#userArns, administrators: this.#administrators };
+      const identity = new WorkloadIdentity(`${facts.prefix}-${workload.domain.name}.${workload.name}`, { ...args, ...known }, { parent: this });
+      this.#identities.set(workload, identity);
     }
   }
 }
@@ -329,7 +342,7 @@ function storeOf(
   name: string,
   context: StoreContext,
   options: ComponentResourceOptions,
-): StoreEndpoints & Partial<Pick<DatabaseEntrance, 'userArns'>> {
+): StoreEndpoints & Partial<Pick<DatabaseEntrance, 'userArns' | 'administrator'>> {
   switch (store.kind) {
     case 'postgres':
     case 'mysql':

@@ -1,4 +1,4 @@
-import { minutes, type PostgresProps, percent, seconds } from '@clinfra/core';
+import { DataTier, minutes, type PostgresProps, percent, seconds } from '@clinfra/core';
 import { aDomain, aService } from '../../../test/fixtures/a-platform';
 import { aSite, recordSite } from './recorded';
 
@@ -13,6 +13,40 @@ function recorded(props: Partial<PostgresProps> = {}, edges = true) {
   if (edges) ehr.reads(records).writes(records);
   return recordSite(platform);
 }
+
+describe('the administrator of a database behind a proxy', () => {
+  it('[X3] comes to the servers themselves, and reads the one password by the one way', async () => {
+    const { platform } = aSite('production');
+    const tier = new DataTier(platform, 'administered', { administration: { domain: aDomain(platform, 'databases') } });
+    const records = tier.postgres('records', { holds: ['phi'], proxy: {} });
+    aService(aDomain(platform, 'clinical'), 'ehr').reads(records);
+    const site = await recordSite(platform);
+    const secret = '${aws:rds/instance:Instance::ward-dublin-records.masterUserSecrets[0].secretArn}';
+    expect(site.outputs.addresses).toMatchObject({
+      records: { host: `${PROXY}.endpoint}`, administration: { server: '${aws:rds/instance:Instance::ward-dublin-records.address}', secret } },
+    });
+    const name = 'ward-dublin-databases.records-users';
+    expect(site.policy(site.one('iam/rolePolicy:RolePolicy', name)).Statement).toEqual([
+      { Sid: 'Password', Effect: 'Allow', Action: ['secretsmanager:GetSecretValue'], Resource: [secret] },
+      {
+        Sid: 'PasswordKey',
+        Effect: 'Allow',
+        Action: ['kms:Decrypt'],
+        Resource: ['${aws:kms/key:Key::ward-dublin-records.arn}'],
+        Condition: { StringEquals: { 'kms:ViaService': 'secretsmanager.eu-west-1.amazonaws.com', 'kms:EncryptionContext:SecretARN': secret } },
+      },
+    ]);
+    expect(site.one('eks/podIdentityAssociation:PodIdentityAssociation', name).inputs).toMatchObject({
+      namespace: 'databases',
+      serviceAccount: 'records-users',
+    });
+    // The proxy logs in as the users of workloads, and the administrator is none of them.
+    const proxied = site.policy(site.one('iam/rolePolicy:RolePolicy', 'ward-dublin-records-proxy')).Statement[0]?.Resource as readonly string[];
+    expect(proxied.map(arn => arn.slice(arn.lastIndexOf('/') + 1))).toEqual(['clinical.ehr']);
+    const endpoint = site.one('ec2/vpcEndpoint:VpcEndpoint', 'ward-dublin-secretsmanager.endpoint').inputs;
+    expect(endpoint).toMatchObject({ serviceName: 'com.amazonaws.eu-west-1.secretsmanager', privateDnsEnabled: false });
+  });
+});
 
 describe('a proxy', () => {
   it('[D5] takes TLS and the tokens of workloads alone, writes no statements, and keeps no password', async () => {

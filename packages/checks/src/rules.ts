@@ -1,6 +1,7 @@
 import type { Rule } from './rule';
 import { addOns } from './rules/add-ons';
 import { additions } from './rules/additions';
+import { administration } from './rules/administration';
 import { alarmChannels } from './rules/alarm-channels';
 import { alarmFiguresRule } from './rules/alarm-figures';
 import { apiAccess } from './rules/api-access';
@@ -20,8 +21,10 @@ import { clusterSize } from './rules/cluster-size';
 import { connections } from './rules/connections';
 import { consumers } from './rules/consumers';
 import { containers } from './rules/containers';
+import { databaseAuthority } from './rules/database-authority';
 import { databaseClass } from './rules/database-class';
 import { databaseDisk } from './rules/database-disk';
+import { databaseExtensions } from './rules/database-extensions';
 import { databaseHours } from './rules/database-hours';
 import { databaseParameters } from './rules/database-parameters';
 import { databaseProxy } from './rules/database-proxy';
@@ -134,6 +137,9 @@ export const RULES = [
   databaseDisk,
   databaseHours,
   databaseParameters,
+  databaseExtensions,
+  databaseAuthority,
+  administration,
   backups,
   alarmFiguresRule,
   alarmChannels,

@@ -1,4 +1,5 @@
 import {
+  type AdministrationProps,
   type AwsHostingProps,
   aws,
   ClinicalService,
@@ -37,6 +38,7 @@ export interface WardChanges {
   readonly hosting?: Partial<AwsHostingProps>;
   readonly clinical?: Partial<DomainProps>;
   readonly stores?: DataTierProps;
+  readonly images?: AdministrationProps['images'];
   readonly records?: Partial<PostgresProps>;
   readonly sessions?: Partial<RedisProps>;
   readonly kafka?: Partial<KafkaProps>;
@@ -85,7 +87,10 @@ function build(changes: WardChanges) {
     ...changes.site,
   });
   const clinical = new Domain(platform, names.clinical ?? 'clinical', { quota: QUOTA, ...changes.clinical });
-  const stores = new DataTier(platform, names.stores ?? 'stores', changes.stores);
+  const sites = changes.stores?.sites;
+  const databases = new Domain(platform, 'databases', { quota: QUOTA, ...(sites && { sites }) });
+  const administration = { domain: databases, ...(changes.images && { images: changes.images }) };
+  const stores = new DataTier(platform, names.stores ?? 'stores', { administration, ...changes.stores });
   const records = stores.postgres(names.records ?? 'records', { holds: ['phi'], pool: FEW, ...changes.records });
   const sessions = stores.redis(names.sessions ?? 'sessions', { holds: ['phi'], ...changes.sessions });
   const kafka = stores.kafka(names.kafka ?? 'bus', { holds: ['phi'], ...changes.kafka });
@@ -99,7 +104,7 @@ function build(changes: WardChanges) {
     scale: { min: 2, max: 4 },
     ...changes.notifier,
   }).consumes(events);
-  return { platform, site, clinical, stores, records, sessions, kafka, events, ehr, notifier };
+  return { platform, site, clinical, databases, stores, records, sessions, kafka, events, ehr, notifier };
 }
 
 export function aService(domain: Domain, name: string, props: Partial<ClinicalServiceProps> = {}): ClinicalService {

@@ -13,6 +13,9 @@ import { ClinicalService } from './workloads/clinical-service';
 /** The variables by which every container learns language, place and time. */
 export const LOCALE_VARIABLES = ['TZ', 'LANG', 'COUNTRY'] as const;
 
+/** The variables by which the Job that makes the users of a database learns where its servers are, and where their administrator's password is kept. */
+export const ADMINISTRATION_VARIABLES = ['SERVER_HOST', 'SERVER_PORT', 'SERVER_SECRET', 'AWS_REGION', 'AWS_ENDPOINT_URL_SECRETS_MANAGER'] as const;
+
 /** A name as environment variables spell it: `clinical-events` is `CLINICAL_EVENTS`. */
 export function variableName(name: string): string {
   return name.toUpperCase().replace(/[^A-Z0-9]/g, '_');
@@ -36,6 +39,8 @@ export function connectionVariables({ kind, to }: Pick<Relation, 'kind' | 'to'>)
     case 'publishes':
     case 'consumes':
       return isChannel(to) ? [...carrierVariables(carrierOf(to)), `${name}_${to.kind.toUpperCase()}`] : [];
+    case 'administers':
+      return ADMINISTRATION_VARIABLES;
     case 'reaches':
       return [];
   }

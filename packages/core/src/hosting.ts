@@ -79,6 +79,12 @@ export interface AwsHostingProps {
    * @default what AWS includes in the price of each disk
    */
   readonly storage?: AwsStorage;
+  /**
+   * The certificate of RDS' authority in the region, as a text that begins with `-----BEGIN CERTIFICATE-----`: clients trust databases by it. AWS publishes it among
+   * `<region>-bundle.pem`, as `Root CA RSA2048 G1`.
+   * @default the one of the region; a few regions are too new to be known here
+   */
+  readonly databaseAuthority?: string;
 }
 
 export interface AwsHosting {
@@ -97,6 +103,8 @@ export interface AwsHosting {
   readonly publicApiFrom: readonly string[];
   readonly attestation: Attestation | undefined;
   readonly storage: AwsStorage;
+  /** What was declared; `databaseAuthorities` knows what holds where nothing was. */
+  readonly databaseAuthority: string | undefined;
 }
 
 export interface ClusterHostingProps {
@@ -149,9 +157,9 @@ export type Hosting = AwsHosting | ClusterHosting;
 /** A site on AWS: network, cluster and managed stores are created in the region. */
 export function aws(props: AwsHostingProps): AwsHosting {
   const { nodes, autoscaling = clusterAutoscaler(), kubernetesVersion = '1.35', networkPolicies = 'vpc-cni', volumeSnapshots = true } = props;
-  const { region, cidr = '10.0.0.0/16', nat, endpoints, publicApiFrom = [], attestation, storage = {} } = props;
+  const { region, cidr = '10.0.0.0/16', nat, endpoints, publicApiFrom = [], attestation, storage = {}, databaseAuthority } = props;
   const cluster = { nodes: nodeGroups(nodes), autoscaling, kubernetesVersion, networkPolicies, volumeSnapshots };
-  return { kind: 'aws', region, ...cluster, cidr, nat, endpoints, publicApiFrom, attestation, storage };
+  return { kind: 'aws', region, ...cluster, cidr, nat, endpoints, publicApiFrom, attestation, storage, databaseAuthority };
 }
 
 /** The gateways of a site at a stage: production loses no zone's way out with another zone; elsewhere one has to do. */

@@ -47,7 +47,7 @@ export {
   type ResolvedVault,
   vaultOf,
 } from './backup/backup-of';
-export { connectionVariables, LOCALE_VARIABLES, variableName } from './connection-variables';
+export { ADMINISTRATION_VARIABLES, connectionVariables, LOCALE_VARIABLES, variableName } from './connection-variables';
 export { classesIn, DATA_CLASSES, type DataClass, type Residency } from './data-class';
 export { Declaration } from './declaration';
 export { type ContainerLimits, Domain, type DomainProps, type PodSecurity, type Quota } from './domain';
@@ -172,6 +172,7 @@ export { type LoadBalancers, Site, type SiteProps } from './site';
 export type { Keda, MetricsAdapter, VerticalPodAutoscaler } from './site-autoscalers';
 export { type AwsSited, linkedSites, type SiteLink, type SiteLinks, siteLinks, siteLinksKind } from './site-link';
 export { type SiteNetwork, siteNetwork } from './site-network';
+export { ADMINISTRATION_IMAGES, type Administration, type AdministrationImage, type AdministrationProps } from './stores/administration';
 export { AuditTrail, type AuditTrailProps, SEVEN_YEARS } from './stores/audit-trail';
 export {
   Bucket,
@@ -188,6 +189,7 @@ export { type Channel, carrierOf, isChannel } from './stores/channel';
 export { connectionLimit } from './stores/connection-limit';
 export { DataTier, type DataTierProps } from './stores/data-tier';
 export { databaseName, databaseUser } from './stores/database-access';
+export { databaseAuthorities } from './stores/database-authorities';
 export { DATABASE_MACHINES, type DatabaseClass, type DatabaseMachine } from './stores/database-class';
 export type { DatabaseProxy, DatabaseProxyProps } from './stores/database-proxy';
 export { type Handling, parameterHandling } from './stores/database-settings';
@@ -209,6 +211,7 @@ export { OPENSEARCH_MACHINES, type OpenSearchInstance, type OpenSearchMachine } 
 export { roleVariable, type SearchClient, searchClients } from './stores/opensearch-set-up';
 export type { Pool } from './stores/pool';
 export { Postgres, type PostgresProps, type PostgresVersion } from './stores/postgres';
+export { type ExtensionHandling, POSTGRES_EXTENSIONS, type PostgresExtension } from './stores/postgres-extensions';
 export type { PostgresParameter } from './stores/postgres-parameters';
 export { type Binding, Queue, type QueueProps, type QueueType } from './stores/queue';
 export { RabbitMq, type RabbitMqProps, type RabbitMqVersion } from './stores/rabbitmq';
@@ -285,6 +288,7 @@ export type { Availability, DisruptionBudget } from './workloads/availability';
 export { ClinicalService, type ClinicalServiceProps } from './workloads/clinical-service';
 export { type CompanionProps, type Container, type ContainerProps, type InitContainer, type Sidecar, secretVariables } from './workloads/container';
 export { containersOf, type PlacedContainer, secretsOf, volumesOf } from './workloads/containers-of';
+export { CREDENTIALS, DatabaseUsers } from './workloads/database-users';
 export {
   type ExposureProps,
   type LoadBalancer,

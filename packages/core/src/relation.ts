@@ -5,7 +5,7 @@ import type { ClinicalService } from './workloads/clinical-service';
 import type { Workload } from './workloads/workload';
 
 /** What one end of an edge does to the other. */
-export type RelationKind = 'calls' | 'reads' | 'writes' | 'publishes' | 'consumes' | 'reaches';
+export type RelationKind = 'calls' | 'reads' | 'writes' | 'publishes' | 'consumes' | 'reaches' | 'administers';
 
 /** What an edge can lead to. */
 export type Target = ClinicalService | Store | Channel | ExternalHost;

@@ -1,10 +1,13 @@
 import { parseRange, printRange, type ZoneSubnets } from './subnets';
 
-/** The APIs of AWS that workloads call themselves: S3 for buckets, Data Firehose for audit trails, STS for what shows a broker who they are. */
-export type WorkloadApi = 's3' | 'firehose' | 'sts';
+/**
+ * The APIs of AWS that workloads call themselves: S3 for buckets, Data Firehose for audit trails, STS for what shows a broker who they are, Secrets Manager for
+ * the passwords of administrators.
+ */
+export type WorkloadApi = 's3' | 'firehose' | 'sts' | 'secretsmanager';
 
 /** Which of the kept addresses each API has. */
-const PLACE = { s3: 0, firehose: 1, sts: 2 } as const satisfies Record<WorkloadApi, number>;
+const PLACE = { s3: 0, firehose: 1, sts: 2, secretsmanager: 3 } as const satisfies Record<WorkloadApi, number>;
 
 const KEPT_PREFIX = 30;
 /** How far before its end the addresses of a subnet are kept: AWS has the last one itself. */

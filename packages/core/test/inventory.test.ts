@@ -21,18 +21,19 @@ function aSite(platform: Platform, name: string): Site {
 
 describe('an inventory', () => {
   it('lists everything that was declared, in the order in which it was', () => {
-    const { platform, site, clinical, stores, records, sessions, kafka, events, ehr, worker } = aPlatform();
+    const { platform, site, clinical, databases, stores, records, sessions, kafka, events, ehr, worker } = aPlatform();
     const business = aDomain(platform, 'business');
     const task = new ScheduledTask(business, 'nightly', { image: 'registry.example/nightly:1', schedule: '0 2 * * *' });
     const edge = new Edge(platform, 'public', { domain: clinical, host: 'api.ward.ie', issuer: 'letsencrypt' }).exposes(ehr);
     const sms = new ExternalHost(platform, 'sms', { host: 'sms.example.ie' });
     const inventory = new Inventory(platform);
+    const [users] = inventory.workloadsOf(databases);
     expect(inventory.sites).toEqual([site]);
-    expect(inventory.domains).toEqual([clinical, business]);
+    expect(inventory.domains).toEqual([clinical, databases, business]);
     expect(inventory.tiers).toEqual([stores]);
     expect(inventory.stores).toEqual([records, sessions, kafka]);
     expect(inventory.topics).toEqual([events]);
-    expect(inventory.workloads).toEqual([ehr, worker, task]);
+    expect(inventory.workloads).toEqual([ehr, worker, users, task]);
     expect(inventory.workloadsOf(business)).toEqual([task]);
     expect(inventory.edges).toEqual([edge]);
     expect(inventory.externalHosts).toEqual([sms]);
@@ -43,10 +44,10 @@ describe('an inventory', () => {
     const gateway = aService(clinical, 'gateway').calls(ehr);
     const inventory = new Inventory(platform);
     expect(inventory.incoming(ehr)).toEqual([{ from: gateway, kind: 'calls', to: ehr }]);
-    expect(inventory.incoming(records).map(({ kind }) => kind)).toEqual(['reads', 'writes']);
+    expect(inventory.incoming(records).map(({ kind }) => kind)).toEqual(['reads', 'writes', 'administers']);
     expect(inventory.incoming(events).map(({ from }) => from)).toEqual([ehr, worker]);
     expect(inventory.incoming(gateway)).toEqual([]);
-    expect(inventory.relations).toHaveLength(7);
+    expect(inventory.relations).toHaveLength(8);
   });
 
   it('counts an edge once, however often it is declared', () => {
@@ -94,7 +95,7 @@ describe('a declaration', () => {
     const { platform, clinical } = aPlatform();
     const [second, third] = [aService(clinical, 'ehr'), aService(clinical, 'ehr')];
     expect([second.name, third.name, second.path]).toEqual(['ehr', 'ehr', 'clinical.ehr']);
-    expect(new Inventory(platform).workloads).toHaveLength(4);
+    expect(new Inventory(platform).workloads).toHaveLength(5);
   });
 
   it('finds its platform, and refuses a tree that is none', () => {

@@ -24,6 +24,21 @@ export interface StoreAddress {
    * @default none: the store does not tell its clients apart
    */
   readonly users?: Readonly<Record<string, string>>;
+  /**
+   * What the Job needs that makes the users of a database.
+   * @default none: the users are made by somebody else
+   */
+  readonly administration?: DatabaseAdministration;
+}
+
+/** How the administrator of a database comes to its servers. */
+export interface DatabaseAdministration {
+  /** The server that takes writes, also where clients come by a proxy. */
+  readonly server: string;
+  /** The name of the secret with the administrator's password. */
+  readonly secret: string;
+  /** Where Secrets Manager answers, as a URL. */
+  readonly secrets: string;
 }
 
 /** Where a store answers on a site; undefined where that is not known, which leaves its connection ConfigMap out. */

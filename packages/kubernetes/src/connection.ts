@@ -31,7 +31,7 @@ function connection(view: SiteView, domain: Domain, store: Store, address: Store
     metadata: { name: connectionName(store), namespace: domain.name, labels: labelsOf(view, store.name, 'connection', store.holds) },
     data:
       resource === undefined
-        ? { ...answers(store, address), ...Object.fromEntries(logins) }
+        ? { ...answers(store, address), ...Object.fromEntries(logins), ...administration(view, domain, store, address) }
         : named(store, address, resource, regionOf(store, view.site), domain),
   } satisfies ObjectOf<KubeConfigMapProps>;
 }
@@ -60,4 +60,11 @@ function named(store: Store, { host, users = {} }: StoreAddress, resource: strin
 function regionOf(store: Store, { hosting }: Site): string {
   if (store.kind === 'bucket' && store.existing) return store.existing.region ?? 'us-east-1';
   return hosting.kind === 'aws' ? hosting.region : '';
+}
+
+/** Only the namespace that administers a database learns how. */
+function administration({ inventory }: SiteView, domain: Domain, store: Store, address: StoreAddress): Readonly<Record<string, string>> {
+  const administers = inventory.incoming(store).some(({ kind, from }) => kind === 'administers' && from.domain === domain);
+  const known = administers ? address.administration : undefined;
+  return known ? { server: known.server, administrator: known.secret, secrets: known.secrets } : {};
 }

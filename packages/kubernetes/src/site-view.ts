@@ -47,6 +47,8 @@ export class SiteView {
   readonly tokenRanges: readonly string[];
   readonly #dataRanges: readonly string[];
   readonly #endpointRanges: Readonly<Record<NamedStore['kind'], readonly string[]>>;
+  /** Where Secrets Manager answers to those few pods that ask it themselves. */
+  readonly secretsRanges: readonly string[];
   readonly #exposures = new Map<ClinicalService, Exposure[]>();
   readonly #edges = new Map<Domain, Edge[]>();
   readonly #handled = new Map<Handler, readonly DataClass[]>();
@@ -68,6 +70,7 @@ export class SiteView {
     this.tokenRanges = endpointsOf(site, 'sts');
     this.#dataRanges = rangesOf(site, 'data');
     this.#endpointRanges = { bucket: endpointsOf(site, 's3'), 'audit-trail': endpointsOf(site, 'firehose') };
+    this.secretsRanges = endpointsOf(site, 'secretsmanager');
     for (const edge of inventory.edges) if (this.has(edge.domain)) this.readEdge(edge);
   }
 

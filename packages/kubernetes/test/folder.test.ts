@@ -22,15 +22,15 @@ describe('a folder', () => {
       apiVersion: 'kustomize.config.k8s.io/v1beta1',
       kind: 'Kustomization',
       sortOptions: { order: 'fifo' },
-      resources: ['_cluster', 'clinical'],
+      resources: ['_cluster', 'clinical', 'databases'],
     });
   });
 
   it('has a file for each namespace, if that is wanted', () => {
     const inventory = new Inventory(aPlatform().platform);
     const files = filesOf(inventory, { addresses: ADDRESSES, layout: 'namespace' });
-    expect([...files.keys()]).toEqual(['dublin/_cluster.yaml', 'dublin/clinical.yaml', 'dublin/kustomization.yaml']);
-    expect(parse(files.get('dublin/kustomization.yaml') ?? '')).toMatchObject({ resources: ['_cluster.yaml', 'clinical.yaml'] });
+    expect([...files.keys()]).toEqual(['dublin/_cluster.yaml', 'dublin/clinical.yaml', 'dublin/databases.yaml', 'dublin/kustomization.yaml']);
+    expect(parse(files.get('dublin/kustomization.yaml') ?? '')).toMatchObject({ resources: ['_cluster.yaml', 'clinical.yaml', 'databases.yaml'] });
     const [rendered] = renderSite(inventory, inventory.sites[0] as never, ADDRESSES);
     expect(files.get('dublin/clinical.yaml')).toBe(documents(rendered?.manifests ?? []));
   });
@@ -65,7 +65,10 @@ describe('a folder', () => {
   it('leaves out and reports the connections whose address nobody knows', () => {
     const inventory = new Inventory(aPlatform().platform);
     const written = folder(inventory, { addresses: (store, site) => (store.name === 'records' ? undefined : ADDRESSES(store, site)), layout: 'object' });
-    expect(written.omitted.map(({ site, domain, store }) => [site.name, domain.name, store.name])).toEqual([['dublin', 'clinical', 'records']]);
+    expect(written.omitted.map(({ site, domain, store }) => [site.name, domain.name, store.name])).toEqual([
+      ['dublin', 'clinical', 'records'],
+      ['dublin', 'databases', 'records'],
+    ]);
     const paths = [...written].map(({ path }) => path);
     expect(paths).toContain('dublin/clinical/configmap-store-events.yaml');
     expect(paths).not.toContain('dublin/clinical/configmap-store-records.yaml');

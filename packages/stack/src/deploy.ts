@@ -2,7 +2,15 @@ import { AwsSite, type Delegation } from '@clinfra/aws';
 import { addOnValues } from '@clinfra/aws/add-on-values';
 import type { Finding } from '@clinfra/checks';
 import { Inventory, type Platform, type Site, type Store } from '@clinfra/core';
-import { checkWithObjects, existingAddresses, renderAddOns, renderCluster, renderSite, type StoreAddress } from '@clinfra/kubernetes';
+import {
+  checkWithObjects,
+  type DatabaseAdministration,
+  existingAddresses,
+  renderAddOns,
+  renderCluster,
+  renderSite,
+  type StoreAddress,
+} from '@clinfra/kubernetes';
 import { Provider as AwsProvider } from '@pulumi/aws/provider';
 import { Provider as KubernetesProvider } from '@pulumi/kubernetes/provider';
 import { ComponentResource, type Output, type Resource } from '@pulumi/pulumi';
@@ -33,6 +41,8 @@ export interface Connection {
   readonly tokens?: Output<string> | string;
   /** The names by which a store knows its clients, where it tells them apart. */
   readonly users?: Readonly<Record<string, string>>;
+  /** What the Job needs that makes the users of a database; the name of a secret is none. */
+  readonly administration?: Readonly<Record<keyof DatabaseAdministration, Output<string> | string>>;
 }
 
 export interface Deployment {
@@ -155,22 +165,31 @@ class DeployedSite extends ComponentResource {
   #address(store: Store): StoreAddress | undefined {
     const connection = this.#connection(store);
     if (!connection) return undefined;
-    const asked = (property: 'host' | 'readerHost' | 'resource' | 'tokens') => {
+    const asked = (property: string, value: Output<string> | string = '') => {
       let token: string | undefined;
       return () => {
-        const { [property]: value = '' } = connection;
         token ??= typeof value === 'string' ? value : this.late.text(value, `${this.site.path}.${store.path}.${property}`);
         return token;
       };
     };
-    const address = addressOf(connection, asked('host'), asked('readerHost'), asked('resource'));
-    return connection.tokens === undefined ? address : Object.defineProperties(address, { tokens: { get: asked('tokens') } });
+    const { host, readerHost, resource, tokens, users, administration } = connection;
+    const known = users && { users };
+    if (resource !== undefined) {
+      const endpoint = asked('host', host);
+      return lazily({ ...known }, { host: endpoint, readerHost: endpoint, resource: asked('resource', resource) });
+    }
+    const { server, secret, secrets } = administration ?? {};
+    const administered = administration && {
+      administration: lazily({}, { server: asked('server', server), secret: asked('secret', secret), secrets: asked('secrets', secrets) }),
+    };
+    const hosts = { host: asked('host', host), readerHost: asked('readerHost', readerHost) };
+    const address = lazily({ ...known, ...administered }, hosts);
+    return tokens === undefined ? address : lazily(address, { tokens: asked('tokens', tokens) });
   }
 }
 
-/** What goes by a name is read and written at one place. */
-function addressOf({ resource, users }: Connection, host: () => string, readerHost: () => string, name: () => string): StoreAddress {
-  const known = users && { users };
-  if (resource === undefined) return Object.defineProperties({ ...known } as StoreAddress, { host: { get: host }, readerHost: { get: readerHost } });
-  return Object.defineProperties({ ...known } as StoreAddress, { host: { get: host }, readerHost: { get: host }, resource: { get: name } });
+/** An object with some properties that are made when they are asked for. */
+function lazily<Known extends object, Name extends string>(known: Known, values: Readonly<Record<Name, () => string>>): Known & Readonly<Record<Name, string>> {
+  const properties = Object.entries<() => string>(values).map(([name, get]) => [name, { get }] as const);
+  return Object.defineProperties(known, Object.fromEntries(properties)) as Known & Readonly<Record<Name, string>>;
 }

@@ -1,4 +1,4 @@
-import { AFTER, type Manifest } from '@clinfra/kubernetes';
+import { AFTER, BEFORE, type Manifest } from '@clinfra/kubernetes';
 import type { ComponentResource, ProviderResource, Resource } from '@pulumi/pulumi';
 import { LateValueError } from './errors';
 import { KubernetesObject } from './kubernetes-object';
@@ -35,29 +35,76 @@ export function registerManifests(registrations: readonly Registration[], late: 
   }));
   problems.push(...late.lost());
   if (problems.length > 0) throw new LateValueError(problems);
-  const ofPrefix = new Map<string, Map<string, Resource>>();
-  for (const registration of finished) {
-    const made = ofPrefix.get(registration.prefix) ?? new Map<string, Resource>();
+  const ofPrefix = new Map<string, Made>();
+  const registering = finished.map(registration => {
+    const made = ofPrefix.get(registration.prefix) ?? new Made();
     ofPrefix.set(registration.prefix, made);
-    registerInOrder(registration, made);
+    return new Registering(registration, made);
+  });
+  // What workloads of any namespace wait for stands before the first of them, with what it needs itself.
+  for (const one of registering) one.prepare();
+  for (const one of registering) one.finish();
+}
+
+/** What has been made of a prefix, known to all its registrations: what stands in no namespace comes before every namespace. */
+class Made {
+  readonly byKey = new Map<string, Resource>();
+  /** By workload, `<namespace>/<name>`: what it waits for. */
+  readonly before = new Map<string, Resource[]>();
+}
+
+/** The objects of one registration in their order. */
+class Registering {
+  readonly #guards: Resource[] = [];
+  readonly #written: WrittenByRollouts;
+  readonly #early: readonly Manifest[];
+  readonly #late: readonly Manifest[];
+
+  constructor(
+    private readonly registration: Registration,
+    private readonly made: Made,
+  ) {
+    const { manifests } = registration;
+    const ordered = [...manifests].sort((a, b) => rank(a) - rank(b));
+    const isEarly = (manifest: Manifest) => !POD_OWNERS.has(manifest.kind) || isAwaited(manifest);
+    this.#written = new WrittenByRollouts(manifests);
+    this.#early = ordered.filter(isEarly);
+    this.#late = ordered.filter(manifest => !isEarly(manifest));
+  }
+
+  prepare(): void {
+    for (const manifest of this.#early) this.#register(manifest);
+  }
+
+  finish(): void {
+    for (const manifest of this.#late) this.#register(manifest);
+  }
+
+  #register(manifest: Manifest): void {
+    const { prefix, parent, provider, after = [] } = this.registration;
+    const { byKey, before } = this.made;
+    const { kind, metadata } = manifest;
+    const namespace = byKey.get(keyOf('Namespace', undefined, metadata.namespace ?? ''));
+    const dependsOn = namespace ? [namespace] : [];
+    if (usesAddOns(manifest)) dependsOn.push(...after);
+    if (POD_OWNERS.has(kind)) dependsOn.push(...this.#guards, ...named(manifest, byKey), ...(before.get(workloadOf(manifest)) ?? []));
+    if (kind === 'PersistentVolumeClaim') dependsOn.push(...named(manifest, byKey));
+    const { annotations, options } = this.#written.treatmentOf(manifest);
+    const object = new KubernetesObject(nameOf(prefix, manifest), annotated(manifest, annotations), { parent, provider, dependsOn, ...options });
+    byKey.set(keyOf(kind, metadata.namespace, metadata.name), object);
+    if (GUARDS.has(kind) || selectsEveryPod(manifest)) this.#guards.push(object);
+    for (const workload of metadata.annotations?.[BEFORE]?.split(',') ?? []) before.set(workload, [...(before.get(workload) ?? []), object]);
   }
 }
 
-/** What is made already is known to all registrations of a prefix: what stands in no namespace comes before every namespace. */
-function registerInOrder({ prefix, manifests, parent, provider, after = [] }: Registration, made: Map<string, Resource>): void {
-  const guards: Resource[] = [];
-  const written = new WrittenByRollouts(manifests);
-  for (const manifest of [...manifests].sort((a, b) => rank(a) - rank(b))) {
-    const namespace = made.get(keyOf('Namespace', undefined, manifest.metadata.namespace ?? ''));
-    const dependsOn = namespace ? [namespace] : [];
-    if (usesAddOns(manifest)) dependsOn.push(...after);
-    if (POD_OWNERS.has(manifest.kind)) dependsOn.push(...guards, ...named(manifest, made));
-    if (manifest.kind === 'PersistentVolumeClaim') dependsOn.push(...named(manifest, made));
-    const { annotations, options } = written.treatmentOf(manifest);
-    const object = new KubernetesObject(nameOf(prefix, manifest), annotated(manifest, annotations), { parent, provider, dependsOn, ...options });
-    made.set(keyOf(manifest.kind, manifest.metadata.namespace, manifest.metadata.name), object);
-    if (GUARDS.has(manifest.kind) || selectsEveryPod(manifest)) guards.push(object);
-  }
+/** Whether workloads of any namespace wait for it. */
+function isAwaited({ metadata }: Manifest): boolean {
+  return metadata.annotations?.[BEFORE] !== undefined;
+}
+
+/** Of which workload an object with pods is; the name of a Job has a digest. */
+function workloadOf({ metadata: { name, namespace, labels } }: Manifest): string {
+  return `${namespace}/${labels?.['app.kubernetes.io/name'] ?? name}`;
 }
 
 /** The groups of Kubernetes itself whose names look like those of others. */

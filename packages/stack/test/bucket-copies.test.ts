@@ -5,12 +5,12 @@ import { aPlatform } from '../../../test/fixtures/a-platform';
 
 /** A ward whose scans are copied to a site that is not built. */
 async function planned() {
-  const { platform, site, clinical, stores, ehr } = aPlatform();
+  const { platform, site, clinical, databases, stores, ehr } = aPlatform();
   const paris = new Site(platform, 'paris', {
     hosting: aws({ region: 'eu-west-3', nodes: { min: 3, max: 9 }, cidr: '10.1.0.0/16', attestation: { jurisdiction: 'IE', evidence: 'treaty', by: 'ward' } }),
     zones: ['eu-west-3a', 'eu-west-3b', 'eu-west-3c'],
   });
-  for (const placed of [clinical, stores]) Object.assign(placed, { declaredSites: [site] });
+  for (const placed of [clinical, databases, stores]) Object.assign(placed, { declaredSites: [site] });
   const scans = stores.bucket('scans', { holds: ['phi'], replicateTo: paris, lock: { mode: 'governance', retention: days(30) } });
   ehr.reads(scans).writes(scans);
   return (await record({ project: 'clinfra', stack: 'ward-production' }, () => deploy(platform, { today: '2026-11-23' }))).resources;

@@ -93,6 +93,30 @@ describe('deploy', () => {
     );
   });
 
+  it('[D6] changes whatever uses a database only after the Job that makes its users, in whichever namespace either is', async () => {
+    const { platform, clinical, ehr, sessions, records } = aPlatform();
+    const migration = new ReleaseTask(clinical, 'migrate', { image: 'registry.example/migrations:1.0.0', before: [ehr] });
+    migration.writes(records);
+    aService(aDomain(platform, 'business'), 'viewer').reads(sessions);
+    const resources = await planned(platform);
+    const users = resources.find(({ name }) => name.startsWith('dublin/databases/records-users-'));
+    const migrating = resources.find(({ name }) => name.startsWith('dublin/clinical/migrate-'));
+    const awaited = `Job ${users?.name}`;
+    expect(dependenciesOf(resources, find(resources, 'kubernetes:apps/v1:Deployment', 'dublin/clinical/ehr'))).toContain(awaited);
+    expect(migrating && dependenciesOf(resources, migrating)).toContain(awaited);
+    expect(dependenciesOf(resources, find(resources, 'kubernetes:apps/v1:Deployment', 'dublin/business/viewer'))).not.toContain(awaited);
+    expect(users && dependenciesOf(resources, users)).toEqual(
+      expect.arrayContaining([
+        'ConfigMap dublin/databases/records-users.scripts',
+        'ConfigMap dublin/databases/store-records',
+        'NetworkPolicy dublin/databases/records-users',
+      ]),
+    );
+    expect(find(resources, 'kubernetes:core/v1:ConfigMap', 'dublin/databases/store-records').inputs).toMatchObject({
+      data: { administrator: '${aws:rds/instance:Instance::ward-dublin-records.masterUserSecrets[0].secretArn}' },
+    });
+  });
+
   it('gives every resource an explicit provider', async () => {
     const resources = await planned();
     const custom = resources.filter(({ type }) => /^(aws|kubernetes):/.test(type));

@@ -114,7 +114,23 @@ function databaseDoors(store: Store, stand: Stand): readonly Door[] {
     users.map((user): Door => ({ action: 'rds-db:connect', resource: `${at}/${user.domain.name}.${user.name}`, mayPass: one => may && one === user }));
   const arn = (id: string) => stand.plan.text(`arn:aws:rds-db:${stand.region}:${ACCOUNT}:dbuser:\${aws:rds/${id}}`);
   const servers = arn(store.managed === 'rds' ? `instance:Instance::${stand.prefix}.resourceId` : `cluster:Cluster::${stand.prefix}.clusterResourceId`);
-  return [...logIn(servers, !proxied), ...(proxied && users.length > 0 ? logIn(arn(`proxy:Proxy::${stand.prefix}-proxy.arn`), true) : [])];
+  return [
+    ...passwordDoors(store, stand),
+    ...logIn(servers, !proxied),
+    ...(proxied && users.length > 0 ? logIn(arn(`proxy:Proxy::${stand.prefix}-proxy.arn`), true) : []),
+  ];
+}
+
+/** The password of its administrator is read by what makes its users, and changed by nobody. */
+function passwordDoors(store: RelationalDeclaration, stand: Stand): readonly Door[] {
+  const holder = store.managed === 'rds' ? 'instance:Instance' : 'cluster:Cluster';
+  const resource = stand.plan.text(`\${aws:rds/${holder}::${stand.prefix}.masterUserSecrets[0].secretArn}`);
+  return [
+    { action: 'secretsmanager:GetSecretValue', resource, mayPass: workload => does(workload, ['administers'], store) },
+    { action: 'secretsmanager:PutSecretValue', resource, mayPass: () => false },
+    // By way of Secrets Manager alone, which is not what this asks.
+    { action: 'kms:Decrypt', resource: stand.arn('kms/key:Key'), mayPass: () => false },
+  ];
 }
 
 /** A workload connects to the cache as itself alone. */

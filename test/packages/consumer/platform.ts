@@ -14,7 +14,8 @@ function ward(): Platform {
   });
   new Site(platform, 'dublin', { hosting: aws({ region: 'eu-west-1', nodes: { min: 3, max: 6 } }), zones: ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'] });
   const clinical = new Domain(platform, 'clinical', { quota: { cpu: cores(20), memory: gib(40), storage: gib(100), pods: 50 } });
-  const records = new DataTier(platform, 'data').postgres('records', { holds: ['phi'], pool: { max: 50 } });
+  const databases = new Domain(platform, 'databases', { quota: { cpu: cores(1), memory: gib(1), storage: gib(1), pods: 4 } });
+  const records = new DataTier(platform, 'data', { administration: { domain: databases } }).postgres('records', { holds: ['phi'], pool: { max: 50 } });
   const ehr = new ClinicalService(clinical, 'ehr', {
     image: 'registry.example/ehr:1.0.0',
     port: 4001,

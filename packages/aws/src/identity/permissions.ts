@@ -36,6 +36,14 @@ export interface PermissionContext extends StoreNames {
   readonly accountId: string;
   /** What the users of each database are called in IAM, up to their names. */
   readonly userArns: ReadonlyMap<Store, string>;
+  /** Where the passwords of the administrators of databases are. */
+  readonly passwords: ReadonlyMap<Store, AdministratorPassword>;
+}
+
+/** The secret with a password, and the key with which it is encrypted. */
+export interface AdministratorPassword {
+  readonly secretArn: string;
+  readonly keyArn: string;
 }
 
 /** What a workload may do with AWS, from its edges alone; empty where it needs no identity there. */
@@ -48,12 +56,16 @@ export function permissionsOf(workload: Workload, context: PermissionContext): r
     ...databasePermissions(workload, context),
     ...brokerPermissions(workload, context),
     ...searchPermissions(workload, context),
+    ...administrationPermissions(workload, context),
   ].filter(({ Resource }) => Resource?.length);
 }
 
 /** Whether a workload needs an identity in AWS at all. */
 export function needsIdentity(workload: Workload, names: StoreNames): boolean {
-  return permissionsOf(workload, { ...names, accountId: '', userArns: new Map(names.stores.map(store => [store, ''])) }).length > 0;
+  const nothing = { secretArn: '', keyArn: '' };
+  const userArns = new Map(names.stores.map(store => [store, '']));
+  const passwords = new Map(names.stores.map(store => [store, nothing]));
+  return permissionsOf(workload, { ...names, accountId: '', userArns, passwords }).length > 0;
 }
 
 /** Names of what is in a Kafka cluster. The star stands for the generated part of the cluster's ARN; its name is unique in the region. */
@@ -99,7 +111,9 @@ function cachePermissions(workload: Workload, { region, accountId, stores, cache
 
 /** To log in as the user of its own to the databases that it uses; what it may do there is granted by them. */
 function databasePermissions(workload: Workload, { stores, userArns }: PermissionContext): readonly Statement[] {
-  const used = new Set(workload.relations.flatMap(({ to }) => (to instanceof RelationalDeclaration && stores.includes(to) ? [to] : [])));
+  const used = new Set(
+    workload.relations.flatMap(({ kind, to }) => (kind !== 'administers' && to instanceof RelationalDeclaration && stores.includes(to) ? [to] : [])),
+  );
   const users = [...used].flatMap(store => {
     const arns = userArns.get(store);
     return arns === undefined ? [] : [`${arns}/${databaseUser(store, workload)}`];
@@ -119,6 +133,19 @@ function brokerPermissions(workload: Workload, { stores, audience }: PermissionC
     Null: { 'sts:IdentityTokenAudience': 'false' },
   };
   return [{ Sid: 'Brokers', Effect: 'Allow', Action: ['sts:GetWebIdentityToken'], Resource: '*', Condition }];
+}
+
+/** To read the password of one administrator, by way of Secrets Manager and for nothing else that the key opens. */
+function administrationPermissions(workload: Workload, { region, stores, passwords }: PermissionContext): readonly Statement[] {
+  return workload.relations.flatMap(({ kind, to }) => {
+    if (kind !== 'administers' || !(to instanceof RelationalDeclaration) || !stores.includes(to)) return [];
+    const { secretArn = '', keyArn = '' } = passwords.get(to) ?? {};
+    const Condition = { StringEquals: { 'kms:ViaService': `secretsmanager.${region}.amazonaws.com`, 'kms:EncryptionContext:SecretARN': secretArn } };
+    return [
+      { Sid: 'Password', Effect: 'Allow', Action: ['secretsmanager:GetSecretValue'], Resource: [secretArn] } satisfies Statement,
+      { Sid: 'PasswordKey', Effect: 'Allow', Action: ['kms:Decrypt'], Resource: [keyArn], Condition } satisfies Statement,
+    ];
+  });
 }
 
 function allow(sid: string, actions: readonly string[], resources: readonly string[]): Statement {

@@ -3,6 +3,7 @@ import { PodIdentityAssociation } from '@pulumi/aws/eks';
 import { Role, RolePolicy } from '@pulumi/aws/iam';
 import { all, ComponentResource, type ComponentResourceOptions, type Input, type Output } from '@pulumi/pulumi';
 import type { SiteFacts } from '../site-facts';
+import type { DatabaseAdministrator } from '../stores/database-entrance';
 import { permissionsOf, type StoreNames } from './permissions';
 import { TRUST_PODS } from './policy-document';
 
@@ -15,6 +16,8 @@ export interface WorkloadIdentityArgs {
   readonly names: StoreNames;
   /** What the users of each database are called in IAM, up to their names. */
   readonly userArns: ReadonlyMap<Store, Input<string>>;
+  /** How the administrator of each database comes in. */
+  readonly administrators: ReadonlyMap<Store, DatabaseAdministrator>;
 }
 
 /** What the role of a workload is called, for what names it before it is there. */
@@ -33,13 +36,17 @@ export class WorkloadIdentity extends ComponentResource {
 
   constructor(name: string, args: WorkloadIdentityArgs, opts?: ComponentResourceOptions) {
     super('clinfra:aws:WorkloadIdentity', name, {}, opts);
-    const { facts, workload, accountId, clusterName, names, userArns } = args;
+    const { facts, workload, accountId, clusterName, names, userArns, administrators } = args;
     const namespace = workload.domain.name;
     const role = new Role(name, { name: workloadRoleName(facts, workload), assumeRolePolicy: TRUST_PODS, tags: facts.tags }, { parent: this });
-    const used = [...userArns].filter(([store]) => workload.relations.some(({ to }) => to === store));
-    const policy = all([accountId, all(used.map(([, arns]) => arns))]).apply(([account, arns]) => {
-      const known = new Map(used.map(([store], index) => [store, arns[index] ?? '']));
-      return JSON.stringify({ Version: '2012-10-17', Statement: permissionsOf(workload, { ...names, accountId: account, userArns: known }) });
+    const used = <Value>(known: ReadonlyMap<Store, Value>) => [...known].filter(([store]) => workload.relations.some(({ to }) => to === store));
+    const [users, passwords] = [used(userArns), used(administrators)];
+    const secrets = passwords.map(([, { secretArn, keyArn }]) => all([secretArn, keyArn]));
+    const policy = all([accountId, all(users.map(([, arns]) => arns)), all(secrets)]).apply(([account, arns, read]) => {
+      const known = new Map(users.map(([store], index) => [store, arns[index] ?? '']));
+      const keptAt = new Map(passwords.map(([store], index) => [store, { secretArn: read[index]?.[0] ?? '', keyArn: read[index]?.[1] ?? '' }]));
+      const context = { ...names, accountId: account, userArns: known, passwords: keptAt };
+      return JSON.stringify({ Version: '2012-10-17', Statement: permissionsOf(workload, context) });
     });
     new RolePolicy(name, { role: role.name, policy }, { parent: this });
     const association = { clusterName, namespace, serviceAccount: workload.name, roleArn: role.arn };

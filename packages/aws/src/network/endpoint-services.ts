@@ -67,7 +67,7 @@ export function workloadEndpointPolicy(accountId: string, service: WorkloadApi):
 }
 
 /** Of a service with data also only what is the account's own, so that nobody carries anything out to somebody else. */
-function ofAccount(accountId: string, service?: 's3' | 'firehose'): EndpointStatement {
+function ofAccount(accountId: string, service?: WorkloadApi): EndpointStatement {
   const Condition = { StringEquals: { 'aws:PrincipalAccount': accountId, ...(service && { 'aws:ResourceAccount': accountId }) } };
   return { Sid: 'OwnAccount', Effect: 'Allow', Principal: '*', Action: [service ? `${service}:*` : '*'], Resource: '*', Condition };
 }

@@ -13,7 +13,7 @@ export interface WorkloadEndpointArgs {
 }
 
 /** What each API is called as a service with endpoints. */
-const SERVICES = { s3: 's3', firehose: 'kinesis-firehose', sts: 'sts' } as const satisfies Record<WorkloadApi, string>;
+const SERVICES = { s3: 's3', firehose: 'kinesis-firehose', sts: 'sts', secretsmanager: 'secretsmanager' } as const satisfies Record<WorkloadApi, string>;
 
 /**
  * The way of workloads to an API of AWS for what is their own account's, inside the network. S3 also has a gateway there, by which nodes fetch images; but
@@ -34,7 +34,7 @@ export class WorkloadEndpoint extends ComponentResource {
       vpcId: network.vpcId,
       serviceName: `com.amazonaws.${facts.region}.${SERVICES[api]}`,
       vpcEndpointType: 'Interface',
-      // The usual name of S3 goes on leading to the gateway, which costs nothing, and that of STS to the endpoint of nodes, where there is one.
+      // The usual name of S3 goes on leading to the gateway, which costs nothing, and those of STS and Secrets Manager to the endpoints of nodes, where there are some.
       privateDnsEnabled: api === 'firehose',
       subnetIds: [...network.endpointSubnetIds],
       // Known before it exists, for policies of the network in the cluster.

@@ -5,10 +5,10 @@ import { ComponentResource, type ComponentResourceOptions, type Output } from '@
 import { leftToAwsBackup } from '../backup/backed-up';
 import { type ClusterMember, clusterMembers, inClusterZones } from './aurora-settings';
 import { engineOf } from './database-engine';
-import { type DatabaseEntrance, databaseEntrance } from './database-entrance';
+import { type DatabaseAdministrator, type DatabaseEntrance, databaseEntrance } from './database-entrance';
 import { type DatabaseFoundation, databaseFoundation } from './database-foundation';
 import { ADMINISTRATOR, engineSettings, keeperSettings, machineSettings, parameterSettings, watchSettings } from './database-settings';
-import { rotatePassword } from './password-rotation';
+import { passwordSecretArn, rotatePassword } from './password-rotation';
 import type { RelationalDatabaseArgs } from './relational-database';
 import type { StoreContext } from './store-context';
 
@@ -21,6 +21,7 @@ export class AuroraDatabase extends ComponentResource implements DatabaseEntranc
   /** What AWS calls it. */
   readonly arn: Output<string>;
   readonly userArns: Output<string>;
+  readonly administrator: DatabaseAdministrator;
 
   readonly #name: string;
   readonly #store: RelationalStore;
@@ -38,12 +39,14 @@ export class AuroraDatabase extends ComponentResource implements DatabaseEntranc
     const cluster = this.#createCluster();
     const members = clusterMembers(store, context.facts.site).map(member => this.#createInstance(cluster, member));
     rotatePassword(name, args, cluster.masterUserSecrets, this);
+    const secretArn = passwordSecretArn(cluster.masterUserSecrets);
     const { endpoint: host, readerEndpoint: readerHost, clusterResourceId: resourceId } = cluster;
-    const servers = { host, readerHost, resourceId, target: { dbClusterIdentifier: cluster.id }, hasReaders: members.length > 1, members };
+    const servers = { host, readerHost, resourceId, secretArn, target: { dbClusterIdentifier: cluster.id }, hasReaders: members.length > 1, members };
     const entrance = databaseEntrance(store, context, { foundation: this.#foundation, servers }, this);
     this.host = entrance.host;
     this.readerHost = entrance.readerHost;
     this.userArns = entrance.userArns;
+    this.administrator = entrance.administrator;
     this.arn = cluster.arn;
     this.registerOutputs({ host: this.host, readerHost: this.readerHost });
   }

@@ -14,6 +14,11 @@ export function usesOf(inventory: Inventory, site: Site, store: Store): readonly
     .map(relation => ({ workload: relation.from, relation }));
 }
 
+/** The edges of those who log in as users of their own, which whoever administers a database does not. */
+export function logIns(uses: readonly Use[]): readonly Use[] {
+  return uses.filter(({ relation }) => relation.kind !== 'administers');
+}
+
 /** The stores that are made on a site: those that stand there and do not exist already. */
 export function storesOn(inventory: Inventory, site: Site): readonly Store[] {
   return inventory.stores.filter(store => store.existing === undefined && inventory.sitesOf(store).includes(site));

@@ -6,6 +6,7 @@ import { ProxyDefaultTargetGroup, ProxyEndpoint, ProxyTarget, Proxy as RdsProxy 
 import { SecurityGroupEgressRule, SecurityGroupIngressRule } from '@pulumi/aws/vpc';
 import { ComponentResource, type ComponentResourceOptions, type Input, interpolate, type Output, output, type Resource } from '@pulumi/pulumi';
 import { type PolicyDocument, trust } from '../identity/policy-document';
+import { logIns } from './clients';
 import { proxyName, proxySettings, sharedConnections } from './proxy-settings';
 import type { StoreContext } from './store-context';
 
@@ -83,7 +84,7 @@ export class DatabaseProxy extends ComponentResource {
     const { facts, uses } = context;
     const settings = { name: facts.physicalName([store.name, 'proxy'], 64), assumeRolePolicy: trust('rds.amazonaws.com') };
     const role = new Role(this.name, { ...settings, tags: facts.ownedBy(store, this.name).tags }, { parent: this });
-    const users = [...new Set(uses.map(({ workload }) => databaseUser(store, workload)))];
+    const users = [...new Set(logIns(uses).map(({ workload }) => databaseUser(store, workload)))];
     const policy = output(databaseUsers).apply(prefix => JSON.stringify(connectAs(users.map(user => `${prefix}/${user}`))));
     return { role, ready: new RolePolicy(this.name, { role: role.name, policy }, { parent: this }) };
   }

@@ -1,11 +1,11 @@
 import { Cluster, ClusterParameterGroup } from '@pulumi/aws/rds';
 import { ComponentResource, type ComponentResourceOptions, type Output } from '@pulumi/pulumi';
 import { inClusterZones } from './aurora-settings';
-import { type DatabaseEntrance, databaseEntrance } from './database-entrance';
+import { type DatabaseAdministrator, type DatabaseEntrance, databaseEntrance } from './database-entrance';
 import { type DatabaseFoundation, databaseFoundation } from './database-foundation';
 import { ADMINISTRATOR, CERTIFICATE_AUTHORITY, engineSettings, keeperSettings, parameterSettings, watchSettings } from './database-settings';
 import { clusterDisk } from './disk-settings';
-import { rotatePassword } from './password-rotation';
+import { passwordSecretArn, rotatePassword } from './password-rotation';
 import type { RelationalDatabaseArgs } from './relational-database';
 
 /** A Multi-AZ cluster on RDS: a server that takes writes, and two in other zones that answer reads and stand by. */
@@ -17,6 +17,7 @@ export class MultiAzDatabase extends ComponentResource implements DatabaseEntran
   /** What AWS calls it. */
   readonly arn: Output<string>;
   readonly userArns: Output<string>;
+  readonly administrator: DatabaseAdministrator;
 
   constructor(name: string, args: RelationalDatabaseArgs, opts?: ComponentResourceOptions) {
     super('clinfra:aws:MultiAzDatabase', name, {}, opts);
@@ -25,12 +26,14 @@ export class MultiAzDatabase extends ComponentResource implements DatabaseEntran
     const foundation = databaseFoundation({ store, context, holder: 'cluster', subnetIds }, this);
     const cluster = this.#createCluster(name, args, foundation);
     rotatePassword(name, args, cluster.masterUserSecrets, this);
+    const secretArn = passwordSecretArn(cluster.masterUserSecrets);
     const { endpoint: host, readerEndpoint: readerHost, clusterResourceId: resourceId } = cluster;
-    const servers = { host, readerHost, resourceId, target: { dbClusterIdentifier: cluster.id }, hasReaders: true };
+    const servers = { host, readerHost, resourceId, secretArn, target: { dbClusterIdentifier: cluster.id }, hasReaders: true };
     const entrance = databaseEntrance(store, context, { foundation, servers }, this);
     this.host = entrance.host;
     this.readerHost = entrance.readerHost;
     this.userArns = entrance.userArns;
+    this.administrator = entrance.administrator;
     this.arn = cluster.arn;
     this.registerOutputs({ host: this.host, readerHost: this.readerHost });
   }

@@ -2,11 +2,11 @@ import type { RelationalStore } from '@clinfra/core';
 import { Instance, ParameterGroup } from '@pulumi/aws/rds';
 import { ComponentResource, type ComponentResourceOptions, type Output } from '@pulumi/pulumi';
 import { leftToAwsBackup } from '../backup/backed-up';
-import { type DatabaseEntrance, databaseEntrance } from './database-entrance';
+import { type DatabaseAdministrator, type DatabaseEntrance, databaseEntrance } from './database-entrance';
 import { type DatabaseFoundation, databaseFoundation } from './database-foundation';
 import { ADMINISTRATOR, engineSettings, keeperSettings, machineSettings, parameterSettings, watchSettings } from './database-settings';
 import { serverDisk } from './disk-settings';
-import { rotatePassword } from './password-rotation';
+import { passwordSecretArn, rotatePassword } from './password-rotation';
 import type { StoreContext } from './store-context';
 
 export interface RelationalDatabaseArgs {
@@ -25,6 +25,7 @@ export class RelationalDatabase extends ComponentResource implements DatabaseEnt
   /** What AWS calls it. */
   readonly arn: Output<string>;
   readonly userArns: Output<string>;
+  readonly administrator: DatabaseAdministrator;
 
   constructor(name: string, args: RelationalDatabaseArgs, opts?: ComponentResourceOptions) {
     super('clinfra:aws:RelationalDatabase', name, {}, opts);
@@ -33,12 +34,14 @@ export class RelationalDatabase extends ComponentResource implements DatabaseEnt
     const foundation = databaseFoundation({ store, context, holder: 'instance', subnetIds }, this);
     const server = this.#createServer(name, args, foundation);
     rotatePassword(name, args, server.masterUserSecrets, this);
+    const secretArn = passwordSecretArn(server.masterUserSecrets);
     const { address: host, resourceId } = server;
-    const servers = { host, readerHost: host, resourceId, target: { dbInstanceIdentifier: server.identifier }, hasReaders: false };
+    const servers = { host, readerHost: host, resourceId, secretArn, target: { dbInstanceIdentifier: server.identifier }, hasReaders: false };
     const entrance = databaseEntrance(store, context, { foundation, servers }, this);
     this.host = entrance.host;
     this.readerHost = entrance.readerHost;
     this.userArns = entrance.userArns;
+    this.administrator = entrance.administrator;
     this.arn = server.arn;
     this.registerOutputs({ host: this.host, readerHost: this.readerHost });
   }

@@ -40,7 +40,7 @@ export const storeUse = rule(
 
 function isIdle(store: Store, inventory: Inventory): boolean {
   if (store.kind === 'kafka') return store.topics.length === 0;
-  return store.kind === 'rabbitmq' ? store.queues.length === 0 : inventory.incoming(store).length === 0;
+  return store.kind === 'rabbitmq' ? store.queues.length === 0 : !inventory.incoming(store).some(({ kind }) => kind !== 'administers');
 }
 
 /** What each method may lead to, in words. */
@@ -51,6 +51,7 @@ const LEADS_TO = {
   publishes: 'a topic or an exchange',
   consumes: 'a topic or a queue',
   reaches: 'an external host',
+  administers: 'a relational database',
 } as const satisfies Record<RelationKind, string>;
 
 function* edge({ from, kind, to }: Relation, inventory: Inventory): Generator<Fault> {

@@ -1,4 +1,4 @@
-import { type AwsHosting, ExternalHost, type Inventory, imageAt, natGatewaysOf, type Site } from '@clinfra/core';
+import { type AwsHosting, containersOf, ExternalHost, type Inventory, imageAt, natGatewaysOf, type Site } from '@clinfra/core';
 import { error, type Fault } from '../finding';
 import { rule } from '../rule';
 import { show } from '../show';
@@ -21,9 +21,10 @@ function* closed(inventory: Inventory, site: Site, { endpoints, region }: AwsHos
   const registry = new RegExp(`^\\d{12}\\.dkr\\.ecr\\.${region}\\.amazonaws\\.com/`);
   for (const workload of inventory.workloads) {
     if (!sitesOf(inventory, workload).includes(site)) continue;
-    if (typeof workload.image === 'string' && !registry.test(imageAt(inventory.registries, site, workload.image))) {
+    for (const { path, container } of containersOf(workload)) {
+      if (typeof container.image !== 'string' || registry.test(imageAt(inventory.registries, site, container.image))) continue;
       const must = `come from a registry in ${region}, because ${nat} is 'none'`;
-      yield error(`${workload.path}.image`, must, show(workload.image), `copy it to ECR in ${region}, or add a gateway`);
+      yield error(`${path}.image`, must, show(container.image), `copy it to ECR in ${region}, or add a gateway`);
     }
     for (const { kind, to } of workload.relations) {
       if (kind === 'reaches' && to instanceof ExternalHost)

@@ -107,8 +107,8 @@ describe('what watches over a site', () => {
     {
       what: 'twice',
       declare: () =>
-        aWard({ site: { oversight: {} } }, ({ platform, clinical, stores, site }) => {
-          for (const placed of [clinical, stores]) Object.assign(placed, { declaredSites: [site] });
+        aWard({ site: { oversight: {} } }, ({ platform, clinical, databases, stores, site }) => {
+          for (const placed of [clinical, databases, stores]) Object.assign(placed, { declaredSites: [site] });
           aSite(platform, 'frankfurt', { region: 'eu-central-1' }, { oversight: {} });
         }),
       expect: ['sites.frankfurt.oversight.trail: must be false where that of sites.dublin sees all regions, got true; leave it to one of them [audit]'],

@@ -57,9 +57,9 @@ describe('a bucket', () => {
     {
       what: '[R7] whose copy alone leaves the country',
       declare: () =>
-        aWard({}, ({ platform, clinical, stores, ehr, site }) => {
+        aWard({}, ({ platform, clinical, databases, stores, ehr, site }) => {
           const frankfurt = aSite(platform, 'frankfurt', { region: 'eu-central-1' });
-          for (const placed of [clinical, stores]) Object.assign(placed, { declaredSites: [site] });
+          for (const placed of [clinical, databases, stores]) Object.assign(placed, { declaredSites: [site] });
           const scans = stores.bucket('scans', { holds: ['phi'], replicateTo: frankfurt });
           ehr.reads(scans).writes(scans);
         }),
@@ -75,9 +75,9 @@ describe('a bucket', () => {
     {
       what: '[R2] that is copied to a site on a cluster',
       declare: () =>
-        aWard({}, ({ platform, clinical, stores, ehr, site }) => {
+        aWard({}, ({ platform, clinical, databases, stores, ehr, site }) => {
           const cork = new Site(platform, 'cork', { hosting: cluster({ context: 'cork', jurisdiction: 'IE' }), zones: ['one'] });
-          for (const placed of [clinical, stores]) Object.assign(placed, { declaredSites: [site] });
+          for (const placed of [clinical, databases, stores]) Object.assign(placed, { declaredSites: [site] });
           ehr.reads(stores.bucket('scans', { holds: ['phi'], replicateTo: cork }));
         }),
       expect: [
@@ -92,9 +92,9 @@ describe('a bucket', () => {
     {
       what: '[R2] that is copied within a region',
       declare: () =>
-        aWard({}, ({ platform, clinical, stores, ehr, site }) => {
+        aWard({}, ({ platform, clinical, databases, stores, ehr, site }) => {
           const cork = aSite(platform, 'cork');
-          for (const placed of [clinical, stores]) Object.assign(placed, { declaredSites: [site] });
+          for (const placed of [clinical, databases, stores]) Object.assign(placed, { declaredSites: [site] });
           ehr.reads(stores.bucket('scans', { holds: ['phi'], replicateTo: cork }));
         }),
       expect: ['stores.scans.replicateTo: must be in another region than sites.dublin, got sites.cork; name a site in another region [bucket]'],

@@ -55,7 +55,9 @@ describe('a mesh', () => {
     {
       what: 'a sidecar that the API server would refuse',
       declare: () => having({ proxy: { ...proxy, limits: { cpu: cores(3), memory: gib(1) } } }),
-      expect: ['sites.dublin.mesh.proxy.limits.cpu: must stay within clinical.limits.max.cpu (2), got 3; ask for less, or raise limits.max [mesh]'],
+      expect: ['clinical', 'databases'].map(
+        domain => `sites.dublin.mesh.proxy.limits.cpu: must stay within ${domain}.limits.max.cpu (2), got 3; ask for less, or raise limits.max [mesh]`,
+      ),
     },
     {
       what: 'a cluster that is too old for sidecars that end with their Job',

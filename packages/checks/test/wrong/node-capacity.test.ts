@@ -11,14 +11,14 @@ describe('[K1] [K5] what nodes carry', () => {
       what: 'too little processor time for every pod',
       declare: () => aWard({ hosting: { nodes: { min: 3, max: 3 } }, ehr: { size: ofSize(1, 1), scale: { min: 3, max: 12 } } }),
       expect: [
-        'sites.dublin.hosting.nodes: must carry every pod at maximum scale, got 11010m of CPU on 3 x m6i.xlarge for 13500m of CPU; raise max, choose a larger instanceType, or lower scale.max [node-capacity]',
+        'sites.dublin.hosting.nodes: must carry every pod at maximum scale, got 11010m of CPU on 3 x m6i.xlarge for 13600m of CPU; raise max, choose a larger instanceType, or lower scale.max [node-capacity]',
       ],
     },
     {
       what: 'too little memory for every pod',
       declare: () => aWard({ hosting: { nodes: SMALL }, ehr: { scale: { min: 3, max: 12 } } }),
       expect: [
-        'sites.dublin.hosting.nodes: must carry every pod at maximum scale, got 5771Mi of memory on 3 x t3.medium for 7936Mi of memory; raise max, choose a larger instanceType, or lower scale.max [node-capacity]',
+        'sites.dublin.hosting.nodes: must carry every pod at maximum scale, got 5771Mi of memory on 3 x t3.medium for 8Gi of memory; raise max, choose a larger instanceType, or lower scale.max [node-capacity]',
       ],
     },
     {
@@ -37,7 +37,7 @@ describe('[K1] [K5] what nodes carry', () => {
           ehr: { size: ofSize(0.01, 0.03125), scale: { min: 3, max: 320 } },
         }),
       expect: [
-        'sites.dublin.hosting.nodes: must carry every pod at maximum scale, got 318 pods on 3 x m6i.4xlarge for 326 pods; raise max, choose a larger instanceType, or lower scale.max [node-capacity]',
+        'sites.dublin.hosting.nodes: must carry every pod at maximum scale, got 318 pods on 3 x m6i.4xlarge for 327 pods; raise max, choose a larger instanceType, or lower scale.max [node-capacity]',
       ],
     },
     {
@@ -80,30 +80,33 @@ describe('[K1] [K5] what nodes carry', () => {
 describe('a site without a gateway to the internet', () => {
   const image = (registry: string) => ({ image: `${registry}/app:1.0.0` });
   const own = image('123456789012.dkr.ecr.eu-west-1.amazonaws.com');
+  const images = { credentials: own.image, postgres: own.image };
   findsExactly([
     {
       what: 'with images from elsewhere',
-      declare: () => aWard({ hosting: { nat: 'none' }, ehr: own, notifier: image('123456789012.dkr.ecr.eu-west-2.amazonaws.com') }),
+      declare: () =>
+        aWard({ hosting: { nat: 'none' }, ehr: own, notifier: image('123456789012.dkr.ecr.eu-west-2.amazonaws.com'), images: { postgres: own.image } }),
       expect: [
         `clinical.notifier.image: must come from a registry in eu-west-1, because sites.dublin.hosting.nat is 'none', got "123456789012.dkr.ecr.eu-west-2.amazonaws.com/app:1.0.0"; copy it to ECR in eu-west-1, or add a gateway [way-out]`,
+        `databases.records-users.initContainers.credentials.image: must come from a registry in eu-west-1, because sites.dublin.hosting.nat is 'none', got "public.ecr.aws/aws-cli/aws-cli:2.27.0"; copy it to ECR in eu-west-1, or add a gateway [way-out]`,
       ],
     },
     {
       what: 'with a third party to reach',
       declare: () =>
-        aWard({ hosting: { nat: 'none' }, ehr: own, notifier: own }, ({ platform, ehr }) =>
+        aWard({ hosting: { nat: 'none' }, ehr: own, notifier: own, images }, ({ platform, ehr }) =>
           ehr.reaches(new ExternalHost(platform, 'sms', { host: 'sms.example.ie' })),
         ),
       expect: [`sites.dublin.hosting.nat: must leave clinical.ehr a way to sms, got "none"; choose 'per-zone' or 'single' [way-out]`],
     },
     {
       what: 'without endpoints',
-      declare: () => aWard({ hosting: { nat: 'none', endpoints: untyped(false) }, ehr: own, notifier: own }),
+      declare: () => aWard({ hosting: { nat: 'none', endpoints: untyped(false) }, ehr: own, notifier: own, images }),
       expect: ["sites.dublin.hosting.endpoints: must be true where nat is 'none', got false; leave it out [way-out]"],
     },
   ]);
 
   it('[C1] can be declared', () => {
-    expect(messagesOf(aWard({ hosting: { nat: 'none' }, ehr: own, notifier: own }))).toEqual([]);
+    expect(messagesOf(aWard({ hosting: { nat: 'none' }, ehr: own, notifier: own, images }))).toEqual([]);
   });
 });

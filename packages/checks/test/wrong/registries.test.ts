@@ -22,9 +22,9 @@ describe('a registry', () => {
     {
       what: '[C5] at a site on a cluster',
       declare: () =>
-        aWard({}, ({ platform, clinical, stores, site }) => {
+        aWard({}, ({ platform, clinical, databases, stores, site }) => {
           const cork = new Site(platform, 'cork', { hosting: cluster({ context: 'cork', jurisdiction: 'IE' }), zones: ['one'] });
-          for (const placed of [clinical, stores]) Object.assign(placed, { declaredSites: [site] });
+          for (const placed of [clinical, databases, stores]) Object.assign(placed, { declaredSites: [site] });
           new Registry(platform, 'images', { account: ACCOUNT, home: cork });
         }),
       expect: [

@@ -1,7 +1,10 @@
 import type { BackupProps } from '../backup/backup';
 import { Declaration } from '../declaration';
+import { Domain } from '../domain';
 import type { Platform } from '../platform';
 import type { Site } from '../site';
+import { DatabaseUsers } from '../workloads/database-users';
+import { type Administration, type AdministrationProps, administrationFrom } from './administration';
 import { AuditTrail, type AuditTrailProps } from './audit-trail';
 import { Bucket, type BucketProps } from './bucket';
 import { Kafka, type KafkaProps } from './kafka';
@@ -11,6 +14,7 @@ import { OpenSearch, type OpenSearchProps } from './opensearch';
 import { Postgres, type PostgresProps } from './postgres';
 import { RabbitMq, type RabbitMqProps } from './rabbitmq';
 import { Redis, type RedisProps } from './redis';
+import type { RelationalStore } from './store';
 
 export interface DataTierProps {
   /**
@@ -23,6 +27,12 @@ export interface DataTierProps {
    * @default what the platform says
    */
   readonly backup?: BackupProps;
+  /**
+   * Where Jobs run that make the databases, the users and their rights on the relational stores that are made on AWS, before anything that uses
+   * these is released. Without it somebody makes them by hand, which is a finding.
+   * @default none
+   */
+  readonly administration?: AdministrationProps;
 }
 
 /** The stores that belong together and stand together. */
@@ -31,21 +41,23 @@ export class DataTier extends Declaration {
   /** The sites it was told to stand on; where none were named, the inventory knows. */
   readonly declaredSites: readonly Site[] | undefined;
   readonly backup: BackupProps | undefined;
+  readonly administration: Administration | undefined;
 
   constructor(platform: Platform, name: string, props: DataTierProps = {}) {
     super(platform, name);
     this.declaredSites = props.sites;
     this.backup = props.backup;
+    this.administration = props.administration && administrationFrom(props.administration);
   }
 
   /** A PostgreSQL database server: RDS or Aurora on AWS. */
   postgres(name: string, props: PostgresProps): Postgres {
-    return new Postgres(this, name, props);
+    return this.administered(new Postgres(this, name, props));
   }
 
   /** A MySQL database server: RDS or Aurora on AWS. */
   mysql(name: string, props: MysqlProps): Mysql {
-    return new Mysql(this, name, props);
+    return this.administered(new Mysql(this, name, props));
   }
 
   /** A database of documents, spoken to as MongoDB: DocumentDB on AWS. */
@@ -81,5 +93,11 @@ export class DataTier extends Declaration {
   /** A broker of RabbitMQ, to which exchanges and queues are added: Amazon MQ on AWS. */
   rabbitmq(name: string, props: RabbitMqProps): RabbitMq {
     return new RabbitMq(this, name, props);
+  }
+
+  /** The users of what exists already are somebody else's; where the domain is none, the checks say so. */
+  private administered<Made extends RelationalStore>(store: Made): Made {
+    if (this.administration?.domain instanceof Domain && !store.existing) new DatabaseUsers(this.administration, store);
+    return store;
   }
 }

@@ -1,4 +1,5 @@
 import type { DataTier } from './data-tier';
+import type { PostgresExtension } from './postgres-extensions';
 import type { PostgresParameter } from './postgres-parameters';
 import { RelationalDeclaration, type RelationalProps } from './relational';
 
@@ -16,6 +17,11 @@ export interface PostgresProps extends RelationalProps {
    * @default AWS's own, and connections with TLS only
    */
   readonly parameters?: Readonly<Partial<Record<PostgresParameter, string>>>;
+  /**
+   * The extensions of its database, `['postgis']`, which the Job creates that makes its users. One that is named no longer stays, because data may rest on it.
+   * @default none
+   */
+  readonly extensions?: readonly PostgresExtension[];
 }
 
 /** A PostgreSQL database server. */
@@ -23,12 +29,14 @@ export class Postgres extends RelationalDeclaration {
   readonly kind = 'postgres';
   readonly version: string;
   readonly parameters: Readonly<Record<string, string>>;
+  readonly extensions: readonly PostgresExtension[];
   protected readonly usualPort = 5432;
 
   constructor(tier: DataTier, name: string, props: PostgresProps) {
     super(tier, name, props);
-    const { version = '17', parameters = {} } = props;
+    const { version = '17', parameters = {}, extensions = [] } = props;
     this.version = version;
     this.parameters = parameters;
+    this.extensions = extensions;
   }
 }

@@ -119,8 +119,8 @@ export type StoreKind = Store['kind'];
 
 /** What may be done to each kind of store; topics carry what is done to Kafka, exchanges and queues what is done to RabbitMQ. */
 export const CAPABILITIES = {
-  postgres: ['reads', 'writes'],
-  mysql: ['reads', 'writes'],
+  postgres: ['reads', 'writes', 'administers'],
+  mysql: ['reads', 'writes', 'administers'],
   mongodb: ['reads', 'writes'],
   redis: ['reads', 'writes'],
   kafka: [],

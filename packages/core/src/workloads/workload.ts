@@ -204,7 +204,7 @@ export abstract class Workload<Kind extends string = string> extends Patchable<P
     return this;
   }
 
-  private relate(kind: RelationKind, targets: readonly (Target | Store)[]): this {
+  protected relate(kind: RelationKind, targets: readonly (Target | Store)[]): this {
     for (const to of targets) {
       const known = this.#relations.find(relation => relation.kind === kind && relation.to === to);
       if (known?.requests) this.narrow(to as ClinicalService, {});

@@ -81,6 +81,7 @@ function egressOf(view: SiteView, { services, stores, hosts }: Uses): Egress[] {
   }
   if (stores.some(({ store }) => view.takesTokens(store))) rules.push({ to: view.tokenRanges.map(cidr => ({ ipBlock: { cidr } })), ports: [tcp(443)] });
   if (stores.some(({ store }) => view.manages(store))) rules.push({ to: [POD_IDENTITY_AGENT], ports: [tcp(80)] });
+  if (stores.some(({ administers }) => administers)) rules.push({ to: view.secretsRanges.map(cidr => ({ ipBlock: { cidr } })), ports: [tcp(443)] });
   for (const { ports } of hosts) if (ports.length > 0) rules.push({ to: [OUTSIDE], ports: ports.map(tcp) });
   return rules;
 }

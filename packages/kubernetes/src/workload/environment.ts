@@ -1,4 +1,5 @@
 import {
+  type ADMINISTRATION_VARIABLES,
   brokerAudience,
   CAPABILITIES,
   ClinicalService,
@@ -58,6 +59,10 @@ export function environment(view: SiteView, workload: Workload, uses: Uses, { co
 function addConnections(variables: Variable[], view: SiteView, workload: Workload, { services, stores, channels }: Uses): void {
   for (const service of services) variables.push(...addresses(service));
   for (const use of stores) {
+    if (use.administers) {
+      variables.push(...databaseAdministration(view, use.store));
+      continue;
+    }
     addStore(variables, view, workload, use);
     if (use.store.kind === 'postgres' || use.store.kind === 'mysql') addDatabase(variables, view, workload, use.store);
     if (use.store.kind === 'mongodb' && view.manages(use.store)) variables.push(...options(use));
@@ -78,6 +83,20 @@ function localeVariables(locale: Locale): readonly Variable[] {
   const made = LOCALE_VARIABLES.map(name => ({ name, value: values[name] }));
   ofLocales.set(locale, made);
   return made;
+}
+
+/** Where the servers of a database are, past any proxy, and where their administrator's password is. */
+function databaseAdministration({ site }: SiteView, store: Store): readonly Variable[] {
+  const from = (name: string, key: string): Variable => ({ name, valueFrom: { configMapKeyRef: { name: connectionName(store), key } } });
+  const region = site.hosting.kind === 'aws' ? site.hosting.region : '';
+  const values = {
+    SERVER_HOST: from('SERVER_HOST', 'server'),
+    SERVER_PORT: from('SERVER_PORT', 'port'),
+    SERVER_SECRET: from('SERVER_SECRET', 'administrator'),
+    AWS_REGION: { name: 'AWS_REGION', value: region },
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: from('AWS_ENDPOINT_URL_SECRETS_MANAGER', 'secrets'),
+  } satisfies Record<(typeof ADMINISTRATION_VARIABLES)[number], Variable>;
+  return Object.values(values);
 }
 
 /** Which database of the server it is, who the workload is there, and how many connections it keeps. */

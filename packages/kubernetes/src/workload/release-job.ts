@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ReleaseTask, Workload } from '@clinfra/core';
+import { DatabaseUsers, type ReleaseTask, type Workload } from '@clinfra/core';
 import type { KubeJobProps } from 'cdk8s-plus-27/lib/imports/k8s';
 import type { Manifest } from '../manifest';
 import type { ObjectOf, Plain } from '../plain';
@@ -13,6 +13,9 @@ import type { Shared } from './shared';
  */
 export const AFTER = 'clinfra.io/after';
 
+/** On a Job: the workloads of any namespace, `<namespace>/<name>`, that wait until it has succeeded. */
+export const BEFORE = 'clinfra.io/before';
+
 const DIGEST = 8;
 
 /**
@@ -23,13 +26,23 @@ export function releaseJob(view: SiteView, task: ReleaseTask, shared: Shared, re
   const { running: labels } = shared;
   const metadata = { name: task.name, namespace: task.domain.name, labels };
   const job = view.patches.on(task, { apiVersion: 'batch/v1', kind: 'Job', metadata, spec: specOf(view, task, shared) } satisfies ObjectOf<KubeJobProps>);
-  const after = released.length > 0 ? { [AFTER]: released.map(({ metadata }) => metadata.name).join(',') } : undefined;
+  const after = released.length > 0 ? { [AFTER]: released.map(({ metadata }) => metadata.name).join(',') } : waiting(view, task);
   const digest = createHash('sha256')
-    .update(JSON.stringify(after ? [job.spec, released.map(templateOf)] : job.spec))
+    .update(JSON.stringify(released.length > 0 ? [job.spec, released.map(templateOf)] : job.spec))
     .digest('hex')
     .slice(0, DIGEST);
   const annotations = after || job.metadata.annotations ? { annotations: { ...job.metadata.annotations, ...after } } : undefined;
   return { ...job, metadata: { ...job.metadata, name: `${task.name}-${digest}`, ...annotations } };
+}
+
+/** Whoever uses a database comes after its users, wherever it runs. */
+function waiting({ inventory, site }: SiteView, task: ReleaseTask): Readonly<Record<string, string>> | undefined {
+  if (!(task instanceof DatabaseUsers)) return undefined;
+  const names = inventory
+    .incoming(task.store)
+    .filter(({ from }) => from !== task && inventory.sitesOf(from).includes(site))
+    .map(({ from: { name, domain } }) => `${domain.name}/${name}`);
+  return { [BEFORE]: [...new Set(names)].join(',') };
 }
 
 function specOf(view: SiteView, task: ReleaseTask, shared: Shared): Plain<KubeJobProps>['spec'] & object {

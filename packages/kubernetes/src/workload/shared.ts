@@ -1,4 +1,5 @@
-import { containersOf, type PlacedContainer, type Workload } from '@clinfra/core';
+import { containersOf, DatabaseUsers, type PlacedContainer, type Workload } from '@clinfra/core';
+import { withScripts } from '../database-users/scripts';
 import { type Labels, runningLabels, workloadLabels } from '../labels';
 import type { SiteView } from '../site-view';
 import { PodVolumes } from '../volumes/pod-volumes';
@@ -17,6 +18,6 @@ export interface Shared {
 
 export function sharedOf(view: SiteView, workload: Workload): Shared {
   const labels = workloadLabels(view, workload);
-  const containers = containersOf(workload);
+  const containers = workload instanceof DatabaseUsers ? withScripts(view, workload) : containersOf(workload);
   return { labels, running: runningLabels(labels, workload), uses: usesOf(workload), containers, volumes: new PodVolumes(view, workload, containers) };
 }

@@ -5,6 +5,7 @@ export interface StoreUse {
   readonly store: Store;
   reads: boolean;
   writes: boolean;
+  administers: boolean;
 }
 
 /** What a workload's edges lead to, each target once, in the order in which they were declared. */
@@ -30,6 +31,7 @@ export function usesOf(workload: Workload): Uses {
     } else if (to instanceof StoreDeclaration) {
       const found = use(stores, to);
       if (kind === 'writes') found.writes = true;
+      else if (kind === 'administers') found.administers = true;
       else found.reads = true;
     }
   }
@@ -39,7 +41,7 @@ export function usesOf(workload: Workload): Uses {
 function use(stores: Map<Store, StoreUse>, store: Store): StoreUse {
   const known = stores.get(store);
   if (known) return known;
-  const made = { store, reads: false, writes: false };
+  const made = { store, reads: false, writes: false, administers: false };
   stores.set(store, made);
   return made;
 }

@@ -1,0 +1,44 @@
+import { DatabaseUsers, type DataTier, Domain, type Inventory, RelationalDeclaration } from '@clinfra/core';
+import { managedDatabases } from '../databases';
+import { error, type Fault, warning } from '../finding';
+import { rule } from '../rule';
+import { show, showOn } from '../show';
+import { sitesOf } from '../standing';
+
+export const administration = rule(
+  'administration',
+  'the users of databases are made by Jobs, in a namespace where nobody else can start pods, because these can administer the databases',
+  function* ({ inventory }) {
+    for (const tier of inventory.tiers) if (tier.administration) yield* ground(tier, tier.administration.domain, inventory);
+    for (const domain of administering(inventory)) yield* alone(domain, inventory);
+    for (const store of managedDatabases(inventory)) {
+      if (store.tier.administration || !inventory.incoming(store).some(({ kind }) => kind !== 'administers')) continue;
+      const must = `say where the users of ${store.path} are made`;
+      yield warning(`${store.tier.path}.administration`, must, 'nothing', 'give a domain of its own, or make them by hand after each change of an edge');
+    }
+  },
+);
+
+function* ground(tier: DataTier, domain: unknown, inventory: Inventory): Generator<Fault> {
+  const path = `${tier.path}.administration.domain`;
+  if (!(domain instanceof Domain) || domain.node.root !== inventory.platform) {
+    const shown = showOn(inventory.platform, domain);
+    yield error(path, `be a domain of platform ${inventory.platform.name}`, shown, 'pass a Domain that was declared there');
+    return;
+  }
+  const administered = inventory.stores.some(store => store.tier === tier && store instanceof RelationalDeclaration && !store.existing);
+  const missing = administered ? sitesOf(inventory, tier).filter(site => !sitesOf(inventory, domain).includes(site)) : [];
+  if (missing.length > 0)
+    yield error(path, `stand on ${show(missing)} too`, `${show(domain)} on ${show(sitesOf(inventory, domain))}`, 'place both on the same sites');
+}
+
+function administering({ tiers, domains }: Inventory): readonly Domain[] {
+  return domains.filter(domain => tiers.some(tier => tier.administration?.domain === domain));
+}
+
+function* alone(domain: Domain, inventory: Inventory): Generator<Fault> {
+  const others = [...inventory.workloadsOf(domain).filter(workload => !(workload instanceof DatabaseUsers)), ...inventory.additionsOf(domain)];
+  for (const other of others) {
+    yield error(other.path, `stand elsewhere than in ${domain.path}, whose pods can administer databases`, 'there', 'declare it in another domain');
+  }
+}
