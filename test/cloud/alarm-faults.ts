@@ -27,6 +27,11 @@ const NAMES: Readonly<Record<string, readonly (readonly [type: string, property:
   ReplicationGroupId: [['elasticache/replicationGroup:ReplicationGroup', 'replicationGroupId']],
   CacheClusterId: [['elasticache/replicationGroup:ReplicationGroup', 'replicationGroupId']],
   'Cluster Name': [['msk/cluster:Cluster', 'clusterName']],
+  BackupVaultName: [['backup/vault:Vault', 'name']],
+  ClusterName: [['eks/cluster:Cluster', 'name']],
+  DestinationBucket: [['s3/bucket:Bucket', 'bucket']],
+  SourceBucket: [['s3/bucket:Bucket', 'bucket']],
+  TopicName: [['sns/topic:Topic', 'name']],
   Broker: [['mq/broker:Broker', 'brokerName']],
   DeliveryStreamName: [['kinesis/firehoseDeliveryStream:FirehoseDeliveryStream', 'name']],
 };

@@ -1,7 +1,7 @@
 export { addOnValues } from './add-ons/add-on-values';
+export type { WatchedBalancer } from './alarms/balancer-facts';
 export { PlatformBudget, type PlatformBudgetArgs } from './alarms/platform-budget';
 export { SiteAlarms, type SiteAlarmsArgs } from './alarms/site-alarms';
-export { storeSubject } from './alarms/store-facts';
 export type { ArgumentsOf } from './arguments-of';
 export { type NodeAutoscalerFacts, nodeAutoscalerFacts } from './autoscaling/node-autoscaler-facts';
 export { AwsSite, type AwsSiteArgs, type StoreEndpoints } from './aws-site';
@@ -35,7 +35,6 @@ export { AuditStream, type AuditStreamArgs } from './stores/audit-stream';
 export { AuroraDatabase } from './stores/aurora-database';
 export { BucketReplica, type BucketReplicaArgs } from './stores/bucket-replica';
 export { Cache, type CacheArgs } from './stores/cache';
-export { storesOn } from './stores/clients';
 export { KafkaCluster, type KafkaClusterArgs } from './stores/kafka-cluster';
 export { MultiAzDatabase } from './stores/multi-az-database';
 export { ObjectBucket, type ObjectBucketArgs } from './stores/object-bucket';

@@ -1,10 +1,10 @@
-import { PlatformBudget, SiteAlarms, SiteFacts, storeSubject, storesOn } from '@clinfra/aws';
-import type { Inventory } from '@clinfra/core';
+import { PlatformBudget, SiteAlarms, SiteFacts, type WatchedBalancer } from '@clinfra/aws';
+import type { Inventory, Site } from '@clinfra/core';
 import type { BuiltSite, Regions } from './regions';
 
-/** What rings of sites that are built, and what the platform may cost. */
-export function watch(inventory: Inventory, { built }: Regions): void {
-  for (const site of built) watchSite(inventory, site);
+/** What rings of sites that are built, with the load balancers that stand before them, and what the platform may cost. */
+export function watch(inventory: Inventory, { built }: Regions, balancersOf: (site: Site) => readonly WatchedBalancer[]): void {
+  for (const site of built) watchSite(inventory, site, balancersOf(site.site));
   const { platform } = inventory;
   const [first] = built;
   if (!platform.budget || !first) return;
@@ -12,9 +12,8 @@ export function watch(inventory: Inventory, { built }: Regions): void {
   new PlatformBudget(`${platform.name}.budget`, args, { providers: [first.provider] });
 }
 
-function watchSite(inventory: Inventory, { site, cloud, provider, parent }: BuiltSite): void {
+function watchSite(inventory: Inventory, { site, cloud, provider, parent }: BuiltSite, balancers: readonly WatchedBalancer[]): void {
   const facts = new SiteFacts(site);
-  const stores = storesOn(inventory, site).flatMap(store => storeSubject(store, facts) ?? []);
-  const args = { facts, inventory, accountId: cloud.network.accountId, subjects: stores };
-  new SiteAlarms(`${facts.prefix}-alarms`, args, { parent, providers: [provider] });
+  const { accountId, gatewayIds } = cloud.network;
+  new SiteAlarms(`${facts.prefix}-alarms`, { facts, inventory, accountId, gatewayIds, balancers }, { parent, providers: [provider] });
 }

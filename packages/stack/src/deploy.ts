@@ -73,8 +73,8 @@ export function deployChecked(platform: Platform, findings: readonly Finding[]):
   copyBuckets(inventory, regions);
   backUp(inventory, regions);
   makeRegistries(inventory, regions);
-  const delegations = openEdges(inventory, regions.built, (site, targets) => sites.find(deployed => deployed.site === site)?.bindTo(targets));
-  watch(inventory, regions);
+  const { delegations, balancersOf } = openEdges(inventory, regions.built, (site, targets) => sites.find(deployed => deployed.site === site)?.bindTo(targets));
+  watch(inventory, regions, balancersOf);
   registerManifests(
     sites.flatMap(site => site.registrations()),
     late,

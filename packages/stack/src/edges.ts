@@ -1,4 +1,4 @@
-import { type Delegation, deliveredEdges, hasWaysIn, PlatformEdge, SiteEdges, SiteFacts, WORLDWIDE_REGION } from '@clinfra/aws';
+import { type Delegation, deliveredEdges, hasWaysIn, PlatformEdge, SiteEdges, SiteFacts, type WatchedBalancer, WORLDWIDE_REGION } from '@clinfra/aws';
 import type { Bucket, Inventory, Site } from '@clinfra/core';
 import { Provider as AwsProvider } from '@pulumi/aws/provider';
 import { interpolate, type Resource } from '@pulumi/pulumi';
@@ -9,17 +9,20 @@ interface OpenSite extends BuiltSite {
   readonly edges: SiteEdges;
 }
 
+export interface OpenedEdges {
+  /** By domain, what has to be entered once with whoever sold it. */
+  readonly delegations: Readonly<Record<string, Delegation>>;
+  /** The load balancers of a site. */
+  readonly balancersOf: (site: Site) => readonly WatchedBalancer[];
+}
+
 /**
  * What callers come by: zones once for the platform, on each site on AWS what stands before its gateways, and CDNs before these. `bind` learns what must exist
  * before a site's gateways are bound to load balancers.
  */
-export function openEdges(
-  inventory: Inventory,
-  sites: readonly BuiltSite[],
-  bind: (site: Site, targets: readonly Resource[]) => void,
-): Readonly<Record<string, Delegation>> {
+export function openEdges(inventory: Inventory, sites: readonly BuiltSite[], bind: (site: Site, targets: readonly Resource[]) => void): OpenedEdges {
   const [first] = sites;
-  if (inventory.zones.length === 0 || !first) return {};
+  if (inventory.zones.length === 0 || !first) return { delegations: {}, balancersOf: () => [] };
   const name = `${inventory.platform.name}.edge`;
   const provider = new AwsProvider(name, { region: WORLDWIDE_REGION });
   const platformEdge = new PlatformEdge(name, { inventory, accountId: first.cloud.network.accountId }, { providers: [provider] });
@@ -37,7 +40,8 @@ export function openEdges(
     const logs = edge.aws.cdn.logs ? behind.edges.cdnLogs() : undefined;
     platformEdge.deliver({ edge, bucketDomain: bucket => domainOf(bucket, opened), logs: logs && { arn: logs.arn, ready: logs.ready } });
   }
-  return platformEdge.delegations;
+  const balancersOf = (site: Site) => opened.find(one => one.site === site)?.edges.watched ?? [];
+  return { delegations: platformEdge.delegations, balancersOf };
 }
 
 /** Where S3 answers for a bucket, on the first site that has it. */

@@ -6,17 +6,13 @@ import { ComponentResource, type ComponentResourceOptions, type Input, type Outp
 import { EncryptionKey } from '../encryption/encryption-key';
 import type { SiteFacts } from '../site-facts';
 import { endpointOf, type OpenChannel, protocolOf, type Subscribed, secretSubscriptions, subscribed, targetOf } from './subscription-settings';
+import { topicName } from './topic-name';
 import { topicPolicy } from './topic-policies';
 
 export interface AlarmTopicsArgs {
   readonly facts: SiteFacts;
   readonly accountId: Input<string>;
   readonly notify: ResolvedAlarms['notify'];
-}
-
-/** What a topic is called in its account and region. */
-export function topicName(facts: SiteFacts, severity: AlarmSeverity): string {
-  return facts.physicalName([severity], 256);
 }
 
 /** A topic for each severity, encrypted with a key of their own, and whoever is told by it. */

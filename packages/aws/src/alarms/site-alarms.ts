@@ -1,19 +1,14 @@
-import { type AlarmSeverity, type Inventory, siteAlarms } from '@clinfra/core';
+import { type AlarmSeverity, siteAlarms } from '@clinfra/core';
 import { CompositeAlarm, Dashboard, MetricAlarm } from '@pulumi/aws/cloudwatch';
-import { all, ComponentResource, type ComponentResourceOptions, type Input, type Output } from '@pulumi/pulumi';
-import type { SiteFacts } from '../site-facts';
+import { all, ComponentResource, type ComponentResourceOptions, type Output } from '@pulumi/pulumi';
 import type { AlarmFact, AlarmSubject } from './alarm-fact';
 import { alarmRule, alarmSettings, hushedBy, type Ring, ringsAlone, ringsOf } from './alarm-settings';
 import { AlarmTopics } from './alarm-topics';
 import { dashboardBody } from './dashboard-body';
+import { tellEvents } from './event-rules';
+import { noticesOf, subjectsOf, type WatchedSite } from './watched';
 
-export interface SiteAlarmsArgs {
-  readonly facts: SiteFacts;
-  readonly inventory: Inventory;
-  readonly accountId: Input<string>;
-  /** What rings at the site. */
-  readonly subjects: readonly AlarmSubject[];
-}
+export type SiteAlarmsArgs = WatchedSite;
 
 /** What rings at a site, whom it tells, and where it is seen. */
 export class SiteAlarms extends ComponentResource {
@@ -23,11 +18,13 @@ export class SiteAlarms extends ComponentResource {
   constructor(name: string, args: SiteAlarmsArgs, opts?: ComponentResourceOptions) {
     super('clinfra:aws:SiteAlarms', name, {}, opts);
     this.#args = args;
-    const { facts, accountId, subjects } = args;
+    const { facts, accountId } = args;
     const { notify } = siteAlarms(facts.platform);
     this.#topics = new AlarmTopics(name, { facts, accountId, notify }, { parent: this });
+    const subjects = subjectsOf(args);
     const rings = subjects.flatMap(subject => this.#watch(subject));
-    this.#show(name, rings);
+    tellEvents(noticesOf(args), { facts, topics: this.#topics.arns }, this);
+    this.#show(name, subjects, rings);
     this.registerOutputs({});
   }
 
@@ -80,8 +77,8 @@ export class SiteAlarms extends ComponentResource {
     return new CompositeAlarm(name, { ...facts.owned(name), ...settings }, { parent: this, dependsOn: [...alarms] });
   }
 
-  #show(name: string, rings: readonly Output<string>[]): void {
-    const { facts, subjects } = this.#args;
+  #show(name: string, subjects: readonly AlarmSubject[], rings: readonly Output<string>[]): void {
+    const { facts } = this.#args;
     const { region } = facts;
     const title = `${facts.platform.name} ${facts.platform.environment} at ${facts.site.name}`;
     const body = all([all([...rings]), all([...subjects])]).apply(([arns, seen]) =>

@@ -4,6 +4,7 @@ import { ComponentResource, type ComponentResourceOptions, type Input, type Outp
 import { EncryptionKey } from '../encryption/encryption-key';
 import type { SiteFacts } from '../site-facts';
 import { VAULT_POLICY } from './backup-policies';
+import { vaultName } from './vault-name';
 
 /** The shortest time for which a locked vault keeps anything, in days; a lock of compliance would never let it change. */
 const LEAST_KEPT = 7;
@@ -29,7 +30,7 @@ export class BackupVault extends ComponentResource {
     const alias = facts.physicalName([contents], 200);
     const description = `${contents} at ${facts.site.name}`;
     const key = new EncryptionKey(name, { facts, accountId, description, alias, usedBy: ['backup', 'ec2', 'rds'], protect }, { parent: this });
-    const settings = { name: facts.physicalName([contents], 50), kmsKeyArn: key.arn };
+    const settings = { name: vaultName(facts, contents), kmsKeyArn: key.arn };
     const vault = new Vault(name, { ...facts.owned(name), ...settings }, { parent: this, protect });
     new VaultPolicy(name, { region, backupVaultName: vault.name, policy: JSON.stringify(VAULT_POLICY) }, { parent: this });
     const lock = lockSettings(vaultOf(platform));

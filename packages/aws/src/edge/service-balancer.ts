@@ -4,6 +4,7 @@ import { Listener, LoadBalancer, TargetGroup } from '@pulumi/aws/lb';
 import { Record as DnsRecord } from '@pulumi/aws/route53';
 import { SecurityGroupEgressRule, SecurityGroupIngressRule } from '@pulumi/aws/vpc';
 import { ComponentResource, type ComponentResourceOptions, type Input, type Output } from '@pulumi/pulumi';
+import type { WatchedBalancer } from '../alarms/balancer-facts';
 import type { Cluster } from '../cluster/cluster';
 import type { Network } from '../network/network';
 import type { SiteFacts } from '../site-facts';
@@ -27,6 +28,9 @@ export class ServiceBalancer extends ComponentResource {
   /** What must exist before the service's pods can be bound to it. */
   readonly targets: TargetGroup;
 
+  /** What rings of it. */
+  readonly watched: WatchedBalancer;
+
   readonly #name: string;
   readonly #args: ServiceBalancerArgs;
 
@@ -36,6 +40,8 @@ export class ServiceBalancer extends ComponentResource {
     this.#args = args;
     const balancer = this.#createBalancer(this.#admit());
     this.targets = this.#createTargets();
+    const { domain, name: service } = args.service;
+    this.watched = { name: `_service.${domain.name}.${service}`, kind: 'network', id: balancer.arnSuffix, targetIds: [this.targets.arnSuffix] };
     this.#listen(balancer);
     const { host } = args.service.exposure.address;
     const aliases = [{ name: balancer.dnsName, zoneId: balancer.zoneId, evaluateTargetHealth: false }];

@@ -5,6 +5,7 @@ import { Record as DnsRecord, HealthCheck } from '@pulumi/aws/route53';
 import { SecurityGroupEgressRule, SecurityGroupIngressRule } from '@pulumi/aws/vpc';
 import { WebAclAssociation } from '@pulumi/aws/wafv2';
 import { ComponentResource, type ComponentResourceOptions, type Input, type Output, type Resource } from '@pulumi/pulumi';
+import type { WatchedBalancer } from '../alarms/balancer-facts';
 import type { Cluster } from '../cluster/cluster';
 import type { Network } from '../network/network';
 import type { SiteFacts } from '../site-facts';
@@ -42,6 +43,8 @@ const ANYWHERE = '0.0.0.0/0';
 export class SiteEdge extends ComponentResource {
   /** What must exist before the gateway can be bound to it. */
   readonly targets: readonly TargetGroup[];
+  /** What rings of it. */
+  readonly watched: WatchedBalancer;
   /** The id of the health check, for alarms and drills. */
   readonly healthCheckId: Output<string> | undefined;
 
@@ -58,6 +61,10 @@ export class SiteEdge extends ComponentResource {
     const targets = targetPorts(args.edge).map(port => [port, this.#createTargets(port)] as const);
     this.#listen(balancer, new Map(targets));
     this.targets = targets.map(([, target]) => target);
+    const { edge, facts } = args;
+    const firewall = edge.aws.firewall && !edge.aws.cdn ? { name: edge.name, region: facts.region } : undefined;
+    const { kind } = edge.aws.balancer;
+    this.watched = { name: `_edge.${edge.name}`, kind, id: balancer.arnSuffix, targetIds: this.targets.map(({ arnSuffix }) => arnSuffix), firewall };
     this.healthCheckId = this.#watch(balancer);
     this.#route(balancer);
     this.registerOutputs({});

@@ -1,5 +1,6 @@
 import { type AwsEdge, ClinicalService, type DnsZone, type Edge, type Inventory, type Workload } from '@clinfra/core';
 import { ComponentResource, type ComponentResourceOptions, type Output, type Resource } from '@pulumi/pulumi';
+import type { WatchedBalancer } from '../alarms/balancer-facts';
 import type { AwsSite } from '../aws-site';
 import { keyWriters } from '../buckets/bucket-purpose';
 import { PrivateBucket } from '../buckets/private-bucket';
@@ -44,6 +45,8 @@ export function hasWaysIn(inventory: Inventory, facts: SiteFacts): boolean {
 export class SiteEdges extends ComponentResource {
   /** What must exist before gateways can be bound to their load balancers. */
   readonly targets: readonly Resource[];
+  /** What rings of its load balancers. */
+  readonly watched: readonly WatchedBalancer[];
 
   readonly #args: SiteEdgesArgs;
   readonly #privateZones = new Map<DnsZone, Output<string>>();
@@ -64,21 +67,22 @@ export class SiteEdges extends ComponentResource {
       accessLogs,
       firewallLogs: this.#createFirewallLogs(args, edges),
     };
-    const bound = addressedServices(inventory, facts).map(service => this.#lead(service));
+    const services = addressedServices(inventory, facts).map(service => this.#lead(service));
     const open = (edge: BalancedEdge) => new SiteEdge(`${facts.prefix}-${edge.name}`, { ...common, edge }, { parent: this, ...resourcePatches(edge) });
-    const gateways = edges.flatMap(edge => open(edge).targets);
-    this.targets = [...gateways, ...bound];
+    const gateways = edges.map(edge => open(edge));
+    this.targets = [...gateways.flatMap(({ targets }) => targets), ...services.map(({ targets }) => targets)];
+    this.watched = [...gateways, ...services].map(({ watched }) => watched);
     this.registerOutputs({});
   }
 
-  #lead(service: AddressedService): Resource {
+  #lead(service: AddressedService): ServiceBalancer {
     const { facts, site, platformEdge } = this.#args;
     const { zone } = service.exposure.address;
     const open = zone.visibility === 'public';
     const zoneId = open ? platformEdge.zoneId(zone) : this.#privateZone(zone);
     const prove = open ? platformEdge.prove.bind(platformEdge, zone) : undefined;
     const args = { facts, service, network: site.network, cluster: site.cluster, zoneId, prove };
-    return new ServiceBalancer(`${facts.prefix}-${service.domain.name}.${service.name}`, args, { parent: this }).targets;
+    return new ServiceBalancer(`${facts.prefix}-${service.domain.name}.${service.name}`, args, { parent: this });
   }
 
   /** Made with the first name in it. */

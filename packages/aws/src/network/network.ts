@@ -37,6 +37,8 @@ export class Network extends ComponentResource {
   readonly nodeSubnetIds: readonly Output<string>[];
   /** The same by zone. */
   readonly nodeSubnetIdOf: ReadonlyMap<string, Output<string>>;
+  /** The gateways by which nodes reach the internet. */
+  readonly gatewayIds: readonly Output<string>[];
   /** Where load balancers stand that face the internet: one subnet in each declared zone. */
   readonly publicSubnetIds: readonly Output<string>[];
   /** Where the control plane reaches in: subnets of its own, in two zones at least. */
@@ -64,7 +66,7 @@ export class Network extends ComponentResource {
     this.#layout = networkLayout(facts.site, facts.hosting, facts.stage);
     this.#vpc = this.#createVpc();
     this.#isolated = this.#routeTable('isolated');
-    const { ways, publicSubnetIds } = this.#createWaysOut();
+    const { ways, publicSubnetIds, gatewayIds } = this.#createWaysOut();
     const nodes = this.#layout.zones.map(zone => [zone.zone, this.#nodeSubnet(zone, ways)] as const);
     const intra = this.#layout.zones.map(zone => this.#intraSubnet(zone));
     const data = this.#layout.zones.map(zone => this.#dataSubnet(zone));
@@ -72,6 +74,7 @@ export class Network extends ComponentResource {
     this.vpcId = this.#vpc.id;
     this.accountId = this.#vpc.ownerId;
     this.publicSubnetIds = publicSubnetIds;
+    this.gatewayIds = gatewayIds;
     this.nodeSubnetIds = nodes.map(([, id]) => id);
     this.nodeSubnetIdOf = new Map(nodes);
     this.endpointSubnetIds = intra;
@@ -99,7 +102,11 @@ export class Network extends ComponentResource {
   }
 
   /** Public subnets and their gateways, and a route table for each zone's nodes. */
-  #createWaysOut(): { readonly ways: ReadonlyMap<string, RouteTable>; readonly publicSubnetIds: readonly Output<string>[] } {
+  #createWaysOut(): {
+    readonly ways: ReadonlyMap<string, RouteTable>;
+    readonly publicSubnetIds: readonly Output<string>[];
+    readonly gatewayIds: readonly Output<string>[];
+  } {
     const { region } = this.#facts;
     const internet = new InternetGateway(this.#facts.prefix, { ...this.#facts.owned(this.#facts.prefix), vpcId: this.#vpc.id }, { parent: this });
     const table = this.#routeTable('public');
@@ -113,7 +120,7 @@ export class Network extends ComponentResource {
     }
     const ways = this.#layout.zones.map(({ zone }) => [zone, this.#wayOut(zone, gateways.get(natZoneOf(zone, this.#layout) ?? ''))] as const);
     this.#createStorageEndpoint(ways.map(([, way]) => way));
-    return { ways: new Map(ways), publicSubnetIds };
+    return { ways: new Map(ways), publicSubnetIds, gatewayIds: [...gateways.values()].map(({ id }) => id) };
   }
 
   #natGateway(zone: string, subnet: Subnet, internet: InternetGateway): NatGateway {

@@ -4,6 +4,10 @@ import type { PolicyDocument } from '../identity/policy-document';
 
 /** By when S3 promises nearly every object to be copied, the only figure that it promises. */
 const WITHIN_MINUTES = 15;
+export const COPY_SECONDS = WITHIN_MINUTES * 60;
+
+/** What the one rule of a copy is called, by which its figures go. */
+export const COPY_RULE = 'all';
 
 export interface ReplicationPolicyProps {
   /** The ARN of the bucket that is copied, and of its copy. */
@@ -38,7 +42,7 @@ export function replicationRule(targetArn: Input<string>, keyArn: Input<string>)
   const on = { status: 'Enabled' };
   const minutes = { minutes: WITHIN_MINUTES };
   return {
-    id: 'all',
+    id: COPY_RULE,
     priority: 1,
     ...on,
     filter: { prefix: '' },

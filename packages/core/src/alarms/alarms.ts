@@ -66,7 +66,7 @@ export interface PlatformAlarmsProps extends AlarmFigures {
    */
   readonly backupGap?: Duration;
   /**
-   * The share of requests to a load balancer that may fail by the fault of what answers, of 100 requests and more in five minutes. High.
+   * The share of requests to a load balancer that may fail by the fault of what answers, of 100 requests and more in five minutes. Critical.
    * @default percent(5)
    */
   readonly failedRequests?: Percent;
