@@ -28,7 +28,7 @@ const addresses = (store: Store, site: Site) => ({
 function rendered(stack: string, platform: Platform, resources: readonly PlannedResource[]): Files {
   const files = new Map<string, string>();
   const inventory = new Inventory(platform);
-  for (const file of addOnFiles(inventory)) files.set(file.path, file.text);
+  for (const file of addOnFiles(inventory, ({ name }) => `<name of ${name}/cluster.backup>`)) files.set(file.path, file.text);
   for (const file of folder(inventory, { addresses, layout: 'namespace' })) files.set(file.path, file.text);
   for (const [name, text] of cloud(resources)) files.set(name, text);
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, text]) => [name, `# Written by \`npm run golden\` from ${stack}.\n${text}`]));

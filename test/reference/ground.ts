@@ -74,6 +74,7 @@ export function ground(hosting: ReferenceHosting) {
       lock: 'compliance',
       grace: days(14),
       restoreTest: { day: 'thursday', at: '05:30', keep: hours(8) },
+      cluster: { at: '02:45', keep: days(60), except: ['releases'], volumes: true },
     },
   });
   const site = declareSite(platform, hosting);

@@ -1,7 +1,9 @@
 import {
+  type AddOnName,
   AuditTrail,
   Bucket,
   brokerAudience,
+  clusterBackupOf,
   type Inventory,
   installedAddOns,
   type NamedStore,
@@ -12,11 +14,13 @@ import {
   type Store,
   siteKeyAlias,
   usesEndpoints,
+  VELERO,
   volumeKeyAlias,
   type Workload,
   type WorkloadApi,
 } from '@clinfra/core';
 import { ComponentResource, type ComponentResourceOptions, type Input, type Output, type Resource } from '@pulumi/pulumi';
+import { ClusterBackup } from './add-ons/cluster-backup';
 import { LoadBalancerIdentity } from './add-ons/load-balancer-identity';
 import { NodeAutoscaler } from './autoscaling/node-autoscaler';
 import { bucketArn, bucketName } from './buckets/bucket-name';
@@ -99,6 +103,9 @@ export class AwsSite extends ComponentResource {
   /** What the add-ons of the cluster need of AWS: whoever installs them comes after it. */
   readonly identities: readonly Resource[];
 
+  /** Where Velero keeps what stands in the cluster. */
+  readonly clusterBackup: ClusterBackup | undefined;
+
   readonly #facts: SiteFacts;
   readonly #inventory: Inventory;
   readonly #endpoints: Map<Store, StoreEndpoints>;
@@ -133,7 +140,8 @@ export class AwsSite extends ComponentResource {
     this.#createIdentities(stores);
     // Its administrator is one of the workloads, who must be there before it.
     for (const store of searched) this.#endpoints.set(store, this.#createSearch(store));
-    const more = [this.#createKedaIdentity(stores), this.#createSecrets(), this.#createLoadBalancerIdentity()];
+    this.clusterBackup = this.#createClusterBackup();
+    const more = [this.#createKedaIdentity(stores), this.#createSecrets(), this.#createLoadBalancerIdentity(), this.clusterBackup];
     this.identities = [autoscaler, ...more.flatMap(identity => identity ?? [])];
     this.#createOversight();
     this.kubeconfig = this.cluster.kubeconfig;
@@ -289,9 +297,22 @@ export class AwsSite extends ComponentResource {
   /** Of a controller that somebody else installs the identity is theirs as well. */
   #createLoadBalancerIdentity(): Resource | undefined {
     const facts = this.#facts;
-    if (!installedAddOns(this.#inventory, facts.site).some(({ name }) => name === 'aws-load-balancer-controller')) return undefined;
+    if (!this.#installs('aws-load-balancer-controller')) return undefined;
     const args = { facts, accountId: this.network.accountId, clusterName: this.cluster.createdName };
     return new LoadBalancerIdentity(`${facts.prefix}-load-balancers`, args, { parent: this });
+  }
+
+  /** A Velero that somebody else installs keeps its backups where they say. */
+  #createClusterBackup(): ClusterBackup | undefined {
+    const facts = this.#facts;
+    const backup = clusterBackupOf(this.#inventory.platform);
+    if (!backup || !this.#installs('velero')) return undefined;
+    const where = { accountId: this.network.accountId, clusterName: this.cluster.createdName, accessLogs: this.#accessLogBucket().bucketName };
+    return new ClusterBackup(`${facts.prefix}-${VELERO.bucket}`, { facts, backup, ...where }, { parent: this });
+  }
+
+  #installs(addOn: AddOnName): boolean {
+    return installedAddOns(this.#inventory, this.#facts.site).some(({ name }) => name === addOn);
   }
 
   #createKedaIdentity(stores: readonly Store[]): Resource | undefined {

@@ -1,5 +1,6 @@
 import { addOnValues } from '@clinfra/aws';
 import { ADD_ONS, ClinicalService, cluster, cores, Domain, gib, karpenter, loadBalancer, type Site } from '@clinfra/core';
+import { clusterBackupPolicy } from '../src/add-ons/cluster-backup-policy';
 import { loadBalancerPolicy } from '../src/add-ons/load-balancer-policy';
 import { aSite, recordSite } from './recorded';
 
@@ -67,5 +68,31 @@ describe('the AWS Load Balancer Controller', () => {
     });
     expect(Statement.find(({ Sid }) => Sid === 'See')?.Condition).toEqual({ StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } });
     expect(JSON.stringify(loadBalancerPolicy(SCOPE)).length).toBeLessThan(10_240);
+  });
+});
+
+describe('the backup of a cluster', () => {
+  it('[B3] goes to a bucket of the site with a key of its own, by the identity of Velero', async () => {
+    const name = 'ward-dublin-cluster.backup';
+    const site = await recordSite(balanced().platform);
+    expect(site.one('s3/bucket:Bucket', name)).toMatchObject({ protect: true, inputs: { tags: { purpose: 'backups' } } });
+    expect(site.names('kms/key:Key')).toContain(name);
+    expect(site.one('eks/podIdentityAssociation:PodIdentityAssociation', name).inputs).toMatchObject({
+      namespace: 'velero',
+      serviceAccount: 'velero',
+      roleArn: `\${aws:iam/role:Role::${name}.arn}`,
+    });
+    expect((await recordSite(balanced('preinstalled').platform)).names('s3/bucket:Bucket')).not.toContain(name);
+  });
+
+  it('[B3] lets Velero into that bucket alone, and to disks with the tags of the site where it takes snapshots', () => {
+    const where = { region: 'eu-west-1', accountId: '123456789012', bucketArn: 'arn:aws:s3:::backups' } as const;
+    const plain = clusterBackupPolicy({ ...where, disks: undefined }).Statement;
+    expect(plain.flatMap(({ Resource }) => Resource)).toEqual(['arn:aws:s3:::backups/*', 'arn:aws:s3:::backups']);
+    expect(plain.flatMap(({ Action }) => Action).filter(action => /\*|Version/.test(action))).toEqual([]);
+    const { Statement } = clusterBackupPolicy({ ...where, disks: { site: 'dublin' } });
+    const changing = Statement.filter(({ Sid, Action }) => Action.some(action => action.startsWith('ec2:')) && Sid !== 'SeeDisks');
+    expect(changing.filter(({ Condition }) => !/aws:(Resource|Request)Tag\/site":"dublin"/.test(JSON.stringify(Condition ?? {})))).toEqual([]);
+    expect(changing.map(({ Sid }) => Sid)).toHaveLength(6);
   });
 });

@@ -176,11 +176,14 @@ describe('clinfra synth', () => {
 
   it('takes the addresses of stores from the output of the stack', async () => {
     const address = { host: 'writer.example', readerHost: 'reader.example' };
-    writeFileSync(path.join(folder, 'connections.json'), JSON.stringify({ 'dublin/records': address, 'dublin/sessions': address, 'dublin/events': address }));
+    const kept = { ...address, resource: 'ward-backups-1234' };
+    const known = { 'dublin/records': address, 'dublin/sessions': address, 'dublin/events': address, 'dublin/cluster.backup': kept };
+    writeFileSync(path.join(folder, 'connections.json'), JSON.stringify(known));
     const { code, out } = await clinfra('synth', 'ward-production', '--out', 'manifests', '--connections', 'connections.json', ...STACKS);
     expect(code).toBe(0);
     expect(out).not.toContain('left out');
     expect(readFileSync(path.join(folder, 'manifests/dublin/clinical/configmap-store-records.yaml'), 'utf8')).toContain('host: writer.example');
+    expect(readFileSync(path.join(folder, 'manifests/_add-ons/dublin/helmfile.yaml'), 'utf8')).toContain('bucket: ward-backups-1234');
   });
 
   it.each([

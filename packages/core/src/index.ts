@@ -47,6 +47,7 @@ export {
   type ResolvedVault,
   vaultOf,
 } from './backup/backup-of';
+export { type ClusterBackup, clusterBackupOf, VELERO } from './backup/cluster-backup';
 export { ADMINISTRATION_VARIABLES, connectionVariables, LOCALE_VARIABLES, variableName } from './connection-variables';
 export { classesIn, DATA_CLASSES, type DataClass, type Residency } from './data-class';
 export { Declaration } from './declaration';

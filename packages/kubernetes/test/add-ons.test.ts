@@ -31,7 +31,7 @@ import {
   type SiteProps,
   secretsManager,
 } from '@clinfra/core';
-import { addOnFiles, renderAddOns, renderCluster, renderSite } from '@clinfra/kubernetes';
+import { addOnFiles, type CloudValues, renderAddOns, renderCluster, renderSite } from '@clinfra/kubernetes';
 import type { KubeNetworkPolicyProps } from 'cdk8s-plus-27/lib/imports/k8s';
 import { parse } from 'yaml';
 import { references } from '../../../test/reference';
@@ -45,7 +45,10 @@ const CLUSTER = { hosting: cluster({ context: 'dublin', jurisdiction: 'IE', kube
 function aSite(
   props: Partial<SiteProps>,
   add: (parts: { platform: Platform; domain: Domain; service: ClinicalService }) => unknown = () => undefined,
-  stage: Pick<ProductionProps, 'environment' | 'objectives'> | Pick<RehearsalProps, 'environment' | 'data'> = { environment: 'staging', data: 'synthetic' },
+  stage: Pick<ProductionProps, 'environment' | 'objectives' | 'backup'> | Pick<RehearsalProps, 'environment' | 'data'> = {
+    environment: 'staging',
+    data: 'synthetic',
+  },
 ) {
   const platform = new Platform('ward', {
     ...stage,
@@ -261,7 +264,7 @@ describe('the values of a chart', () => {
   });
 
   it('[C4] have two pods of each controller, and of what tells people in production', () => {
-    const alone = new Set(['calico', 'metallb', 'jaeger', 'external-secrets', 'kube-prometheus-stack']);
+    const alone = new Set(['calico', 'metallb', 'jaeger', 'external-secrets', 'kube-prometheus-stack', 'velero']);
     const { site } = aSite({});
     const single = ADD_ONS.filter(name => addOnParts(name, site).some(({ pods }) => pods === 1));
     expect(new Set(single)).toEqual(alone);
@@ -319,6 +322,28 @@ describe('the values of a chart', () => {
     expect(rulesOf(aSite(there, ({ domain }) => aService(domain, 'busy', by)))).toHaveLength(1);
   });
 
+  it('[B3] of Velero keep the state of the cluster each day in the zone of the platform, but no Secret', () => {
+    expect(namesOf(aSite({}))).not.toContain('velero');
+    const production = aSite({}, undefined, PRODUCTION);
+    expect(namesOf(production)).toContain('velero');
+    expect(namesOf(aSite({}, undefined, { ...PRODUCTION, backup: { cluster: false } }))).not.toContain('velero');
+    expect(valuesOf(production, 'velero')).toMatchObject({
+      credentials: { useSecret: false },
+      snapshotsEnabled: false,
+      schedules: {
+        daily: {
+          schedule: 'CRON_TZ=Europe/Dublin 0 3 * * *',
+          template: { ttl: '720h', excludedNamespaces: ['velero'], excludedResources: expect.arrayContaining(['secrets']), snapshotVolumes: false },
+        },
+      },
+    });
+    const cluster = { at: '01:30', keep: days(60), except: ['scratch'], volumes: true };
+    expect(valuesOf(aSite({}, undefined, { ...PRODUCTION, backup: { cluster } }), 'velero')).toMatchObject({
+      snapshotsEnabled: true,
+      schedules: { daily: { schedule: 'CRON_TZ=Europe/Dublin 30 1 * * *', template: { ttl: '1440h', excludedNamespaces: ['velero', 'scratch'] } } },
+    });
+  });
+
   it('[O6] of tracing lead from the collector to a disk that keeps traces for so long, within the mesh where there is one', () => {
     const made = aSite({ tracing: { keep: days(3), storage: gib(30) }, mesh: {} });
     const labels = { 'sidecar.istio.io/inject': 'true' };
@@ -362,4 +387,14 @@ it('[Y5] are a Helmfile for each site, each release pinned and after the one bef
     chart: 'quay-io-strimzi-helm/strimzi-kafka-operator',
     version: ADD_ON_VERSIONS.strimzi.version,
   });
+});
+
+it('[B3] leave Velero out of the Helmfile as long as nobody says where it keeps its backups', () => {
+  const { inventory } = aSite({ addOns: { 'metrics-server': 'preinstalled' } }, undefined, PRODUCTION);
+  const releases = (cloud: CloudValues) => {
+    const text = [...addOnFiles(inventory, () => cloud)].find(({ path }) => path.endsWith('helmfile.yaml'))?.text ?? '';
+    return parse(text).releases.map(({ name }: { name: string }) => name);
+  };
+  expect(releases({})).toEqual(['cluster-autoscaler']);
+  expect(releases({ velero: { configuration: {} } })).toEqual(['cluster-autoscaler', 'velero']);
 });

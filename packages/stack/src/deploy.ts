@@ -14,6 +14,7 @@ import {
 import { Provider as AwsProvider } from '@pulumi/aws/provider';
 import { Provider as KubernetesProvider } from '@pulumi/kubernetes/provider';
 import { ComponentResource, type Output, type Resource } from '@pulumi/pulumi';
+import { backupsOf } from './add-ons';
 import { watch } from './alarms';
 import { backUp } from './backups';
 import { copyBuckets } from './bucket-copies';
@@ -143,18 +144,22 @@ class DeployedSite extends ComponentResource {
   }
 
   #installAddOns(provider: KubernetesProvider): readonly Resource[] {
-    const rendered = renderAddOns(this.inventory, this.site, addOnValues(this.site));
+    const rendered = renderAddOns(this.inventory, this.site, addOnValues(this.site, this.#cloud?.clusterBackup?.bucketName));
     const place = { name: `${this.#name}-add-ons`, prefix: this.site.name, parent: this, provider };
     return registerAddOns(rendered, { ...place, after: this.#cloud?.identities ?? [] });
   }
 
   connections(): readonly (readonly [string, Connection])[] {
-    return this.inventory.stores
+    const { clusterBackup } = this.#cloud ?? {};
+    const host = this.site.hosting.kind === 'aws' ? `s3.${this.site.hosting.region}.amazonaws.com` : '';
+    const kept = clusterBackup ? [[backupsOf(this.site), { host, readerHost: host, resource: clusterBackup.bucketName }] as const] : [];
+    const stores = this.inventory.stores
       .filter(store => this.inventory.sitesOf(store).includes(this.site))
       .flatMap(store => {
         const connection = this.#connection(store);
         return connection ? [[`${this.site.name}/${store.name}`, connection] as const] : [];
       });
+    return [...stores, ...kept];
   }
 
   #connection(store: Store): Connection | undefined {

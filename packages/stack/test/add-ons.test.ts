@@ -46,7 +46,7 @@ describe('the add-ons of a site', () => {
     const plan = await planned(ON_AWS);
     const release = (name: string) => plan.one('helm.sh/v3:Release', `dublin/${name}`);
     expect(plan.releases.map(({ name }) => name).sort()).toEqual(
-      ['cluster-autoscaler', 'istio-base', 'istio-cni', 'istiod', 'keda', 'metrics-server'].map(name => `dublin/${name}`),
+      ['cluster-autoscaler', 'istio-base', 'istio-cni', 'istiod', 'keda', 'metrics-server', 'velero'].map(name => `dublin/${name}`),
     );
     expect(release('istiod').inputs).toMatchObject({
       name: 'istiod',
@@ -86,6 +86,23 @@ describe('the add-ons of a site', () => {
     const autoscaler = plan.one('helm.sh/v3:Release', 'dublin/cluster-autoscaler');
     const association = plan.resources.find(({ type, name }) => type === 'aws:eks/podIdentityAssociation:PodIdentityAssociation' && /autoscaler/.test(name));
     expect(autoscaler.dependsOn).toContain(association?.urn);
+  });
+
+  it('[B3] are told the bucket for backups of the cluster once it has a name, after its identity', async () => {
+    const plan = await planned(ON_AWS);
+    const velero = plan.one('helm.sh/v3:Release', 'dublin/velero');
+    const made = plan.resources.find(({ type, name }) => type === 'aws:s3/bucket:Bucket' && name.endsWith('-cluster.backup'));
+    const configuration = { backupStorageLocation: [{ provider: 'aws', bucket: made?.inputs.bucket, default: true, config: { region: 'eu-west-1' } }] };
+    expect(velero.inputs).toMatchObject({ values: { configuration } });
+    const association = plan.resources.find(({ type, name }) => type.endsWith(':PodIdentityAssociation') && name === made?.name);
+    expect(plan.before(velero)).toContain(association?.urn);
+  });
+
+  it('[M1] stand in namespaces that are guarded before anything runs there', async () => {
+    const plan = await planned(ON_AWS);
+    const guard = plan.one('networking.k8s.io/v1:NetworkPolicy', 'dublin/keda/add-on');
+    expect(plan.before(plan.one('helm.sh/v3:Release', 'dublin/keda'))).toContain(guard.urn);
+    expect(plan.before(guard)).toContain(plan.one('core/v1:Namespace', 'dublin/keda').urn);
   });
 
   it('[C4] are not there where whoever runs the cluster has them, which is so on a cluster that exists unless it is said', async () => {

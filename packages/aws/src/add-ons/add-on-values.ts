@@ -14,8 +14,8 @@ const CLUSTER_AUTOSCALER_VERSIONS = {
   '1.36': 'v1.36.1',
 } as const satisfies Record<KubernetesVersion, string>;
 
-/** What the charts of add-ons are told about AWS: nothing where the site is elsewhere. All of it is known before anything is made. */
-export function addOnValues(site: Site): Readonly<Partial<Record<AddOnName, object>>> {
+/** What the charts of add-ons are told about AWS: nothing where the site is elsewhere. All of it is known before anything is made but the name of the bucket for `backups`. */
+export function addOnValues(site: Site, backups?: unknown): Readonly<Partial<Record<AddOnName, object>>> {
   if (site.hosting.kind !== 'aws') return {};
   const facts = new SiteFacts(site);
   const { kind, values } = nodeAutoscalerFacts(facts);
@@ -23,7 +23,13 @@ export function addOnValues(site: Site): Readonly<Partial<Record<AddOnName, obje
   return {
     [kind]: kind === 'cluster-autoscaler' ? { ...values, ...image } : values,
     'aws-load-balancer-controller': loadBalancerValues(facts),
+    ...(backups !== undefined && { velero: veleroValues(facts, backups) }),
   };
+}
+
+function veleroValues({ region }: SiteFacts, bucket: unknown): object {
+  const place = { name: 'default', provider: 'aws', config: { region } };
+  return { configuration: { backupStorageLocation: [{ ...place, bucket, default: true }], volumeSnapshotLocation: [place] } };
 }
 
 /** Pods cannot ask the node where they are, so that the network is found by its tags, which no other network has. */

@@ -3,6 +3,7 @@ import {
   type BackupProps,
   backupAbility,
   backupOf,
+  type ClusterBackup,
   type Declaration,
   Duration,
   days,
@@ -11,6 +12,7 @@ import {
   isElsewhere,
   type Kept,
   minuteOf,
+  type Platform,
   Site,
   type Store,
   VolumeClaim,
@@ -22,6 +24,7 @@ import { error, type Fault } from '../finding';
 import { rule } from '../rule';
 import { show, showOn } from '../show';
 import { sitesOf } from '../standing';
+import { isText } from '../text';
 import { isWhole } from '../whole';
 
 const LONGEST = days(36_500);
@@ -37,6 +40,7 @@ export const backups = rule(
   function* ({ inventory }) {
     const { platform } = inventory;
     yield* vault(inventory);
+    yield* cluster(platform);
     const holders = [platform, ...inventory.tiers, ...inventory.stores, ...inventory.claims] as const;
     for (const holder of holders) yield* declared(holder, holder.backup, inventory);
     for (const kept of [...inventory.stores, ...inventory.claims]) yield* able(kept, inventory);
@@ -55,6 +59,25 @@ function* vault({ platform }: Inventory): Generator<Fault> {
   yield* time(`${path}.restoreTest.at`, restoreTest.at);
   yield* length(`${path}.restoreTest.keep`, restoreTest.keep, hours(1), hours(168), 'write it as hours(4)');
 }
+
+/** What stands in clusters, which Velero keeps. */
+function* cluster({ path: platform, backup }: Platform): Generator<Fault> {
+  const said: unknown = backup?.cluster;
+  if (said === undefined || said === false) return;
+  const path = `${platform}.backup.cluster`;
+  if (typeof said !== 'object' || said === null) {
+    yield error(path, 'be what differs, or false', show(said), "write it as { at: '03:00' }");
+    return;
+  }
+  const { at, keep, except = [] } = said as ClusterBackup;
+  if (at !== undefined) yield* time(`${path}.at`, at);
+  if (keep !== undefined) yield* length(`${path}.keep`, keep, days(1), LONGEST, 'write it as days(30)');
+  for (const [index, namespace] of except.entries()) {
+    if (!isText(namespace, NAMESPACE)) yield error(`${path}.except[${index}]`, 'be the name of a namespace', show(namespace), 'write it as reports');
+  }
+}
+
+const NAMESPACE = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
 function* declared(holder: Declaration, said: Backup | undefined, inventory: Inventory): Generator<Fault> {
   const path = `${holder.path}.backup`;

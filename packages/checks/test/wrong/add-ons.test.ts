@@ -6,7 +6,7 @@ const VALUES = 'sites.dublin.addOns.keda.values';
 const withAddOns = (addOns: unknown, site: Partial<SiteProps> = {}) => aWard({ site: { ...site, addOns: untyped<AddOns>(addOns) } });
 const withValues = (values: unknown, name = 'keda') => withAddOns({ [name]: { values } });
 const ALL =
-  'calico-definitions, calico, cluster-autoscaler, karpenter-definitions, karpenter, metrics-server, aws-load-balancer-controller, metallb, gateway-api, istio-base, istiod, istio-cni, cert-manager, external-secrets, kube-prometheus-stack, node-exporter, prometheus-adapter, jaeger, opentelemetry-collector, eck-operator, nginx-ingress, keda, vertical-pod-autoscaler, argo-rollouts, strimzi, cloudnative-pg';
+  'calico-definitions, calico, cluster-autoscaler, karpenter-definitions, karpenter, metrics-server, aws-load-balancer-controller, metallb, gateway-api, istio-base, istiod, istio-cni, cert-manager, external-secrets, kube-prometheus-stack, node-exporter, prometheus-adapter, jaeger, opentelemetry-collector, eck-operator, nginx-ingress, keda, vertical-pod-autoscaler, argo-rollouts, strimzi, cloudnative-pg, velero';
 
 describe('[C4] add-ons', () => {
   findsExactly([
@@ -55,6 +55,7 @@ describe('[C4] add-ons', () => {
       what: 'a version of Kubernetes with which one is not known to be tested',
       declare: () => aWard({ hosting: { kubernetesVersion: '1.36' }, site: { addOns: { 'external-secrets': 'installed' } } }),
       expect: [
+        'warning: sites.dublin.hosting.kubernetesVersion: must be from 1.33 to 1.35, with which velero 12.2.1 is known to be tested, got "1.36"; try it first where no patient is, or say that velero is \'preinstalled\' [add-ons]',
         'warning: sites.dublin.hosting.kubernetesVersion: must be from 1.34 to 1.35, with which external-secrets 2.11.0 is known to be tested, got "1.36"; try it first where no patient is, or say that external-secrets is \'preinstalled\' [add-ons]',
       ],
     },

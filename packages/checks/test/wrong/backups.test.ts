@@ -8,6 +8,20 @@ const withRecords = (backup: BackupProps | 'none') => () => aWard({ records: { b
 describe('what no backup can be', () => {
   findsExactly([
     {
+      what: '[B3] a backup of clusters at no time, for no time, without a namespace that is none',
+      declare: withBackup({ cluster: { at: '3 am', keep: hours(1), except: ['Reports'] } }),
+      expect: [
+        'ward.backup.cluster.at: must be a time of day, got "3 am"; write it as 02:00 [backups]',
+        'ward.backup.cluster.except[0]: must be the name of a namespace, got "Reports"; write it as reports [backups]',
+        'ward.backup.cluster.keep: must be a length of time from 1d to 36500d, got 1h; write it as days(30) [backups]',
+      ],
+    },
+    {
+      what: '[B3] a backup of clusters that says nothing',
+      declare: withBackup({ cluster: untyped(true) }),
+      expect: ["ward.backup.cluster: must be what differs, or false, got true; write it as { at: '03:00' } [backups]"],
+    },
+    {
       what: 'a time that is none',
       declare: withBackup({ daily: { at: '24:00' } }),
       expect: ['ward.backup.daily.at: must be a time of day, got "24:00"; write it as 02:00 [backups]'],

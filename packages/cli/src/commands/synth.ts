@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Inventory, type Site, type Store } from '@clinfra/core';
 import { checkWithObjects, existingAddresses, folder, type StoreAddress } from '@clinfra/kubernetes';
-import { addOnFiles } from '@clinfra/stack/add-ons';
+import { addOnFiles, backupsOf } from '@clinfra/stack/add-ons';
 import { type Command, CommandError, UsageError } from '../command';
 import { countFindings, exitCodeOf, printFindings } from '../findings';
 import { loadPlatform } from '../load-stacks';
@@ -39,7 +39,13 @@ export const synth: Command = {
     const addresses = (store: Store, site: Site): StoreAddress | undefined => addressOf(store, site, known, left);
     const target = path.resolve(context.cwd, out);
     const inventory = new Inventory(platform);
-    const files = await writeFolder(target, both(folder(inventory, { addresses, layout }), addOnFiles(inventory)));
+    const files = await writeFolder(
+      target,
+      both(
+        folder(inventory, { addresses, layout }),
+        addOnFiles(inventory, site => bucketOf(site, known, left)),
+      ),
+    );
     terminal.out(`${files} files in ${target}`);
     for (const name of [...new Set(left)].sort()) terminal.out(`left out: the address of ${name} is known only after apply; give it with --connections`);
     return 0;
@@ -61,6 +67,13 @@ function addressOf(store: Store, site: Site, known: Readonly<Record<string, Stor
   const address = Object.hasOwn(known, name) ? known[name] : undefined;
   if (!address) left.push(name);
   return address;
+}
+
+function bucketOf(site: Site, known: Readonly<Record<string, StoreAddress>>, left: string[]): string | undefined {
+  const name = backupsOf(site);
+  const bucket = Object.hasOwn(known, name) ? known[name]?.resource : undefined;
+  if (bucket === undefined) left.push(name);
+  return bucket;
 }
 
 async function readConnections(file: string): Promise<Readonly<Record<string, StoreAddress>>> {

@@ -1,3 +1,4 @@
+import { VELERO } from '../backup/cluster-backup';
 import type { Inventory } from '../inventory';
 import type { Site } from '../site';
 import type { AddOnName } from './add-on-versions';
@@ -58,6 +59,7 @@ const PLACES: Readonly<Record<AddOnName, AddOnPlace | ((inventory: Inventory, si
   // So it is with this one.
   strimzi: { namespace: 'strimzi', level: 'baseline' },
   'cloudnative-pg': { namespace: 'cnpg-system', level: 'restricted' },
+  velero: { namespace: VELERO.namespace, level: 'restricted' },
 };
 
 /** Where an add-on stands at a site. */

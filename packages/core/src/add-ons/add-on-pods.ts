@@ -63,6 +63,7 @@ const PODS = {
   'argo-rollouts': { controller: mediumPair },
   strimzi: { operator: mediumPair },
   'cloudnative-pg': { operator: mediumPair },
+  velero: { velero: { pods: 1, ...MEDIUM } },
 } as const satisfies Readonly<Record<AddOnName, Parts | ((site: Site) => Parts)>>;
 
 /** In production there are two of what answers questions and of what raises alarms; elsewhere nobody is woken by either. */

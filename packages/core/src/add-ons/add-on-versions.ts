@@ -228,6 +228,17 @@ export const ADD_ON_VERSIONS = {
     apis: ['postgresql.cnpg.io/v1'],
     source: 'github.com/cloudnative-pg/charts/releases/tag/cloudnative-pg-v0.29.1',
   },
+  velero: {
+    chart: 'velero',
+    repository: 'https://vmware-tanzu.github.io/helm-charts',
+    version: '12.2.1',
+    app: '1.18.2',
+    chosen: '2026-11-29',
+    tested: ['1.33', '1.35'],
+    only: 'aws',
+    apis: ['velero.io/v1'],
+    source: 'github.com/velero-io/velero/discussions/10581; the range is in the README of the Go module github.com/vmware-tanzu/velero v1.18.3',
+  },
 } as const satisfies Readonly<Record<string, AddOnVersion>>;
 
 /** An add-on of a cluster. */

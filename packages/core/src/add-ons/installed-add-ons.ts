@@ -1,4 +1,6 @@
+import { clusterBackupOf } from '../backup/cluster-backup';
 import type { Inventory } from '../inventory';
+import type { Platform } from '../platform';
 import type { Site } from '../site';
 import { ClinicalService } from '../workloads/clinical-service';
 import { keepsOldVersion } from '../workloads/release';
@@ -20,7 +22,7 @@ export function addOnsUsed(inventory: Inventory, site: Site): ReadonlyMap<AddOnN
   const uses = (name: AddOnName, by: string): void => {
     for (const each of [...requiredBy(name), name]) if (!used.has(each)) used.set(each, by);
   };
-  usedBySite(site, uses);
+  usedBySite(inventory.platform, site, uses);
   for (const edge of inventory.edges) {
     // A rule of its own reports an edge without a domain.
     if (!edge.domain || !inventory.sitesOf(edge).includes(site)) continue;
@@ -40,7 +42,7 @@ export function addOnsUsed(inventory: Inventory, site: Site): ReadonlyMap<AddOnN
 
 type Uses = (name: AddOnName, by: string) => void;
 
-function usedBySite(site: Site, uses: Uses): void {
+function usedBySite(platform: Platform, site: Site, uses: Uses): void {
   const { path, hosting, mesh, prometheus, tracing } = site;
   if (mesh) uses('istio-cni', `${path}.mesh`);
   if (prometheus) uses('kube-prometheus-stack', `${path}.prometheus`);
@@ -48,6 +50,7 @@ function usedBySite(site: Site, uses: Uses): void {
   if (prometheus && addOnChoice(site, 'kube-prometheus-stack') !== 'preinstalled') uses('node-exporter', `${path}.prometheus`);
   if (tracing) uses('opentelemetry-collector', `${path}.tracing`);
   if (hosting?.kind !== 'aws') return;
+  if (clusterBackupOf(platform)) uses('velero', `${platform.path}.backup.cluster`);
   if (hosting.networkPolicies === 'calico') uses('calico', `${path}.hosting.networkPolicies`);
   if (hosting.autoscaling?.kind === 'karpenter') uses('karpenter', `${path}.hosting.autoscaling`);
   else uses('cluster-autoscaler', `${path}.hosting.autoscaling`);

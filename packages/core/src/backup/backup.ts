@@ -1,6 +1,7 @@
 import type { Site } from '../site';
 import type { Duration } from '../units';
 import type { Weekday } from '../workloads/scale-hours';
+import type { ClusterBackup } from './cluster-backup';
 
 /** A whole backup each day. */
 export interface DailyBackup {
@@ -112,6 +113,11 @@ export interface RestoreTest {
 
 /** Backups of a platform, and the vaults in which they are. */
 export interface PlatformBackupProps extends BackupProps {
+  /**
+   * A backup each day of what stands in the clusters of sites on AWS, or none.
+   * @default each day at 03:00 in production, else none
+   */
+  readonly cluster?: ClusterBackup | false;
   /**
    * What keeps backups from being deleted. In production `none` is a weakened default (`backup-lock`). `compliance` cannot be undone once its `grace` is over: what
    * is in the vault is paid for to the end.

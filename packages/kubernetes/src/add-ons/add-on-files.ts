@@ -10,11 +10,13 @@ const ADD_ONS = '_add-ons';
 
 /**
  * The add-ons of each site as two files: the namespaces with their policies and the kinds of storage, and a Helmfile (`helmfile sync`) with every release pinned, whole with its values, each needing
- * the one before. They are to be applied before the objects of the site.
+ * the one before. They are to be applied before the objects of the site. A Velero of which nobody says where it keeps its backups is left out.
  */
 export function* addOnFiles(inventory: Inventory, cloud: (site: Site) => CloudValues): Iterable<FolderFile> {
   for (const site of inventory.servingSites) {
-    const { namespaces, guards, releases } = renderAddOns(inventory, site, cloud(site));
+    const known = cloud(site);
+    const { namespaces, guards, releases: all } = renderAddOns(inventory, site, known);
+    const releases = all.filter(({ addOn }) => addOn !== 'velero' || known.velero !== undefined);
     if (releases.length === 0) continue;
     if (namespaces.length > 0)
       yield { path: `${ADD_ONS}/${site.name}/namespaces.yaml`, text: documents([...namespaces, ...guards, ...storageOf(inventory, site)]) };

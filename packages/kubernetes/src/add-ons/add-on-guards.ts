@@ -57,6 +57,7 @@ const WAYS: Readonly<Record<AddOnName, Ways>> = {
   'argo-rollouts': { to: apiAndPrometheus },
   strimzi: {},
   'cloudnative-pg': { asked: [9443] },
+  velero: {},
 };
 
 /**

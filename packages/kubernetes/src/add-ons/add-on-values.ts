@@ -14,6 +14,7 @@ import {
 import { nodeExporter, prometheusAdapter, prometheusStack } from './monitoring-values';
 import { rolloutsGatewayPlugin } from './rollouts-plugin';
 import { collector, jaeger } from './tracing-values';
+import { velero } from './velero-values';
 
 /** What each chart is told; what its cloud adds is not here. */
 export const ADD_ON_VALUES: Readonly<Record<AddOnName, (context: AddOnContext) => Values>> = {
@@ -108,6 +109,7 @@ export const ADD_ON_VALUES: Readonly<Record<AddOnName, (context: AddOnContext) =
     const { operator } = addOnPods('cloudnative-pg', context.site);
     return { crds: { create: true }, replicaCount: operator.pods, ...controller(context, operator) };
   },
+  velero,
 };
 
 /** Calico enforces policies only: addresses stay those of the network plugin of EKS, which writes them on each pod. */
