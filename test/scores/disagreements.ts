@@ -29,10 +29,16 @@ export const KUBE_SCORE = {
   },
   'pod-probes': {
     reason: 'Workers are never asked whether they are ready',
-    of: ['archivist', 'clerk', 'indexer'].map(name => `Deployment/business/${name}`),
+    of: ['archivist', 'clerk', 'indexer', 'log-collector'].map(name => `Deployment/business/${name}`),
   },
   'pod-probes-identical': {
     reason: 'Two equal questions over TCP',
     of: ['clinical/hl7', 'ways-in/orders', 'ways-in/results'].map(name => `Deployment/${name}`),
   },
+} as const satisfies Readonly<Record<string, Disagreement>>;
+
+/** Where kube-linter and this project disagree, by the check of kube-linter, as its documentation describes the checks that it makes by default. */
+export const KUBE_LINTER = {
+  'no-anti-affinity': { reason: 'No anti-affinity of nodes' },
+  'no-read-only-root-fs': { reason: 'Written exceptions', of: ['Deployment/clinical/viewer'] },
 } as const satisfies Readonly<Record<string, Disagreement>>;

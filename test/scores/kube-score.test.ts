@@ -3,17 +3,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Manifest, toYaml } from '@clinfra/kubernetes';
 import { onPath } from '../engine/harness/programs-on-path';
-import { at } from '../fixtures/at';
 import { SITES } from '../graph/platforms';
-import { type Disagreement, type Judged, KUBE_SCORE } from './disagreements';
+import { KUBE_SCORE } from './disagreements';
+import { asKnown, CARELESS, isAgreed, type Remark } from './judged';
 
 const PROGRAM = onPath('kube-score');
 const DECISIONS = readFileSync(path.join(__dirname, '../../docs/decisions.md'), 'utf8');
-
-/** Something that kube-score finds critical or warns of. */
-interface Remark extends Judged {
-  readonly check: string;
-}
 
 interface Scored {
   readonly type_meta: { readonly kind: string };
@@ -22,14 +17,6 @@ interface Scored {
 }
 
 const ALL_WELL = 10;
-
-/** What has pods under a kind that it does not know is shown to it as a Deployment, and so is what scales it. */
-function asKnown(manifest: Manifest): Manifest {
-  if (manifest.kind === 'Rollout') return { ...manifest, apiVersion: 'apps/v1', kind: 'Deployment' };
-  if (manifest.kind !== 'HorizontalPodAutoscaler' || at(manifest, 'spec', 'scaleTargetRef', 'kind') !== 'Rollout') return manifest;
-  const spec = { ...(manifest.spec as object), scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: manifest.metadata.name } };
-  return { ...manifest, spec };
-}
 
 /** A way in has pods that others make, which the policy of its gateway is for. */
 function isOfPods({ kind, metadata }: Manifest): boolean {
@@ -48,12 +35,6 @@ function remarksOn(manifests: readonly Manifest[]): readonly Remark[] {
   );
 }
 
-function isAgreed({ check, kind, namespace, name }: Remark): boolean {
-  const known: Readonly<Record<string, Disagreement>> = KUBE_SCORE;
-  const { [check]: disagreement } = known;
-  return disagreement !== undefined && (disagreement.of === undefined || disagreement.of.includes(`${kind}/${namespace}/${name}`));
-}
-
 const REFERENCE = SITES.filter(({ title }) => title.startsWith('reference-'));
 const describeWithProgram = PROGRAM ? describe : describe.skip;
 
@@ -61,7 +42,7 @@ describeWithProgram(`kube-score${PROGRAM ? '' : ' (skipped: not on PATH)'}`, () 
   it.each(REFERENCE)('[W1] has nothing to say against $title but what is decided otherwise', ({ manifests }) => {
     const remarks = remarksOn(manifests);
     expect(remarks.length).toBeGreaterThan(0);
-    expect(remarks.filter(remark => !isAgreed(remark))).toEqual([]);
+    expect(remarks.filter(remark => !isAgreed(KUBE_SCORE, remark))).toEqual([]);
   });
 
   it('still says each of that of the reference platform', () => {
@@ -70,15 +51,7 @@ describeWithProgram(`kube-score${PROGRAM ? '' : ' (skipped: not on PATH)'}`, () 
   });
 
   it('would say of a Deployment that nothing is right with it', () => {
-    const containers = [{ name: 'it', image: 'it:latest' }];
-    const template = { metadata: { labels: { app: 'it' } }, spec: { containers } };
-    const careless: Manifest = {
-      apiVersion: 'apps/v1',
-      kind: 'Deployment',
-      metadata: { name: 'it' },
-      spec: { selector: { matchLabels: { app: 'it' } }, template },
-    };
-    const remarks = remarksOn([careless]).filter(remark => !isAgreed(remark));
+    const remarks = remarksOn([CARELESS]).filter(remark => !isAgreed(KUBE_SCORE, remark));
     expect(remarks.map(({ check }) => check)).toEqual(
       expect.arrayContaining(['container-resources', 'container-image-tag', 'pod-networkpolicy', 'container-security-context-readonlyrootfilesystem']),
     );
