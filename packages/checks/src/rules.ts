@@ -84,6 +84,7 @@ import { secretSource } from './rules/secret-source';
 import { secrets } from './rules/secrets';
 import { securityException } from './rules/security-exception';
 import { serviceAddress } from './rules/service-address';
+import { shapes } from './rules/shapes';
 import { site } from './rules/site';
 import { sizing } from './rules/sizing';
 import { storageClass } from './rules/storage-class';
@@ -99,6 +100,7 @@ import { weakenedDefault } from './rules/weakened-default';
 
 /** Every rule. To add one: a file in `rules/`, and its line here. */
 export const RULES = [
+  shapes,
   names,
   nameLength,
   duplicates,
