@@ -2,12 +2,13 @@ import type { Platform } from '@clinfra/core';
 import { type PlannedResource, planOf } from '@clinfra/plan';
 import { stacks } from '../../stacks/platforms';
 import { references } from '../reference';
+import { anExportingWard } from './exporting-ward';
 import { canJudge, judge, UNLESS_THERE } from './real-provider';
 
 /** Starting terraform and reading the provider's schema takes its time on a busy machine. */
 const PATIENCE = 240_000;
 const TODAY = { today: '2026-11-23' };
-const DECLARED = { ...stacks, 'reference-aws': references['reference-aws'] as () => Platform };
+const DECLARED = { ...stacks, 'reference-aws': references['reference-aws'] as () => Platform, ward: anExportingWard };
 
 /** The resources of an environment under names that no other environment has, so that all can be judged in one question. */
 async function resourcesOf(stack: string, declare: () => Platform): Promise<readonly PlannedResource[]> {
@@ -23,7 +24,7 @@ function looks({ type, inputs }: PlannedResource): string {
   return (
     type +
     text
-      .replace(/(nilecare|reference)[\w./-]*/g, 'NAME')
+      .replace(/(nilecare|reference|ward)[\w./-]*/g, 'NAME')
       .replace(/\b[a-z]{2}-[a-z]+-\d[a-z]?\b/g, 'REGION')
       .replace(/\b10(\.\d+){3}/g, 'ADDRESS')
   );

@@ -281,6 +281,8 @@ export const RULES: Readonly<Record<string, TypeRule>> = {
   'sns/topic:Topic': { keys: ['kmsMasterKeyId'], beside: ['sns/topicPolicy:TopicPolicy'] },
   'sns/topicPolicy:TopicPolicy': { untagged: true, present: ['policy'] },
   'sns/topicSubscription:TopicSubscription': { untagged: true, among: { protocol: ['email', 'https', 'lambda', 'sms', 'sqs'] } },
+  'scheduler/schedule:Schedule': { untagged: true, present: ['scheduleExpressionTimezone', 'target.roleArn'] },
+  'sfn/stateMachine:StateMachine': { present: ['definition', 'roleArn'] },
   'sqs/queue:Queue': { keys: ['kmsMasterKeyId'] },
   'sqs/queuePolicy:QueuePolicy': { untagged: true, present: ['policy'] },
   'wafv2/ipSet:IpSet': {},

@@ -204,9 +204,14 @@ export class AwsSite extends ComponentResource {
     return new EncryptionKey(`${facts.prefix}-volumes.key`, { facts, accountId: this.network.accountId, ...settings }, this.#own);
   }
 
+  #context(store: Store): StoreContext {
+    const uses = usesOf(this.#inventory, this.#facts.site, store);
+    return { facts: this.#facts, network: this.network, cluster: this.cluster, uses, accessLogs: () => this.#accessLogBucket().bucketName };
+  }
+
   #createStore(store: Exclude<Store, OpenSearch>): StoreEndpoints {
     const facts = this.#facts;
-    const context = { facts, network: this.network, cluster: this.cluster, uses: usesOf(this.#inventory, facts.site, store) };
+    const context = this.#context(store);
     const options = { parent: this, ...resourcePatches(store) };
     if (store instanceof Bucket) return this.#createBucket(store, context, options);
     if (store instanceof AuditTrail) return this.#createAuditStream(store, context, options);
@@ -224,7 +229,7 @@ export class AwsSite extends ComponentResource {
     const facts = this.#facts;
     const administrator = store.setUp && this.#identities.get(store.setUp);
     if (!administrator) throw new Error(`${store.path} was checked, and has nothing that sets it up at ${facts.site.path}`);
-    const context = { facts, network: this.network, cluster: this.cluster, uses: usesOf(this.#inventory, facts.site, store) };
+    const context = this.#context(store);
     const options = { parent: this, ...resourcePatches(store) };
     return new SearchDomain(`${facts.prefix}-${store.name}`, { store, context, administrator: administrator.roleArn }, options);
   }

@@ -136,4 +136,55 @@ describe('a cache', () => {
     const ids = (await recordSite(platform)).all('elasticache/user:User').map(({ inputs }) => inputs.userId);
     expect(new Set(ids).size).toBe(3);
   });
+
+  describe('whose snapshots are exported', () => {
+    async function recordExport() {
+      const { platform, stores } = aSite('production', { region: 'me-south-1' }, ['me-south-1a', 'me-south-1b', 'me-south-1c']);
+      stores.redis('sessions', { holds: ['phi'], snapshotExport: { at: '04:30', keep: days(14) } });
+      return recordSite(platform);
+    }
+
+    it('[B3] has them written each day, in the time of the platform, by a role that may start nothing else', async () => {
+      const site = await recordExport();
+      expect(site.one('scheduler/schedule:Schedule').inputs).toMatchObject({
+        scheduleExpression: 'cron(30 4 * * ? *)',
+        scheduleExpressionTimezone: 'Europe/Dublin',
+        target: {
+          arn: '${aws:sfn/stateMachine:StateMachine::ward-dublin-sessions.arn}',
+          roleArn: '${aws:iam/role:Role::ward-dublin-sessions-export-start.arn}',
+        },
+      });
+      const { Statement } = site.policy(site.one('iam/rolePolicy:RolePolicy', 'ward-dublin-sessions-export-start'));
+      expect(Statement).toEqual([
+        expect.objectContaining({ Action: ['states:StartExecution'], Resource: '${aws:sfn/stateMachine:StateMachine::ward-dublin-sessions.arn}' }),
+      ]);
+    });
+
+    it('[B3] has the newest one copied to its bucket under its own name, and fails where it does not come', async () => {
+      const site = await recordExport();
+      const { States } = JSON.parse(String(site.one('sfn/stateMachine:StateMachine').inputs.definition)) as { readonly States: Record<string, unknown> };
+      expect(States.Find).toMatchObject({ Arguments: { ReplicationGroupId: 'ward-production-dublin-sessions', SnapshotSource: 'system' } });
+      expect(States.Export).toMatchObject({ Arguments: { TargetBucket: expect.stringMatching(/^ward-production-dublin-sessions-snapshots-[0-9a-f]{6}-/) } });
+      expect(States.Came).toMatchObject({ Default: 'Missing' });
+      expect(States.Missing).toMatchObject({ Type: 'Fail' });
+    });
+
+    it('[B3][X4] keeps them with its own key, which ElastiCache may use there, for as long as declared', async () => {
+      const site = await recordExport();
+      const rules = site.one('s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration', 'ward-dublin-sessions-snapshots').inputs.rules;
+      expect(rules).toEqual(expect.arrayContaining([expect.objectContaining({ id: 'aging', expiration: { days: 14 } })]));
+      const encryption = site.one('s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration', 'ward-dublin-sessions-snapshots');
+      expect(JSON.stringify(encryption.inputs)).toContain('${aws:kms/key:Key::ward-dublin-sessions.arn}');
+      const { Statement } = site.policy(site.one('kms/key:Key', 'ward-dublin-sessions'));
+      expect(Statement.find(({ Sid }) => Sid === 'WriteByServices')?.Principal).toEqual({ Service: ['me-south-1.elasticache-snapshot.amazonaws.com'] });
+    });
+
+    it('[B3] has nothing of that where it is not declared', async () => {
+      const { platform, stores } = aSite('production');
+      stores.redis('sessions', { holds: ['phi'] });
+      const site = await recordSite(platform);
+      expect([...site.names('scheduler/schedule:Schedule'), ...site.names('sfn/stateMachine:StateMachine')]).toEqual([]);
+      expect(site.names('s3/bucket:Bucket')).not.toContain('ward-dublin-sessions-snapshots');
+    });
+  });
 });

@@ -216,7 +216,7 @@ export { type ExtensionHandling, POSTGRES_EXTENSIONS, type PostgresExtension } f
 export type { PostgresParameter } from './stores/postgres-parameters';
 export { type Binding, Queue, type QueueProps, type QueueType } from './stores/queue';
 export { RabbitMq, type RabbitMqProps, type RabbitMqVersion } from './stores/rabbitmq';
-export { type CacheEngine, type CacheScale, type Eviction, Redis, type RedisProps } from './stores/redis';
+export { type CacheEngine, type CacheScale, type Eviction, Redis, type RedisProps, type SnapshotExport } from './stores/redis';
 export { RelationalDeclaration, type RelationalManagement, type RelationalProps } from './stores/relational';
 export {
   CAPABILITIES,

@@ -133,6 +133,7 @@ export const REPLACED_BY: Readonly<Record<string, readonly string[]>> = {
   'aws:s3/bucketReplicationConfig:BucketReplicationConfig': ['bucket'],
   'aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration': bucket,
   'aws:s3/bucketVersioning:BucketVersioning': bucket,
+  'aws:scheduler/schedule:Schedule': [...named, 'groupName'],
   'aws:secretsmanager/secret:Secret': named,
   'aws:secretsmanager/secretRotation:SecretRotation': ['secretId'],
   'aws:secretsmanager/secretVersion:SecretVersion': ['secretId', 'secretString', 'secretBinary'],

@@ -42,6 +42,7 @@ const SERVICES = [
     'scheduler',
     'secretsmanager',
     'securityhub',
+    'sfn',
     'sns',
     'sqs',
     'ssm',

@@ -103,6 +103,8 @@ export const IDENTIFICATIONS: Readonly<Record<string, Identification>> = {
   'aws:s3/bucket:Bucket': by('{bucket}', 's3:::{bucket}'),
   'aws:secretsmanager/secret:Secret': byArn('secretsmanager:{region}:{account}:secret:{name}-{hex6}'),
   'aws:secretsmanager/secretVersion:SecretVersion': by('{secretId}|{uuid}'),
+  'aws:scheduler/schedule:Schedule': by('default/{name}', 'scheduler:{region}:{account}:schedule/default/{name}'),
+  'aws:sfn/stateMachine:StateMachine': byArn('states:{region}:{account}:stateMachine:{name}'),
   'aws:sns/topic:Topic': byArn('sns:{region}:{account}:{name}'),
   'aws:sns/topicSubscription:TopicSubscription': byArn('sns:{region}:{account}:subscription:{uuid}'),
   'aws:cloudwatch/eventTarget:EventTarget': by('{rule}-{targetId}'),

@@ -80,6 +80,7 @@ export const UNIQUE: Readonly<Record<string, Scope>> = {
   'aws:msk/serverlessCluster:ServerlessCluster': region('clusterName'),
   'aws:msk/topic:Topic': region('clusterArn', 'name'),
   'aws:opensearch/domain:Domain': region('domainName'),
+  'aws:sfn/stateMachine:StateMachine': region('name'),
   'aws:rds/cluster:Cluster': caseless(region('clusterIdentifier')),
   'aws:rds/clusterInstance:ClusterInstance': caseless(region('identifier')),
   'aws:rds/clusterParameterGroup:ClusterParameterGroup': caseless(region('name')),

@@ -1,7 +1,9 @@
 import type { Redis } from '@clinfra/core';
 import { ParameterGroup, ReplicationGroup, SubnetGroup, User, UserGroup } from '@pulumi/aws/elasticache';
 import { ComponentResource, type ComponentResourceOptions, type Output } from '@pulumi/pulumi';
+import { keyWriters } from '../buckets/bucket-purpose';
 import { encryptedLogGroup } from '../log-group';
+import { CacheExport } from './cache-export';
 import { CacheScaling } from './cache-scaling';
 import { cacheName, cacheParameters, cacheSettings, cacheUsers, NOBODY } from './cache-settings';
 import type { StoreContext } from './store-context';
@@ -47,12 +49,16 @@ export class Cache extends ComponentResource {
     const name = this.#name;
     const id = cacheName(facts, this.#store);
     const logName = `/clinfra/${id}/engine`;
-    const key = storeKey(this.#store, this.#context, { usedBy: ['elasticache'], logGroups: [logName] }, this);
+    const exported = this.#store.snapshotExport;
+    const use = exported
+      ? ({ usedBy: ['elasticache', 's3'], writers: keyWriters('cache-snapshots', facts.region) } as const)
+      : ({ usedBy: ['elasticache'] } as const);
+    const key = storeKey(this.#store, this.#context, { ...use, logGroups: [logName] }, this);
     const log = encryptedLogGroup(`${name}-engine`, { facts, logName, keyArn: key.arn }, this);
     const delivery = { destination: log.name, destinationType: 'cloudwatch-logs', logFormat: 'json', logType: 'engine-log' };
     const subnets = { description: `where ${this.#store.name} stands`, subnetIds: [...network.dataSubnetIds] };
     const parameters = cacheParameters(this.#store);
-    return new ReplicationGroup(
+    const group = new ReplicationGroup(
       name,
       {
         ...this.#owned(name),
@@ -69,6 +75,8 @@ export class Cache extends ComponentResource {
       // What the autoscaler has changed is no difference to undo.
       { parent: this, protect: this.#store.deletionProtection, ...(this.#store.scale && { ignoreChanges: ['numNodeGroups'] }) },
     );
+    if (exported) new CacheExport(name, { store: this.#store, context: this.#context, exported, keyArn: key.arn, group }, { parent: this });
+    return group;
   }
 
   #createUsers(userGroupId: string): Output<string> {

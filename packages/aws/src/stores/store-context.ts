@@ -1,3 +1,4 @@
+import type { Input } from '@pulumi/pulumi';
 import type { Cluster } from '../cluster/cluster';
 import type { Network } from '../network/network';
 import type { SiteFacts } from '../site-facts';
@@ -10,4 +11,6 @@ export interface StoreContext {
   readonly cluster: Cluster;
   /** The edges that lead to the store from workloads on the site. */
   readonly uses: readonly Use[];
+  /** The bucket in which requests to buckets are noted; made when it is first asked for. */
+  readonly accessLogs: () => Input<string>;
 }

@@ -1,9 +1,23 @@
-import { type CacheScale, gib, type Inventory, mib, Percent, percent, type Redis, Size, type StoreSize, seconds } from '@clinfra/core';
-import { error, type Fault } from '../finding';
+import {
+  type AwsRegion,
+  type CacheScale,
+  gib,
+  type Inventory,
+  mib,
+  minuteOf,
+  Percent,
+  percent,
+  type Redis,
+  Size,
+  type SnapshotExport,
+  type StoreSize,
+  seconds,
+} from '@clinfra/core';
+import { error, type Fault, warning } from '../finding';
 import { rule } from '../rule';
 import { show } from '../show';
 import { sitesOf } from '../standing';
-import { isWhole } from '../whole';
+import { isWhole, wholeDays } from '../whole';
 
 const MOST_NODES = 500;
 const LOWEST_TARGET = percent(35);
@@ -26,7 +40,9 @@ export const cache = rule(
     for (const store of inventory.stores) {
       if (store.kind !== 'redis' || store.existing) continue;
       if (store.scale) yield* scaling(store, store.scale);
-      if (standsOnAws(store, inventory)) yield* managed(store);
+      if (!standsOnAws(store, inventory)) continue;
+      yield* managed(store);
+      if (store.snapshotExport) yield* exported(store, store.snapshotExport, inventory);
     }
   },
 );
@@ -73,6 +89,39 @@ function* managed({ path, size, scale, memory, appendOnly, idleTimeout }: Redis)
   const offered: Size | undefined = MEMORY[size];
   if (memory instanceof Size && offered && memory.exceeds(offered)) {
     yield error(`${path}.memory`, `be at most what a node of size ${size} offers to keys (${gibibytes(offered)})`, show(memory), 'choose a larger size');
+  }
+}
+
+/** The regions that an account must opt into, where ElastiCache writes to a bucket as a service; elsewhere AWS documents it as a user of another account. */
+const OPTED_INTO: ReadonlySet<AwsRegion> = new Set([
+  ...([
+    'af-south-1',
+    'ap-east-1',
+    'ap-south-2',
+    'ap-southeast-3',
+    'ap-southeast-4',
+    'ap-southeast-5',
+    'ap-southeast-7',
+    'ca-west-1',
+    'eu-central-2',
+    'eu-south-1',
+    'eu-south-2',
+  ] as const),
+  ...(['il-central-1', 'me-central-1', 'me-south-1', 'mx-central-1'] as const),
+]);
+
+function* exported(store: Redis, { at, keep }: SnapshotExport, inventory: Inventory): Generator<Fault> {
+  const path = `${store.path}.snapshotExport`;
+  if (minuteOf(at) === undefined) yield error(`${path}.at`, 'be a time of day', show(at), 'write it as 05:00');
+  const kept = wholeDays(keep);
+  if (kept === undefined || kept < 1) yield error(`${path}.keep`, 'be whole days, at least one', show(keep), 'write it as days(30)');
+  if (store.snapshotRetention?.amount === 0n) {
+    yield error(path, 'have daily snapshots to export', 'a snapshotRetention of 0s', 'keep snapshots for a day at least');
+  }
+  for (const site of sitesOf(inventory, store)) {
+    if (site.hosting?.kind !== 'aws' || OPTED_INTO.has(site.hosting.region)) continue;
+    const must = `stand in a region where ElastiCache is known to write to buckets with a key at ${site.path}`;
+    yield warning(path, must, show(site.hosting.region), 'see that the first export comes, or leave it out');
   }
 }
 

@@ -1,11 +1,36 @@
-import { gib, mib, percent, seconds } from '@clinfra/core';
-import { aWard, untyped } from '../a-ward';
+import { aws, days, gib, hours, mib, percent, seconds } from '@clinfra/core';
+import { aWard, untyped, type WardChanges } from '../a-ward';
 import { findsExactly } from '../wrong-declarations';
 
 const WHOLE_SHARDS = 'must be a multiple of 2, a shard with its replicas, of at most 500';
 
+const IN_BAHRAIN: WardChanges = {
+  platform: { residency: { phi: ['BH'] } },
+  site: { hosting: aws({ region: 'me-south-1', nodes: { min: 3, max: 9 } }), zones: ['me-south-1a', 'me-south-1b', 'me-south-1c'] },
+};
+
 describe('a cache', () => {
   findsExactly([
+    {
+      what: '[B3] an export at no time of day, kept for no whole days',
+      declare: () => aWard({ ...IN_BAHRAIN, sessions: { snapshotExport: { at: untyped('25:00'), keep: hours(30) } } }),
+      expect: [
+        'stores.sessions.snapshotExport.at: must be a time of day, got "25:00"; write it as 05:00 [cache]',
+        'stores.sessions.snapshotExport.keep: must be whole days, at least one, got 30h; write it as days(30) [cache]',
+      ],
+    },
+    {
+      what: '[B3] an export of snapshots that are never taken',
+      declare: () => aWard({ ...IN_BAHRAIN, sessions: { snapshotExport: {}, snapshotRetention: days(0) } }),
+      expect: ['stores.sessions.snapshotExport: must have daily snapshots to export, got a snapshotRetention of 0s; keep snapshots for a day at least [cache]'],
+    },
+    {
+      what: '[B3] an export in a region where it may not suit a bucket with a key',
+      declare: () => aWard({ sessions: { snapshotExport: {} } }),
+      expect: [
+        'warning: stores.sessions.snapshotExport: must stand in a region where ElastiCache is known to write to buckets with a key at sites.dublin, got "eu-west-1"; see that the first export comes, or leave it out [cache]',
+      ],
+    },
     {
       what: 'an engine that is none',
       declare: () => aWard({ sessions: { engine: untyped('memcached') } }),

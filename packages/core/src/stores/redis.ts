@@ -1,4 +1,5 @@
 import { type Duration, days, type Percent, percent, type Size, seconds } from '../units';
+import type { ClockTime } from '../workloads/scale-hours';
 import type { DataTier } from './data-tier';
 import { StoreDeclaration, type StoreProps } from './store';
 
@@ -19,6 +20,20 @@ export interface CacheScale {
    * @default percent(75)
    */
   readonly memory?: Percent;
+}
+
+/** Daily snapshots as files in a bucket of the platform's own, from which any Redis can start. */
+export interface SnapshotExport {
+  /**
+   * When the newest daily snapshot is written there, in the platform's time zone.
+   * @default '05:00'
+   */
+  readonly at?: ClockTime;
+  /**
+   * How long the files are kept; whole days.
+   * @default days(30)
+   */
+  readonly keep?: Duration;
 }
 
 export interface RedisProps extends StoreProps {
@@ -69,6 +84,12 @@ export interface RedisProps extends StoreProps {
    */
   readonly snapshotRetention?: Duration;
   /**
+   * Whether daily snapshots are also written to a bucket, encrypted with the key of the cache. ElastiCache itself keeps them as long as `snapshotRetention` and where
+   * nobody can fetch them. AWS documents a way that suits such a bucket only for regions that an account must opt into.
+   * @default none: they are kept by ElastiCache alone
+   */
+  readonly snapshotExport?: SnapshotExport;
+  /**
    * Whether a last snapshot is kept when the cache is deleted. Turning it off is a weakened default (`final-snapshot`).
    * @default true
    */
@@ -87,6 +108,7 @@ export class Redis extends StoreDeclaration {
   readonly idleTimeout: Duration;
   readonly appendOnly: boolean;
   readonly snapshotRetention: Duration;
+  readonly snapshotExport: Required<SnapshotExport> | undefined;
   readonly finalSnapshot: boolean;
   protected readonly usualPort = 6379;
 
@@ -103,6 +125,7 @@ export class Redis extends StoreDeclaration {
     this.idleTimeout = idleTimeout;
     this.appendOnly = appendOnly;
     this.snapshotRetention = snapshotRetention;
+    this.snapshotExport = props.snapshotExport && { at: '05:00', keep: days(30), ...props.snapshotExport };
     this.finalSnapshot = finalSnapshot;
   }
 }
