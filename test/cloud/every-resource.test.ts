@@ -351,6 +351,8 @@ describe('the table of rules', () => {
     // The small machines have nothing to look into; where one has, the input is judged like every other that names a key.
     'docdb/clusterInstance:ClusterInstance.performanceInsightsKmsKeyId',
     'rds/cluster:Cluster.performanceInsightsKmsKeyId',
+    // What it sends is nothing.
+    'scheduler/schedule:Schedule.kmsKeyArn',
     'sqs/queue:Queue.kmsDataKeyReusePeriodSeconds',
   ]);
 });
