@@ -8,6 +8,7 @@ const NOUNS: Readonly<Record<string, readonly PatchedNoun[]>> = {
   connection: ['store'],
   secret: ['secret', 'domain'],
   scaling: ['domain', 'site'],
+  mesh: ['site'],
   priority: ['site'],
   nodes: ['site'],
   storage: ['site'],

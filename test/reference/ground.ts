@@ -22,7 +22,7 @@ import {
   sendToQueue,
   textTo,
 } from '@clinfra/core';
-import { declareOtherSites } from './other-sites';
+import { declareOtherCluster, declareOtherSites } from './other-sites';
 import { declareSite, type ReferenceHosting } from './sites';
 
 export type Ground = ReturnType<typeof ground>;
@@ -79,6 +79,7 @@ export function ground(hosting: ReferenceHosting) {
   });
   const site = declareSite(platform, hosting);
   const others = hosting === 'aws' ? declareOtherSites(platform) : undefined;
+  if (hosting === 'cluster') declareOtherCluster(platform, site);
   const clinical = new Domain(platform, 'clinical', { quota: QUOTA, sites: [site] });
   const business = new Domain(platform, 'business', {
     quota: QUOTA,

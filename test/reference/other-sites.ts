@@ -1,4 +1,4 @@
-import { type Attestation, type AwsRegion, aws, clusterAutoscaler, MultiRegionFailover, minutes, type Platform, percent, Site } from '@clinfra/core';
+import { type Attestation, type AwsRegion, aws, cluster, clusterAutoscaler, MultiRegionFailover, minutes, type Platform, percent, Site } from '@clinfra/core';
 
 const ATTESTATION: Attestation = { jurisdiction: 'IE', evidence: 'contract 4711 with the operator of the sovereign zones', by: 'reference-platform' };
 
@@ -19,10 +19,20 @@ export function declareOtherSites(platform: Platform) {
   const second = new Site(platform, 'cork', {
     ...at('eu-west-2', '10.41.0.0/16'),
     loadBalancers: {},
-    mesh: { join: { gateway: ['10.41.0.0/19', '10.41.64.0/19', '10.41.128.0/19'], region: 'eu-west-2' } },
+    mesh: { join: { region: 'eu-west-2' } },
   });
   const standby = new Site(platform, 'galway', at('eu-central-1', '10.42.0.0/16'));
   const cold = new Site(platform, 'sligo', at('eu-north-1', '10.43.0.0/16'));
   new MultiRegionFailover(platform, 'failover', { active: second, standby, cold });
   return { second };
+}
+
+/** Beside a cluster that exists, one that waits and is one mesh with it: both have a gateway for the other already. */
+export function declareOtherCluster(platform: Platform, active: Site): void {
+  const standby = new Site(platform, 'athlone', {
+    hosting: cluster({ context: 'reference-athlone', jurisdiction: 'IE' }),
+    zones: ['rack-1', 'rack-2', 'rack-3'],
+    mesh: { join: { gateway: ['10.91.20.0/28'], region: 'athlone' } },
+  });
+  new MultiRegionFailover(platform, 'failover', { active, standby });
 }

@@ -104,7 +104,7 @@ export function declareSite(platform: Platform, kind: ReferenceHosting): Site {
     mesh: {
       revision: '1-30',
       proxy: { requests: { cpu: millicores(50), memory: mib(96) }, limits: { cpu: cores(1), memory: mib(512) } },
-      ...(kind === 'aws' && { join: { gateway: ['10.40.0.0/19', '10.40.64.0/19', '10.40.128.0/19'] } }),
+      join: kind === 'aws' ? {} : { gateway: ['10.90.20.0/28'] },
     },
     keda: { namespace: 'keda' },
     metricsAdapter: { namespace: 'monitoring' },

@@ -29,7 +29,7 @@ export function declareSites(platform: Platform, environment: NileCareEnvironmen
     const site = (name: keyof typeof REGIONS, cidr: string, oversight: Oversight) =>
       new Site(platform, name, {
         ...MESHED,
-        mesh: { join: { gateway: [cidr] } },
+        mesh: { join: {} },
         hosting: aws({ region: REGIONS[name], nodes, cidr, attestation: SUDANESE_ZONES }),
         zones: zonesOf(REGIONS[name]),
         oversight,

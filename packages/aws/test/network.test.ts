@@ -2,10 +2,11 @@ import { type AwsHosting, clusterAutoscaler, karpenter, secretsManager } from '@
 import { dataAclRules } from '../src/network/data-acl';
 import { endpointServices } from '../src/network/endpoint-services';
 import { natZoneOf, networkLayout } from '../src/network/layout';
-import { aSite, recordSite } from './recorded';
+import { aSite, type RecordedSite, recordSite } from './recorded';
 
 const HOSTING = { cidr: '10.0.0.0/16', region: 'eu-west-1', nat: undefined } as const satisfies Pick<AwsHosting, 'cidr' | 'region' | 'nat'>;
-const THREE = ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'];
+const THREE_ZONES: [string, ...string[]] = ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'];
+const THREE = THREE_ZONES as string[];
 
 describe('the layout of a network', () => {
   it.each([
@@ -94,6 +95,15 @@ describe('a network', () => {
     const site = await recordSite(aSite('production', { nodes: { min: 6, max: 9 } }, zones).platform);
     expect(site.names('ec2/subnet:Subnet').filter(name => name.includes('-private-'))).toHaveLength(count);
     expect(site.names('ec2/natGateway:NatGateway')).toHaveLength(count);
+  });
+
+  it('[M7] keeps the addresses of the gateway for other sites from pods, from the first day, and none without one', async () => {
+    const kept = (site: RecordedSite) => site.all('ec2/subnetCidrReservation:SubnetCidrReservation').filter(({ name }) => name.includes('east-west'));
+    const joined = await recordSite(aSite('staging', {}, THREE_ZONES, { mesh: { join: {} }, loadBalancers: {} }).platform);
+    expect(kept(joined).map(({ inputs: { cidrBlock, reservationType } }) => [cidrBlock, reservationType])).toEqual(
+      ['10.0.31.240/28', '10.0.95.240/28', '10.0.159.240/28'].map(range => [range, 'explicit']),
+    );
+    expect(kept(await recordSite(aSite('staging', {}, THREE_ZONES, { mesh: {} }).platform))).toEqual([]);
   });
 
   it('[C1] without a gateway to the internet leads nodes nowhere but to S3, and waits for its endpoints before it starts them', async () => {

@@ -1,16 +1,17 @@
 import { type LinkedSite, SiteFacts, SitePeering, SiteTransit, TransitPeering } from '@clinfra/aws';
-import { aws, Site } from '@clinfra/core';
+import { aws, Site, type SiteProps } from '@clinfra/core';
 import { type PlannedResource, record } from '@clinfra/plan';
 import { Provider } from '@pulumi/aws/provider';
 import { Network } from '../src/network/network';
 import { aSite } from './recorded';
 
 /** Records two networks and what joins them. */
-async function recordLink(join: (cork: LinkedSite, dublin: LinkedSite) => void): Promise<readonly PlannedResource[]> {
+async function recordLink(join: (cork: LinkedSite, dublin: LinkedSite) => void, props: Partial<SiteProps> = {}): Promise<readonly PlannedResource[]> {
   const { platform, site: dublin } = aSite('staging', { cidr: '10.10.0.0/16' });
   const cork = new Site(platform, 'cork', {
     hosting: aws({ region: 'eu-north-1', nodes: { min: 3, max: 9 }, cidr: '10.20.0.0/16' }),
     zones: ['eu-north-1a', 'eu-north-1b', 'eu-north-1c'],
+    ...props,
   });
   const { resources } = await record({ project: 'ward', stack: 'ward-staging' }, () => {
     const linked = (site: Site): LinkedSite => {
@@ -66,12 +67,18 @@ describe('two networks that are joined by a peering', () => {
     expect(waysIn(resources, 'vpcPeeringConnectionId')).toEqual(NODES_ALONE);
   });
 
-  it('[C1] let the nodes of the other site in by the port of the east-west gateway alone', () => {
-    const rules = resources.filter(({ type }) => type === 'aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule');
-    expect(rules.map(({ inputs: { securityGroupId, cidrIpv4, fromPort, toPort } }) => [securityGroupId, cidrIpv4, fromPort, toPort])).toEqual([
+  const letIn = (among: readonly PlannedResource[]) => among.filter(({ type }) => type === 'aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule');
+
+  it('[C1] let the nodes of the other site in by the port of an east-west gateway that is there already, and by nothing else', () => {
+    expect(letIn(resources).map(({ inputs: { securityGroupId, cidrIpv4, fromPort, toPort } }) => [securityGroupId, cidrIpv4, fromPort, toPort])).toEqual([
       ...['10.10.0.0/19', '10.10.64.0/19', '10.10.128.0/19'].map(range => ['sg-cork', range, 15443, 15443]),
       ...['10.20.0.0/19', '10.20.64.0/19', '10.20.128.0/19'].map(range => ['sg-dublin', range, 15443, 15443]),
     ]);
+  });
+
+  it('let nobody in where the gateway is of the platform: its load balancer says itself who may come', async () => {
+    const own = await recordLink((requester, accepter) => new SitePeering('ward-cork-dublin', { requester, accepter }), { mesh: { join: {} } });
+    expect(letIn(own).map(({ inputs }) => inputs.securityGroupId)).toEqual(['sg-dublin', 'sg-dublin', 'sg-dublin']);
   });
 
   it('do not admit each other to the subnets of their stores', () => {

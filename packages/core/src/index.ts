@@ -52,6 +52,16 @@ export { ADMINISTRATION_VARIABLES, connectionVariables, LOCALE_VARIABLES, variab
 export { classesIn, DATA_CLASSES, type DataClass, type Residency } from './data-class';
 export { Declaration } from './declaration';
 export { type ContainerLimits, Domain, type DomainProps, type PodSecurity, type Quota } from './domain';
+export {
+  EAST_WEST_ADDRESSES,
+  EAST_WEST_PORT,
+  eastWestAddresses,
+  eastWestCallers,
+  eastWestRanges,
+  hasOwnEastWestGateway,
+  keptForEastWest,
+  makesEastWestGateway,
+} from './east-west-gateway';
 export { type AwsEdge, type AwsEdgeProps, siteHost } from './edge/aws-edge';
 export {
   type ApplicationBalancer,
@@ -142,7 +152,7 @@ export { type Adjustable, Inventory, type Placed, type SiteRole } from './invent
 export { AWS_REGIONS, type AwsRegion, type Jurisdiction } from './jurisdiction';
 export { KUBERNETES_VERSIONS, type KubernetesVersion, type VersionSupport } from './kubernetes-version';
 export { changesNothing, merged } from './merge-patch';
-export { EAST_WEST_PORT, type Mesh, type MeshJoin, type MeshProps } from './mesh';
+export type { Mesh, MeshJoin, MeshProps } from './mesh';
 export { MultiRegionFailover, type MultiRegionFailoverProps } from './multi-region-failover';
 export { type EksAddOn, eksAddOns } from './nodes/eks-add-ons';
 export { INSTANCE_TYPES, type InstanceSize, type InstanceType, instanceSize, type Processor, type Purpose } from './nodes/instance-types';

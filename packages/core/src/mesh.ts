@@ -1,9 +1,6 @@
 import type { Resources } from './tiers';
 import { cores, gib, mib, millicores } from './units';
 
-/** The port of an east-west gateway, which hands connections on by the name of their service and sees nothing of what is in them. */
-export const EAST_WEST_PORT = 15_443;
-
 /** The service mesh of a site: Istio with a sidecar in each pod. `addOns` of the site installs it; where it is preinstalled it needs Istio 1.24 or newer with its CNI plugin. */
 export interface MeshProps {
   /**
@@ -17,7 +14,8 @@ export interface MeshProps {
    */
   readonly proxy?: Resources;
   /**
-   * Joins the site to the other sites that say the same: one mesh, in which a service that has no pod left at its own site is answered from another.
+   * Joins the site to the other sites that say the same: one mesh, in which a service that has no pod left at its own site is answered from another. Their control
+   * planes must have certificates of one root, which whoever owns it puts into the secret `cacerts` of `istio-system` before Istio first starts.
    * @default none: the mesh ends with the site
    */
   readonly join?: MeshJoin;
@@ -25,8 +23,12 @@ export interface MeshProps {
 
 /** How the other sites of a mesh find this one. */
 export interface MeshJoin {
-  /** The address ranges in which the east-west gateway of the site answers the other sites: `10.20.0.0/20`. */
-  readonly gateway: readonly [string, ...string[]];
+  /**
+   * The address ranges in which an east-west gateway that is there already answers the other sites: `10.20.0.0/20`. How their control planes learn of its services
+   * is then their owner's to see to.
+   * @default on AWS one is made as soon as two sites are, at addresses that are kept for it, and each site knows the services of the other
+   */
+  readonly gateway?: readonly [string, ...string[]];
   /**
    * The region by which nodes of the site are labelled, `topology.kubernetes.io/region`.
    * @default the region on AWS, the name of the site elsewhere

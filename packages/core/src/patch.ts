@@ -12,7 +12,7 @@ const OF_RUNNING_PODS = [
 /** The kinds of the objects that each construct may become, and that a patch of it may name. */
 export const PATCHED_KINDS = {
   'clinical-service': [
-    ...['Deployment', 'Rollout', 'AnalysisTemplate', 'Service', 'VirtualService', 'DestinationRule'],
+    ...['Deployment', 'Rollout', 'AnalysisTemplate', 'Service', 'VirtualService', 'DestinationRule', 'WorkloadEntry'],
     ...['HTTPRoute', 'BackendTLSPolicy', 'Ingress', 'TargetGroupBinding'],
     ...OF_RUNNING_PODS,
     ...OF_ANY_WORKLOAD,
@@ -29,7 +29,7 @@ export const PATCHED_KINDS = {
   secret: ['ExternalSecret'],
   'external-host': ['Service', 'ServiceEntry'],
   store: ['ConfigMap'],
-  site: ['PriorityClass', 'StorageClass', 'NodePool', 'EC2NodeClass', 'ConfigMap'],
+  site: ['PriorityClass', 'StorageClass', 'NodePool', 'EC2NodeClass', 'ConfigMap', 'Gateway', 'Service'],
   registry: [],
   'dns-zone': [],
 } as const;

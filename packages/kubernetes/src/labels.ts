@@ -7,6 +7,7 @@ export type Labels = Readonly<Record<string, string>>;
 export type Component =
   | Workload['kind']
   | 'add-on'
+  | 'mesh'
   | 'domain'
   | 'connection'
   | 'secret'

@@ -22,6 +22,7 @@ import { namespace } from './domain/namespace';
 import { resourceQuota } from './domain/resource-quota';
 import { edgeObjects, routeObjects } from './edge/edge-objects';
 import type { Manifest } from './manifest';
+import { eastWestGateway } from './mesh/east-west';
 import { meshRules, meshTraffic, namespaceMesh } from './mesh/mesh';
 import { monitors } from './monitoring/monitor';
 import { securityRules } from './monitoring/security-rules';
@@ -67,7 +68,13 @@ export function renderCluster(inventory: Inventory, site: Site): readonly Manife
 
 export function clusterObjects(view: SiteView): readonly Manifest[] {
   if (view.domains.length === 0) return [];
-  return view.patches.over(view.site, [...priorityClasses(view), ...storageClasses(view), ...karpenterPools(view), ...foreignRules(view)]);
+  return view.patches.over(view.site, [
+    ...priorityClasses(view),
+    ...storageClasses(view),
+    ...karpenterPools(view),
+    ...foreignRules(view),
+    ...eastWestGateway(view),
+  ]);
 }
 
 /** The metrics adapter may run in a namespace that is none of the platform's; where it is installed its rules come with it. */

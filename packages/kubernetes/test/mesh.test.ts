@@ -1,11 +1,14 @@
 import {
   aws,
+  blueGreen,
   type ClinicalService,
   cores,
   Edge,
   ExternalHost,
   gib,
+  Inventory,
   loadBalancer,
+  type MeshJoin,
   MultiRegionFailover,
   mib,
   percent,
@@ -15,6 +18,7 @@ import {
   seconds,
   type Traffic,
 } from '@clinfra/core';
+import { renderCluster } from '@clinfra/kubernetes';
 import { aDomain, aPlatform, aService } from '../../../test/fixtures/a-platform';
 import { at, type Rendered, rendered, renderedDomain } from './rendered';
 
@@ -246,13 +250,13 @@ describe('requests to a service', () => {
 });
 
 describe('sites of one mesh', () => {
-  const twoSites = () => {
+  const twoSites = (join?: MeshJoin) => {
     const ward = aPlatform();
     const site = (name: string, region: 'eu-west-1' | 'eu-west-2', cidr: string) =>
       new Site(ward.platform, name, {
         hosting: aws({ region, nodes: { min: 3, max: 9 }, cidr }),
         zones: [`${region}a`],
-        mesh: { join: { gateway: [cidr] } },
+        mesh: { join: join ?? { gateway: [cidr] } },
       });
     return { ...ward, near: site('near', 'eu-west-1', '10.1.0.0/16'), far: site('far', 'eu-west-2', '10.2.0.0/16') };
   };
@@ -288,6 +292,48 @@ describe('sites of one mesh', () => {
       { from: 'eu-west-2', to: 'eu-west-3' },
       { from: 'eu-west-3', to: 'eu-west-1' },
     ]);
+  });
+
+  it("[M7] know each other's services by the addresses of gateways of the platform, and pass on these and no others", () => {
+    const { platform, near, far } = twoSites({});
+    const both = aDomain(platform, 'both', { sites: [near, far] });
+    const imaging = aService(both, 'imaging', { ports: { stream: { port: 9090, protocol: 'grpc' } } });
+    aService(both, 'viewer', { release: blueGreen() }).calls(imaging);
+    aService(aDomain(platform, 'local', { sites: [near] }), 'desk');
+    const entries = renderedDomain(platform, both, near).manifests.filter(({ kind }) => kind === 'WorkloadEntry');
+    expect(entries.map(({ metadata, spec }) => ({ name: metadata.name, ...(spec as object) }))).toEqual([
+      {
+        name: 'imaging-eu-west-2a',
+        address: '10.2.31.240',
+        ports: { http: 15443, stream: 15443 },
+        labels: { 'app.kubernetes.io/name': 'imaging', 'security.istio.io/tlsMode': 'istio' },
+        network: 'far',
+        locality: 'eu-west-2/eu-west-2a',
+        serviceAccount: 'imaging',
+      },
+    ]);
+    const { selector } = at(renderedDomain(platform, both, near).get('Service', 'imaging'), 'spec') as { readonly selector: object };
+    expect(at(entries[0], 'spec', 'labels')).toMatchObject(selector);
+    const objects = renderCluster(new Inventory(platform), near).filter(({ metadata }) => metadata.namespace === 'istio-system');
+    expect(
+      at(
+        objects.find(({ kind }) => kind === 'Gateway'),
+        'spec',
+        'servers',
+      ),
+    ).toEqual([
+      {
+        port: { number: 15443, name: 'tls', protocol: 'TLS' },
+        tls: { mode: 'AUTO_PASSTHROUGH' },
+        hosts: ['ehr.clinical.svc.cluster.local', 'imaging.both.svc.cluster.local'],
+      },
+    ]);
+    const balancer = objects.find(({ kind }) => kind === 'Service');
+    expect(at(balancer, 'metadata', 'annotations')).toMatchObject({
+      'service.beta.kubernetes.io/aws-load-balancer-scheme': 'internal',
+      'service.beta.kubernetes.io/aws-load-balancer-private-ipv4-addresses': '10.1.31.240',
+    });
+    expect(at(balancer, 'spec')).toMatchObject({ loadBalancerSourceRanges: ['10.2.0.0/19'], ports: [{ port: 15443 }] });
   });
 
   it('[M7] go nowhere for a service that stands on one of them alone', () => {

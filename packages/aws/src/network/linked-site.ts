@@ -1,4 +1,4 @@
-import { EAST_WEST_PORT, siteNetwork } from '@clinfra/core';
+import { EAST_WEST_PORT, hasOwnEastWestGateway, siteNetwork } from '@clinfra/core';
 import { Route, type RouteArgs } from '@pulumi/aws/ec2';
 import { SecurityGroupIngressRule } from '@pulumi/aws/vpc';
 import type { ComponentResource, Input, ProviderResource } from '@pulumi/pulumi';
@@ -17,7 +17,8 @@ export interface LinkedSite {
 
 /**
  * The way from one site to another, which leads from the subnets of nodes and pods alone: stores, control planes and public subnets have no route there, so that they
- * could not even answer. What comes the other way may reach the east-west gateway's port and no other.
+ * could not even answer. What comes the other way may reach the east-west gateway's port and no other: the load balancer before a gateway of the platform says so
+ * itself, and one that is there already is let in here.
  */
 export function openWay(
   from: LinkedSite,
@@ -31,6 +32,7 @@ export function openWay(
   for (const [table, routeTableId] of Object.entries(from.network.nodeRouteTableIds)) {
     new Route(`${prefix}-${table}-${other}`, { region, routeTableId, destinationCidrBlock: to.facts.hosting.cidr, ...through }, options);
   }
+  if (hasOwnEastWestGateway(from.facts.site)) return;
   for (const { zone, private: cidrIpv4 } of siteNetwork(to.facts.hosting, to.facts.site.zones).zones) {
     const name = `${prefix}-from-${other}-${zone}`;
     const ports = { ipProtocol: 'tcp', fromPort: EAST_WEST_PORT, toPort: EAST_WEST_PORT };

@@ -1,4 +1,4 @@
-import { keptForEndpoints, NODES_TAG, siteName, type ZoneSubnets } from '@clinfra/core';
+import { hasOwnEastWestGateway, keptForEastWest, keptForEndpoints, NODES_TAG, siteName, type ZoneSubnets } from '@clinfra/core';
 import {
   DefaultSecurityGroup,
   Eip,
@@ -68,6 +68,7 @@ export class Network extends ComponentResource {
     this.#isolated = this.#routeTable('isolated');
     const { ways, publicSubnetIds, gatewayIds } = this.#createWaysOut();
     const nodes = this.#layout.zones.map(zone => [zone.zone, this.#nodeSubnet(zone, ways)] as const);
+    if (hasOwnEastWestGateway(facts.site)) this.#keepForGateway(new Map(nodes));
     const intra = this.#layout.zones.map(zone => this.#intraSubnet(zone));
     const data = this.#layout.zones.map(zone => this.#dataSubnet(zone));
     const { companion } = this.#layout;
@@ -171,6 +172,16 @@ export class Network extends ComponentResource {
     if (!subnetId) return [];
     const settings = { subnetId, cidrBlock: keptForEndpoints(zone), reservationType: 'explicit', description: 'endpoints of workloads' };
     return [new SubnetCidrReservation(this.#name('endpoints', zone.zone), { region: this.#facts.region, ...settings }, { parent: this })];
+  }
+
+  /** From the first day, because pods would have its addresses by the time that another site is joined. */
+  #keepForGateway(subnetIds: ReadonlyMap<string, Output<string>>): void {
+    for (const zone of this.#layout.zones) {
+      const subnetId = subnetIds.get(zone.zone);
+      if (!subnetId) continue;
+      const settings = { subnetId, cidrBlock: keptForEastWest(zone), reservationType: 'explicit', description: 'east-west gateway' };
+      new SubnetCidrReservation(this.#name('east-west', zone.zone), { region: this.#facts.region, ...settings }, { parent: this });
+    }
   }
 
   #isolatedSubnet(kind: 'intra' | 'data', zone: string, cidr: string): Output<string> {

@@ -79,11 +79,13 @@ export const GUARDS = {
   ExternalSecret: { closed: ['spec target name'], guarded: below('spec', 'secretStoreRef', 'data', 'dataFrom') },
   ServiceEntry: { closed: [], guarded: below('spec', 'hosts', 'addresses', 'exportTo', 'ports', 'location') },
   TargetGroupBinding: { closed: below('spec', 'serviceRef', 'targetGroupARN', 'targetGroupName'), guarded: ['spec networking'] },
-  Gateway: { closed: ['spec gatewayClassName'], guarded: ['spec listeners'] },
+  // That of an edge, and that by which other sites come.
+  Gateway: { closed: ['spec gatewayClassName', 'spec selector'], guarded: ['spec listeners', 'spec servers'] },
   PrometheusRule: { closed: [], guarded: ['spec groups'] },
   PriorityClass: { closed: ['value', 'globalDefault'], guarded: [] },
   StorageClass: { closed: ['provisioner'], guarded: ['parameters', 'reclaimPolicy'] },
   NodePool: { closed: below('spec', 'limits', 'template'), guarded: [] },
+  WorkloadEntry: { closed: below('spec', 'address', 'labels', 'network', 'serviceAccount'), guarded: [] },
   EC2NodeClass: {
     closed: [],
     guarded: below(

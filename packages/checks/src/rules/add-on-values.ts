@@ -17,6 +17,7 @@ const SETTLED_FOR: Readonly<Partial<Record<AddOnName, readonly string[]>>> = {
   calico: ['installation.cni', 'installation.kubernetesProvider'],
   istiod: ['revision', 'cni', 'global.meshID', 'global.network', 'global.multiCluster'],
   'istio-base': ['defaultRevision'],
+  'east-west-gateway': ['name', 'revision', 'service', 'env', 'labels', 'networkGateway'],
   'nginx-ingress': ['controller.ingressClass', 'controller.serviceAccount', 'controller.enableSnippets', 'controller.pod'],
   keda: ['operator.name', 'watchNamespace'],
   'kube-prometheus-stack': ['nodeExporter', 'prometheus.serviceAccount', ...SELECTORS.map(name => `prometheus.prometheusSpec.${name}`)],

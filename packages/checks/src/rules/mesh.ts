@@ -35,7 +35,7 @@ function* meshOf(site: Site, inventory: Inventory): Generator<Fault> {
       yield error(`${place}.proxy.limits.${name}`, `stay within ${domain.path}.limits.max.${name} (${most})`, show(limit), 'ask for less, or raise limits.max');
     }
   }
-  if (join) yield* joined(`${place}.join`, join.gateway, join.region, site.hosting?.kind === 'aws' ? site.hosting.cidr : undefined);
+  if (join) yield* joined(site);
   if (join && !inventory.sites.some(other => other !== site && other.mesh?.join))
     yield error(`${place}.join`, 'join another site that joins as well', 'none', 'set join on the other sites too, or leave it out');
   // EKS no longer runs so old a version; a cluster that exists may.
@@ -81,20 +81,25 @@ function isFigure(value: unknown): value is Cpu | Size {
   return (value instanceof Cpu || value instanceof Size) && !value.isZero;
 }
 
-/** On AWS the way of the other sites ends in the network that the platform makes. */
-function* joined(path: string, gateway: readonly unknown[] | undefined, region: unknown, network: string | undefined): Generator<Fault> {
-  if (!Array.isArray(gateway) || gateway.length === 0)
-    yield error(`${path}.gateway`, 'name at least one address range', show(gateway), 'write where the east-west gateway answers');
-  for (const [index, cidr] of (gateway ?? []).entries()) {
+/** On AWS a gateway is made where none is declared, and the way of the other sites ends in the network of the site. */
+function* joined({ path, hosting, loadBalancers, mesh }: Site): Generator<Fault> {
+  const place = `${path}.mesh.join`;
+  const { gateway, region }: { readonly gateway?: unknown; readonly region?: unknown } = mesh?.join ?? {};
+  const aws = hosting?.kind === 'aws' ? hosting : undefined;
+  if (gateway === undefined && aws) {
+    const remedy = 'set loadBalancers on the site, or write where a gateway of your own answers';
+    if (!loadBalancers) yield error(place, 'stand where a load balancer can be made for its gateway', 'nothing there that makes one', remedy);
+  } else if (!Array.isArray(gateway) || gateway.length === 0)
+    yield error(`${place}.gateway`, 'name at least one address range', show(gateway), 'write where the east-west gateway answers');
+  for (const [index, cidr] of (Array.isArray(gateway) ? gateway : []).entries()) {
     const range = typeof cidr === 'string' ? parseRange(cidr) : undefined;
-    const around = network === undefined ? undefined : parseRange(network);
-    if (range && around && !isWithin(range, around))
-      yield error(`${path}.gateway[${index}]`, `lie within the network of the site (${network})`, show(cidr), 'write where the gateway answers in it');
-    if (range) continue;
-    yield error(`${path}.gateway[${index}]`, 'be an address range', show(cidr), 'write it as 10.20.0.0/20, with no bits set behind the prefix');
+    const around = aws && parseRange(aws.cidr);
+    if (!range) yield error(`${place}.gateway[${index}]`, 'be an address range', show(cidr), 'write it as 10.20.0.0/20, with no bits set behind the prefix');
+    else if (around && !isWithin(range, around))
+      yield error(`${place}.gateway[${index}]`, `lie within the network of the site (${aws?.cidr})`, show(cidr), 'write where the gateway answers in it');
   }
   if (region !== undefined && !isText(region, /^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/))
-    yield error(`${path}.region`, 'be the value of a label of nodes', show(region), 'write it as khartoum');
+    yield error(`${place}.region`, 'be the value of a label of nodes', show(region), 'write it as khartoum');
 }
 
 function* needsMesh(path: string, sites: readonly Site[]): Generator<Fault> {

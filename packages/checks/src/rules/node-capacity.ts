@@ -3,6 +3,8 @@ import {
   addressesIn,
   Cpu,
   type Domain,
+  EAST_WEST_ADDRESSES,
+  hasOwnEastWestGateway,
   type Inventory,
   instanceSize,
   KEPT_ADDRESSES,
@@ -161,7 +163,8 @@ function* addresses(site: Site, hosting: AwsHosting, groups: readonly Known[], s
   const nodes = groups.reduce((sum, { group }) => sum + Math.ceil(group.max / (group.perZone ? site.zones.length : zones)), 0) + UPDATE_NODES;
   const interfaces = Math.max(...groups.map(({ group }) => instanceSize(group.instanceType)?.interfaces ?? 0));
   const pods = Math.ceil((shares.reduce((sum, share) => sum + share.pods, 0) + ADD_ON_PODS) / zones);
-  const need = pods + nodes * (interfaces + BLOCKS_OF_NODE) + BALANCER_ADDRESSES;
+  const gateway = hasOwnEastWestGateway(site) ? EAST_WEST_ADDRESSES : 0;
+  const need = pods + nodes * (interfaces + BLOCKS_OF_NODE) + BALANCER_ADDRESSES + gateway;
   const have = addressesIn(range.prefix) - KEPT_ADDRESSES;
   if (have >= need) return;
   const wider = narrowestFor(need, site.zones);

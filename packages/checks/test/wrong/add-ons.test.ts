@@ -6,7 +6,7 @@ const VALUES = 'sites.dublin.addOns.keda.values';
 const withAddOns = (addOns: unknown, site: Partial<SiteProps> = {}) => aWard({ site: { ...site, addOns: untyped<AddOns>(addOns) } });
 const withValues = (values: unknown, name = 'keda') => withAddOns({ [name]: { values } });
 const ALL =
-  'calico-definitions, calico, cluster-autoscaler, karpenter-definitions, karpenter, metrics-server, aws-load-balancer-controller, metallb, gateway-api, istio-base, istiod, istio-cni, cert-manager, external-secrets, kube-prometheus-stack, node-exporter, prometheus-adapter, jaeger, opentelemetry-collector, eck-operator, nginx-ingress, keda, vertical-pod-autoscaler, argo-rollouts, strimzi, cloudnative-pg, velero';
+  'calico-definitions, calico, cluster-autoscaler, karpenter-definitions, karpenter, metrics-server, aws-load-balancer-controller, metallb, gateway-api, istio-base, istiod, istio-cni, east-west-gateway, cert-manager, external-secrets, kube-prometheus-stack, node-exporter, prometheus-adapter, jaeger, opentelemetry-collector, eck-operator, nginx-ingress, keda, vertical-pod-autoscaler, argo-rollouts, strimzi, cloudnative-pg, velero';
 
 describe('[C4] add-ons', () => {
   findsExactly([

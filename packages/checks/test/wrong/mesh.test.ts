@@ -9,6 +9,7 @@ import {
   minutes,
   percent,
   type Requests,
+  Site,
   type SiteProps,
   seconds,
   type Traffic,
@@ -80,6 +81,25 @@ describe('a mesh', () => {
         'sites.dublin.mesh.join.gateway[0]: must be an address range, got "10.20.0.1/16"; write it as 10.20.0.0/20, with no bits set behind the prefix [mesh]',
         'sites.dublin.mesh.join.region: must be the value of a label of nodes, got "eu west"; write it as khartoum [mesh]',
       ],
+    },
+    {
+      what: 'a gateway for other sites where nothing makes its load balancer',
+      declare: () => joining({}),
+      expect: [
+        'sites.dublin.mesh.join: must stand where a load balancer can be made for its gateway, got nothing there that makes one; set loadBalancers on the site, or write where a gateway of your own answers [mesh]',
+      ],
+    },
+    {
+      what: 'a gateway for other sites that nobody makes',
+      declare: () =>
+        aWard({ site: { mesh: { join: { gateway: ['10.0.0.0/24'] } } } }, ({ platform, site }) => {
+          const hosting = cluster({ context: 'cork', jurisdiction: 'IE' });
+          new MultiRegionFailover(platform, 'failover', {
+            active: site,
+            standby: new Site(platform, 'cork', { hosting, zones: ['rack'], mesh: { join: {} } }),
+          });
+        }),
+      expect: ['sites.cork.mesh.join.gateway: must name at least one address range, got nothing; write where the east-west gateway answers [mesh]'],
     },
     {
       what: 'a gateway for other sites outside the network to which they are led',

@@ -92,7 +92,7 @@ describe('a patch of a kind that its construct does not become', () => {
       expect: [
         none(
           'clinical.ehr',
-          `Deployment, AnalysisTemplate, Service, VirtualService, DestinationRule, HTTPRoute, BackendTLSPolicy, Ingress, TargetGroupBinding, ${running}, ${workload}`,
+          `Deployment, AnalysisTemplate, Service, VirtualService, DestinationRule, WorkloadEntry, HTTPRoute, BackendTLSPolicy, Ingress, TargetGroupBinding, ${running}, ${workload}`,
         ),
       ],
     },
@@ -119,7 +119,7 @@ describe('a patch of a kind that its construct does not become', () => {
     {
       what: 'of a site',
       declare: () => patching(stateful, ({ site }) => site),
-      expect: [none('sites.dublin', 'PriorityClass, StorageClass, NodePool, EC2NodeClass, ConfigMap')],
+      expect: [none('sites.dublin', 'PriorityClass, StorageClass, NodePool, EC2NodeClass, ConfigMap, Gateway, Service')],
     },
     { what: 'of a store', declare: () => patching(stateful, ({ records }) => records), expect: [none('stores.records', 'ConfigMap')] },
     { what: 'of a secret', declare: () => patching(stateful, secret), expect: [UNUSED, none('secrets.sms', 'ExternalSecret')] },

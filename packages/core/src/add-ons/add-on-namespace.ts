@@ -38,6 +38,7 @@ const PLACES: Readonly<Record<AddOnName, AddOnPlace | ((inventory: Inventory, si
   'istio-base': MESH,
   istiod: MESH,
   'istio-cni': MESH,
+  'east-west-gateway': MESH,
   'cert-manager': { namespace: 'cert-manager', level: 'restricted' },
   'external-secrets': { namespace: 'external-secrets', level: 'restricted' },
   'kube-prometheus-stack': (_, { prometheus }) => ({ namespace: prometheus?.namespace ?? 'monitoring', by: 'prometheus.namespace', level: 'restricted' }),

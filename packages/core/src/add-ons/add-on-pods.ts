@@ -49,6 +49,7 @@ const PODS = {
   'istio-base': {},
   istiod: { controller: { pods: 5, cpu: millicores(500), memory: gib(2), mostMemory: gib(4) } },
   'istio-cni': { node: { pods: 'per-node', cpu: millicores(50), memory: mib(128), mostMemory: mib(256) } },
+  'east-west-gateway': { gateway: mediumPair },
   'cert-manager': { controller: pair, webhook: pair, injector: pair },
   'external-secrets': { controller: pair, webhook: pair, certificates: one },
   'kube-prometheus-stack': prometheusPods,

@@ -107,6 +107,7 @@ export const ADD_ON_VERSIONS = {
   },
   istiod: { ...ISTIO, chart: 'istiod', requires: ['istio-base'] },
   'istio-cni': { ...ISTIO, chart: 'cni', requires: ['istiod'] },
+  'east-west-gateway': { ...ISTIO, chart: 'gateway', only: 'aws', requires: ['aws-load-balancer-controller', 'istiod'] },
   'cert-manager': {
     chart: 'cert-manager',
     repository: 'https://charts.jetstack.io',

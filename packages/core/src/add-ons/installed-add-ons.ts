@@ -1,4 +1,5 @@
 import { clusterBackupOf } from '../backup/cluster-backup';
+import { makesEastWestGateway } from '../east-west-gateway';
 import type { Inventory } from '../inventory';
 import type { Platform } from '../platform';
 import type { Site } from '../site';
@@ -23,6 +24,7 @@ export function addOnsUsed(inventory: Inventory, site: Site): ReadonlyMap<AddOnN
     for (const each of [...requiredBy(name), name]) if (!used.has(each)) used.set(each, by);
   };
   usedBySite(inventory.platform, site, uses);
+  if (makesEastWestGateway(inventory, site)) uses('east-west-gateway', `${site.path}.mesh.join`);
   for (const edge of inventory.edges) {
     // A rule of its own reports an edge without a domain.
     if (!edge.domain || !inventory.sitesOf(edge).includes(site)) continue;

@@ -1,4 +1,4 @@
-import { type AddOnName, addOnPlace, EAST_WEST_PORT, JAEGER, type Site } from '@clinfra/core';
+import { type AddOnName, addOnPlace, EAST_WEST_PORT, eastWestAddresses, JAEGER, type Site } from '@clinfra/core';
 import type { KubeNetworkPolicyProps, NetworkPolicyEgressRule, NetworkPolicyIngressRule } from 'cdk8s-plus-27/lib/imports/k8s';
 import { labelsOf, NAME_LABEL, NAMESPACE_LABEL } from '../labels';
 import type { Manifest } from '../manifest';
@@ -43,6 +43,7 @@ const WAYS: Readonly<Record<AddOnName, Ways>> = {
   'istio-base': {},
   istiod: { asked: [WEBHOOK_OF_ISTIO], from: sidecarsAndGateways },
   'istio-cni': {},
+  'east-west-gateway': { from: fromItsBalancer },
   'cert-manager': { asked: [10250] },
   'external-secrets': { asked: [10250] },
   'kube-prometheus-stack': { from: askersOfPrometheus },
@@ -96,10 +97,15 @@ function apiAsks(site: Site, ports: readonly number[] = []): readonly Ingress[] 
   return ports.length === 0 ? [] : [{ ...apiServerAsks(site), ports: ports.map(tcp) }];
 }
 
-/** Sidecars anywhere ask the control plane; where sites join, the gateway between them stands in its namespace. */
+/** Sidecars anywhere ask the control plane; where sites join by a gateway that is not the platform's, it stands in the same namespace and passes on what control planes ask of each other. */
 function sidecarsAndGateways({ site }: SiteView): readonly Ingress[] {
-  const joined = site.mesh?.join ? [{ ports: [EAST_WEST_PORT, ISTIOD_PORT, WEBHOOK_OF_ISTIO, GATEWAY_HEALTH].map(tcp) }] : [];
+  const joined = site.mesh?.join?.gateway ? [{ ports: [EAST_WEST_PORT, ISTIOD_PORT, WEBHOOK_OF_ISTIO, GATEWAY_HEALTH].map(tcp) }] : [];
   return [{ from: [EVERYWHERE], ports: [tcp(ISTIOD_PORT)] }, ...joined];
+}
+
+/** Its load balancer speaks to it from its own addresses. */
+function fromItsBalancer({ site }: SiteView): readonly Ingress[] {
+  return [{ from: eastWestAddresses(site).map(({ address }) => ({ ipBlock: { cidr: `${address}/32` } })), ports: [tcp(EAST_WEST_PORT)] }];
 }
 
 /** Who scales by figures, and who judges releases by them. */

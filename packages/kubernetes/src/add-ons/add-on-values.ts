@@ -57,6 +57,7 @@ export const ADD_ON_VALUES: Readonly<Record<AddOnName, (context: AddOnContext) =
   'istio-base': ({ site }) => ({ defaultRevision: site.mesh?.revision ?? 'default' }),
   istiod,
   'istio-cni': ({ site }) => ({ global: { logAsJson: true }, resources: addOnResources(addOnPods('istio-cni', site).node) }),
+  'east-west-gateway': eastWestGateway,
   'cert-manager': certManager,
   'external-secrets': context => {
     const { controller: pods, webhook, certificates } = addOnPods('external-secrets', context.site);
@@ -181,6 +182,21 @@ function istiod(context: AddOnContext): Values {
     cni: { enabled: true },
     env: { ENABLE_NATIVE_SIDECARS: 'true' },
     global: { ...CRITICAL, logAsJson: true, ...(site.mesh && { proxy: { resources: resourcesOf(site.mesh.proxy) } }), ...joined },
+  };
+}
+
+/** The way to it is a Service of the platform's own, which names one port and who may come; it hands on to pods of its own site alone, or two sites would send a request to and fro. */
+function eastWestGateway(context: AddOnContext): Values {
+  const { mesh, name } = context.site;
+  const { gateway: pods } = addOnPods('east-west-gateway', context.site);
+  return {
+    ...(mesh?.revision === undefined ? undefined : { revision: mesh.revision }),
+    replicaCount: pods.pods,
+    autoscaling: { enabled: false },
+    podDisruptionBudget: { minAvailable: 1 },
+    service: { type: 'None' },
+    env: { ISTIO_META_REQUESTED_NETWORK_VIEW: name },
+    ...controller(context, pods),
   };
 }
 

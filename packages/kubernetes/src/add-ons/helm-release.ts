@@ -65,6 +65,8 @@ export function renderAddOns(inventory: Inventory, site: Site, cloud: CloudValue
 /** Names that the charts' own documents use, where they are others than ours: charts name their objects by them. */
 const RELEASE_NAMES: Readonly<Partial<Record<AddOnName, string>>> = {
   calico: 'calico',
+  // Its pods are called by it without its first word, `istio: eastwestgateway`.
+  'east-west-gateway': 'istio-eastwestgateway',
   'calico-definitions': 'calico-crds',
   'karpenter-definitions': 'karpenter-crd',
 };

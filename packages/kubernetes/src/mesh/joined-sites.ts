@@ -1,4 +1,4 @@
-import type { ClinicalService, Site } from '@clinfra/core';
+import { type ClinicalService, eastWestRanges, type Site } from '@clinfra/core';
 import type { SiteView } from '../site-view';
 
 /** The other sites of the mesh on which a service stands as well. */
@@ -10,7 +10,7 @@ export function otherSitesOf({ site, inventory }: SiteView, service: ClinicalSer
 /** Where the east-west gateways of those sites answer. */
 export function gatewayRangesOf(view: SiteView, services: readonly ClinicalService[]): readonly string[] {
   const sites = new Set(services.flatMap(service => otherSitesOf(view, service)));
-  return [...new Set([...sites].flatMap(({ mesh }) => mesh?.join?.gateway ?? []))];
+  return [...new Set([...sites].flatMap(eastWestRanges))];
 }
 
 /**
@@ -26,6 +26,6 @@ export function regionsInOrder({ site, inventory }: SiteView, { domain }: Clinic
 }
 
 /** The region by which the nodes of a site are labelled. */
-function regionOf({ name, hosting, mesh }: Site): string {
+export function regionOf({ name, hosting, mesh }: Site): string {
   return mesh?.join?.region ?? (hosting.kind === 'aws' ? hosting.region : name);
 }

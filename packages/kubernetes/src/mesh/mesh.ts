@@ -6,6 +6,7 @@ import type { Shared } from '../workload/shared';
 import type { Uses } from '../workload/uses';
 import { callersPolicies, denyRequests, gatewayCallersPolicies } from './authorization-policy';
 import { destinationRules } from './destination-rule';
+import { elsewhere } from './east-west';
 import { declaredEgress, noEgress, serviceEntries } from './egress';
 import { outsideTls, strictTls } from './peer-authentication';
 import { virtualServices } from './virtual-service';
@@ -31,5 +32,5 @@ export function meshRules(view: SiteView, workload: Workload, { labels, uses }: 
 
 /** How requests to a service travel. */
 export function meshTraffic(view: SiteView, service: ClinicalService, { labels }: Shared): readonly Manifest[] {
-  return [...virtualServices(view, service, labels), ...destinationRules(view, service, labels)];
+  return [...virtualServices(view, service, labels), ...destinationRules(view, service, labels), ...elsewhere(view, service, labels)];
 }

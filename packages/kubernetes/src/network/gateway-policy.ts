@@ -1,9 +1,10 @@
-import type { ClinicalService, Edge } from '@clinfra/core';
+import { type ClinicalService, EAST_WEST_PORT, type Edge } from '@clinfra/core';
 import type { KubeNetworkPolicyProps, NetworkPolicyEgressRule, NetworkPolicyIngressRule } from 'cdk8s-plus-27/lib/imports/k8s';
 import { READY_PORT } from '../edge/balanced';
 import { answersHttp } from '../edge/http-listener';
 import { edgeLabels } from '../labels';
 import type { Manifest } from '../manifest';
+import { gatewayRangesOf } from '../mesh/joined-sites';
 import type { ObjectOf, Plain } from '../plain';
 import type { SiteView } from '../site-view';
 import { entrancePodsOf, GATEWAY_LABEL, ISTIOD, pods, podsOf, tcp } from './peers';
@@ -20,9 +21,12 @@ export function edgePolicies(view: SiteView, edge: Edge): readonly Manifest[] {
   return [...(edge.entrance.kind === 'gateway' ? [gatewayPolicy(view, edge)] : []), ...(edge.challenge === 'http' ? [solverPolicy(view, edge)] : [])];
 }
 
-/** A gateway answers everyone over TLS, and calls the services that it exposes. */
+/** A gateway answers everyone over TLS, and calls the services that it exposes; one of the mesh does so at another site, too, when none is left here. */
 function gatewayPolicy(view: SiteView, edge: Edge): Manifest {
-  const egress = exposedServices(view, edge).map((service): Egress => ({ to: [podsOf(service)], ports: [tcp(service.port)] }));
+  const exposed = exposedServices(view, edge);
+  const egress = exposed.map((service): Egress => ({ to: [podsOf(service)], ports: [tcp(service.port)] }));
+  const elsewhere = edge.entrance.class === 'istio' ? gatewayRangesOf(view, exposed) : [];
+  if (elsewhere.length > 0) egress.push({ to: elsewhere.map(cidr => ({ ipBlock: { cidr } })), ports: [tcp(EAST_WEST_PORT)] });
   if (edge.challenge === 'http') egress.push({ to: [pods(edge.domain.name, SOLVER_LABEL, 'true')], ports: [SOLVER_PORT] });
   if (edge.entrance.class === 'istio') egress.push(ISTIOD);
   return {

@@ -42,8 +42,12 @@ export function tcp(port: number): Port {
   return { protocol: 'TCP', port };
 }
 
+/** Where Istio stands, and the label of its east-west gateway there. */
+export const ISTIO_NAMESPACE = 'istio-system';
+export const EAST_WEST_LABEL = ['istio', 'eastwestgateway'] as const;
+
 /** The pods of a site's east-west gateway, by which the other sites of its mesh come. */
-export const EAST_WEST_GATEWAY: Peer = pods('istio-system', 'istio', 'eastwestgateway');
+export const EAST_WEST_GATEWAY: Peer = pods(ISTIO_NAMESPACE, ...EAST_WEST_LABEL);
 
 /** The way to Istio's control plane, from which gateways and sidecars have their configuration and their certificates, over TLS. */
 export const ISTIOD = { to: [pods('istio-system', 'app', 'istiod')], ports: [tcp(15012)] } as const;

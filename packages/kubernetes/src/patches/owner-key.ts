@@ -43,6 +43,7 @@ const KEYS = {
   // Whoever adds objects changes them where they come from.
   addition: inPlace('addition'),
   'add-on': place,
+  mesh: place,
   domain: place,
   scaling: place,
   priority: place,
