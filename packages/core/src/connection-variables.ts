@@ -2,6 +2,7 @@ import type { Relation } from './relation';
 import { AuditTrail } from './stores/audit-trail';
 import { Bucket } from './stores/bucket';
 import { carrierOf, isChannel } from './stores/channel';
+import { tlsVariables } from './stores/database-authorities';
 import type { Kafka } from './stores/kafka';
 import { MongoDb } from './stores/mongodb';
 import type { RabbitMq } from './stores/rabbitmq';
@@ -68,9 +69,9 @@ function morePorts(to: Relation['to']): readonly string[] {
   return to instanceof ClinicalService ? Object.keys(to.ports) : [];
 }
 
-/** What the platform makes knows each of its clients by a name; a server of databases also has to be told which one. */
+/** What the platform makes knows each of its clients by a name; a server of databases also has to be told which one, and is known by its certificate. */
 function login(to: Relation['to'], name: string): readonly string[] {
-  if (to instanceof RelationalDeclaration && !to.existing) return [`${name}_DATABASE`, `${name}_USER`];
+  if (to instanceof RelationalDeclaration && !to.existing) return ['DATABASE', 'USER', ...Object.keys(tlsVariables(to))].map(suffix => `${name}_${suffix}`);
   return to instanceof Redis && !to.existing ? [`${name}_USER`] : [];
 }
 

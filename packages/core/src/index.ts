@@ -200,7 +200,7 @@ export { type Channel, carrierOf, isChannel } from './stores/channel';
 export { connectionLimit } from './stores/connection-limit';
 export { DataTier, type DataTierProps } from './stores/data-tier';
 export { databaseName, databaseUser } from './stores/database-access';
-export { databaseAuthorities } from './stores/database-authorities';
+export { AUTHORITIES_FILE, DATABASES_FOLDER, databaseAuthorities, tlsVariables } from './stores/database-authorities';
 export { DATABASE_MACHINES, type DatabaseClass, type DatabaseMachine } from './stores/database-class';
 export type { DatabaseProxy, DatabaseProxyProps } from './stores/database-proxy';
 export { type Handling, parameterHandling } from './stores/database-settings';

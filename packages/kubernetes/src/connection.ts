@@ -1,4 +1,4 @@
-import type { Domain, Site, Store } from '@clinfra/core';
+import { AUTHORITIES_FILE, type Domain, type Site, type Store } from '@clinfra/core';
 import type { KubeConfigMapProps } from 'cdk8s-plus-27/lib/imports/k8s';
 import type { StoreAddress } from './addresses';
 import { connectionName, userKey } from './connection-name';
@@ -31,7 +31,7 @@ function connection(view: SiteView, domain: Domain, store: Store, address: Store
     metadata: { name: connectionName(store), namespace: domain.name, labels: labelsOf(view, store.name, 'connection', store.holds) },
     data:
       resource === undefined
-        ? { ...answers(store, address), ...Object.fromEntries(logins), ...administration(view, domain, store, address) }
+        ? { ...answers(store, address), ...Object.fromEntries(logins), ...administration(view, domain, store, address), ...authorities(view, store) }
         : named(store, address, resource, regionOf(store, view.site), domain),
   } satisfies ObjectOf<KubeConfigMapProps>;
 }
@@ -67,4 +67,10 @@ function administration({ inventory }: SiteView, domain: Domain, store: Store, a
   const administers = inventory.incoming(store).some(({ kind, from }) => kind === 'administers' && from.domain === domain);
   const known = administers ? address.administration : undefined;
   return known ? { server: known.server, administrator: known.secret, secrets: known.secrets } : {};
+}
+
+/** Whom its clients trust; they mount it, because what they connect with takes a file. */
+function authorities(view: SiteView, store: Store): Readonly<Record<string, string>> {
+  const trusted = view.authoritiesOf(store);
+  return trusted === undefined ? {} : { [AUTHORITIES_FILE]: trusted };
 }

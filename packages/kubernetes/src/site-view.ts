@@ -3,12 +3,14 @@ import {
   classesIn,
   type DataClass,
   type Domain,
+  databaseAuthorities,
   Edge,
   endpointAddress,
   type Inventory,
   isNamed,
   type Locale,
   type NamedStore,
+  RelationalDeclaration,
   type Route,
   type Site,
   type Store,
@@ -49,6 +51,7 @@ export class SiteView {
   readonly #endpointRanges: Readonly<Record<NamedStore['kind'], readonly string[]>>;
   /** Where Secrets Manager answers to those few pods that ask it themselves. */
   readonly secretsRanges: readonly string[];
+  #authorities: string | undefined;
   readonly #exposures = new Map<ClinicalService, Exposure[]>();
   readonly #edges = new Map<Domain, Edge[]>();
   readonly #handled = new Map<Handler, readonly DataClass[]>();
@@ -112,6 +115,14 @@ export class SiteView {
   rangesOf(store: Store): readonly string[] {
     if (store.existing) return [store.existing.cidr];
     return isNamed(store) ? this.#endpointRanges[store.kind] : this.#dataRanges;
+  }
+
+  /** Whom clients of a relational database trust that the platform makes on this site; undefined for any other store. */
+  authoritiesOf(store: Store): string | undefined {
+    const { hosting } = this.site;
+    if (hosting.kind !== 'aws' || !(store instanceof RelationalDeclaration) || !this.manages(store)) return undefined;
+    this.#authorities ??= databaseAuthorities(hosting);
+    return this.#authorities;
   }
 
   private handlersOf(whole: Domain | Edge): readonly Workload[] {

@@ -40,7 +40,7 @@ describe('the Job that makes the users of a database', () => {
     const ward = aPlatform();
     const connection = (domain: typeof ward.clinical) => at(renderedDomain(ward.platform, domain, ward.site, KNOWN).get('ConfigMap', 'store-records'), 'data');
     expect(connection(ward.databases)).toMatchObject({ server: 'records.example', administrator: 'arn:secret:records', secrets: 'https://secrets.example' });
-    expect(Object.keys(connection(ward.clinical) as object)).toEqual(['host', 'readerHost', 'port']);
+    expect(Object.keys(connection(ward.clinical) as object)).toEqual(['host', 'readerHost', 'port', 'authorities.pem']);
     const env = at(jobOf(administered()), 'spec', 'template', 'spec', 'containers', 0, 'env') as readonly { readonly name: string }[];
     expect(env.map(({ name }) => name)).toEqual([
       ...['TZ', 'LANG', 'COUNTRY'],

@@ -44,6 +44,8 @@ describe('the environment of a container', () => {
       'RECORDS_PORT',
       'RECORDS_DATABASE',
       'RECORDS_USER',
+      'RECORDS_SSLMODE',
+      'RECORDS_SSLROOTCERT',
       'RECORDS_POOL_MIN',
       'RECORDS_POOL_MAX',
       'SESSIONS_HOST',
@@ -62,6 +64,33 @@ describe('the environment of a container', () => {
     expect(variables(objects, 'reader')).toMatchObject({ BOOKS_POOL_MIN: '10', BOOKS_POOL_MAX: '100' });
     expect(variables(objects, 'viewer')).toMatchObject({ LETTERS_POOL_MIN: '8', LETTERS_POOL_MAX: '8' });
     expect(variables(objects, 'editor')).toMatchObject({ LETTERS_POOL_MIN: '0', LETTERS_POOL_MAX: '30' });
+  });
+
+  it('[X3] says in the words of each engine that a database is known by its certificate, and brings whom to trust', () => {
+    const objects = rendered(({ clinical, stores, records, sessions }) => {
+      const ledger = stores.mysql('ledger', { holds: ['financial'] });
+      const archive = stores.postgres('archive', { holds: ['phi'], existing: { host: 'archive.example', cidr: '10.9.0.0/24' } });
+      const proxy = { image: 'registry.example/proxy:1.0.0' };
+      const sidecars = { pooler: { ...proxy, connections: true }, cutter: proxy };
+      aService(clinical, 'reader', { sidecars }).reads(records, ledger, archive, sessions);
+    });
+    expect(variables(objects, 'reader')).toMatchObject({
+      RECORDS_SSLMODE: 'verify-full',
+      RECORDS_SSLROOTCERT: '/etc/databases/records/authorities.pem',
+      LEDGER_SSL_MODE: 'VERIFY_IDENTITY',
+      LEDGER_SSL_CA: '/etc/databases/ledger/authorities.pem',
+    });
+    expect(Object.keys(variables(objects, 'reader')).filter(name => /^(ARCHIVE|SESSIONS)_SSL/.test(name))).toEqual([]);
+    const pod = at(objects.get('Deployment', 'reader'), 'spec', 'template', 'spec');
+    const file = { key: 'authorities.pem', path: 'authorities.pem' };
+    const volumes = ['store-records', 'store-ledger'].map(name => ({ name, configMap: { name, items: [file] } }));
+    expect(at(pod, 'volumes')).toEqual(expect.arrayContaining(volumes));
+    const mounts = ['records', 'ledger'].map(name => ({ name: `store-${name}`, mountPath: `/etc/databases/${name}`, readOnly: true }));
+    expect(at(pod, 'containers', 0, 'volumeMounts')).toEqual(expect.arrayContaining(mounts));
+    expect(at(pod, 'initContainers', 0, 'volumeMounts')).toEqual(expect.arrayContaining(mounts));
+    expect(JSON.stringify(at(pod, 'initContainers', 1))).not.toContain('/etc/databases');
+    expect(at(objects.get('ConfigMap', 'store-records'), 'data', 'authorities.pem')).toContain('-----BEGIN CERTIFICATE-----');
+    expect(Object.keys(at(objects.get('ConfigMap', 'store-archive'), 'data') as object)).toEqual(['host', 'readerHost', 'port']);
   });
 
   it('[W9] says how many requests of one caller it answers in which time, to the container that answers them alone', () => {

@@ -1,4 +1,14 @@
-import { type ConfigFiles, containersOf, type Inventory, type PlacedContainer, type Scratch, Size, type Volume, type Workload } from '@clinfra/core';
+import {
+  type ConfigFiles,
+  containersOf,
+  DATABASES_FOLDER,
+  type Inventory,
+  type PlacedContainer,
+  type Scratch,
+  Size,
+  type Volume,
+  type Workload,
+} from '@clinfra/core';
 import { error, type Fault } from '../finding';
 import { rule } from '../rule';
 import { show, showOn } from '../show';
@@ -10,6 +20,8 @@ const MOST_BYTES = 1_048_576;
 const MEDIA = ['node', 'memory', 'disk'];
 /** What the kernel and the runtime put there themselves. */
 const SYSTEM = /^\/(proc|sys|dev)(\/|$)/;
+/** What the platform mounts of the databases that a workload uses. */
+const DATABASES = new RegExp(`^${DATABASES_FOLDER}(/|$)`);
 
 export const mounts = rule(
   'mounts',
@@ -33,6 +45,7 @@ function* paths({ path, container: { writable, mounts: mounted } }: PlacedContai
     owners.set(at, owner ?? place);
     if (!isPath(at)) yield error(`${path}.${place}`, 'be an absolute path below the root, as short as it can be written', show(at), 'write it as /var/cache');
     else if (SYSTEM.test(at)) yield error(`${path}.${place}`, 'leave /proc, /sys and /dev to the system', show(at), 'mount it elsewhere');
+    else if (DATABASES.test(at)) yield error(`${path}.${place}`, `leave ${DATABASES_FOLDER} to the platform`, show(at), 'mount it elsewhere');
     else if (owner)
       yield error(`${path}.${place}`, 'be used once in a container', `${show(at)}, as ${owner} too`, 'leave one of them out, or mount it elsewhere');
   }

@@ -46,6 +46,11 @@ describe('mounts', () => {
       expect: ['clinical.ehr.writable[0]: must leave /proc, /sys and /dev to the system, got "/proc/ehr"; mount it elsewhere [mounts]'],
     },
     {
+      what: '[X3] where the platform has what belongs to databases',
+      declare: () => mounting({ '/etc/databases/own': configFiles({ 'own.conf': 'a' }) }),
+      expect: ['clinical.ehr.mounts./etc/databases/own: must leave /etc/databases to the platform, got "/etc/databases/own"; mount it elsewhere [mounts]'],
+    },
+    {
       what: 'a file name that a ConfigMap cannot hold',
       declare: () => mounting({ '/etc/ehr': configFiles({ 'conf.d/ehr.yaml': 'a: 1' }) }),
       expect: [

@@ -1,5 +1,6 @@
 import type { AwsHosting } from '../hosting';
 import { PROXY_AUTHORITIES, SERVER_AUTHORITIES } from './rds-certificates';
+import type { RelationalDeclaration } from './relational';
 
 const LINE = 64;
 
@@ -19,4 +20,16 @@ export function databaseAuthorities({ region, databaseAuthority }: Pick<AwsHosti
 function knownAuthority(region: AwsHosting['region']): string | undefined {
   const table: Readonly<Record<string, string>> = SERVER_AUTHORITIES;
   return Object.hasOwn(table, region) ? table[region] : undefined;
+}
+
+/** Where containers find what belongs to the databases that they use. */
+export const DATABASES_FOLDER = '/etc/databases';
+
+/** The file with the authorities of one. */
+export const AUTHORITIES_FILE = 'authorities.pem';
+
+/** How a client comes to a database over TLS, to its own server and to no other, in the words of the engine: by the ends of the variables that say so. */
+export function tlsVariables({ kind, name }: Pick<RelationalDeclaration, 'kind' | 'name'>): Readonly<Record<string, string>> {
+  const file = `${DATABASES_FOLDER}/${name}/${AUTHORITIES_FILE}`;
+  return kind === 'postgres' ? { SSLMODE: 'verify-full', SSLROOTCERT: file } : { SSL_MODE: 'VERIFY_IDENTITY', SSL_CA: file };
 }

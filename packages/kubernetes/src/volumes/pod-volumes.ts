@@ -1,5 +1,17 @@
-import { type ConfigFiles, type Container, gib, type PlacedContainer, type Volume, type Workload } from '@clinfra/core';
+import {
+  AUTHORITIES_FILE,
+  type ConfigFiles,
+  type Container,
+  DATABASES_FOLDER,
+  gib,
+  type PlacedContainer,
+  type Store,
+  type Volume,
+  type Workload,
+} from '@clinfra/core';
+
 import type { Volume as KubernetesVolume, VolumeMount } from 'cdk8s-plus-27/lib/imports/k8s';
+import { connectionName } from '../connection-name';
 import type { Plain } from '../plain';
 import { secretName } from '../secrets/secret-name';
 import type { SiteView } from '../site-view';
@@ -30,8 +42,23 @@ export class PodVolumes {
     private readonly view: SiteView,
     private readonly workload: Workload,
     containers: readonly PlacedContainer[],
+    stores: readonly Store[],
   ) {
     for (const placed of containers) this.#mounts.set(placed.container.name, this.#mount(placed));
+    this.#addAuthorities(containers, stores);
+  }
+
+  /** Of each database that the platform makes, to those containers which learn where it is. */
+  #addAuthorities(containers: readonly PlacedContainer[], stores: readonly Store[]): void {
+    const databases = stores.filter(store => this.view.authoritiesOf(store) !== undefined);
+    const mounts = databases.map(store => {
+      const configMap = connectionName(store);
+      const name = this.#nameFor('', configMap);
+      this.volumes.push({ name, configMap: { name: configMap, items: [{ key: AUTHORITIES_FILE, path: AUTHORITIES_FILE }] } });
+      return { name, mountPath: `${DATABASES_FOLDER}/${store.name}`, readOnly: true };
+    });
+    if (mounts.length === 0) return;
+    for (const { container } of containers) if (container.connections) this.#mounts.set(container.name, [...this.mountsOf(container), ...mounts]);
   }
 
   /** Where a container of the pod finds its volumes. */

@@ -19,6 +19,7 @@ import {
   type SearchStore,
   type Store,
   searchClients,
+  tlsVariables,
   variableName,
   type Workload,
 } from '@clinfra/core';
@@ -99,11 +100,12 @@ function databaseAdministration({ site }: SiteView, store: Store): readonly Vari
   return Object.values(values);
 }
 
-/** Which database of the server it is, who the workload is there, and how many connections it keeps. */
+/** Which database of the server it is, who the workload is there, how it knows the server, and how many connections it keeps. */
 function addDatabase(variables: Variable[], view: SiteView, workload: Workload, store: RelationalStore): void {
   const name = variableName(store.name);
   if (view.manages(store)) {
-    variables.push({ name: `${name}_DATABASE`, value: databaseName(store) }, { name: `${name}_USER`, value: databaseUser(store, workload) });
+    const login = { DATABASE: databaseName(store), USER: databaseUser(store, workload), ...tlsVariables(store) };
+    for (const [suffix, value] of Object.entries(login)) variables.push({ name: `${name}_${suffix}`, value });
   }
   variables.push(...pool(store.name, workload.poolOf(store)));
 }

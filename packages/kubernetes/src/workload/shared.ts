@@ -19,5 +19,7 @@ export interface Shared {
 export function sharedOf(view: SiteView, workload: Workload): Shared {
   const labels = workloadLabels(view, workload);
   const containers = workload instanceof DatabaseUsers ? withScripts(view, workload) : containersOf(workload);
-  return { labels, running: runningLabels(labels, workload), uses: usesOf(workload), containers, volumes: new PodVolumes(view, workload, containers) };
+  const uses = usesOf(workload);
+  const clients = uses.stores.flatMap(({ store, administers }) => (administers ? [] : [store]));
+  return { labels, running: runningLabels(labels, workload), uses, containers, volumes: new PodVolumes(view, workload, containers, clients) };
 }
