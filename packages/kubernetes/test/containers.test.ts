@@ -74,10 +74,12 @@ describe('containers beside the main one', () => {
       { name: 'tmp', emptyDir: { sizeLimit: '1Gi' } },
       { name: 'var-data', emptyDir: { sizeLimit: '100Mi' } },
       { name: 'unpack-tmp', emptyDir: { sizeLimit: '1Gi' } },
+      expect.objectContaining({ name: 'store-records' }),
     ]);
     expect(at(made, 'containers', 0, 'volumeMounts')).toEqual([
       { name: 'tmp', mountPath: '/tmp' },
       { name: 'var-data', mountPath: '/var/data' },
+      expect.objectContaining({ name: 'store-records' }),
     ]);
     expect(at(made, 'initContainers', 0, 'volumeMounts')).toEqual([
       { name: 'unpack-tmp', mountPath: '/tmp' },
