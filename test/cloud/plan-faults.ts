@@ -9,6 +9,7 @@ import { faultsOf, ruleOf, valueAt } from './resource-rules';
 const BETWEEN_SITES: ReadonlySet<string> = new Set([
   'clinfra:aws:BackupVault',
   'clinfra:aws:BucketReplica',
+  'clinfra:aws:DatadogAccess',
   'clinfra:aws:ImageRegistry',
   'clinfra:aws:PlatformBudget',
   'clinfra:aws:PlatformEdge',

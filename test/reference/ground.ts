@@ -66,6 +66,7 @@ export function ground(hosting: ReferenceHosting) {
       expected: [percent(100), percent(120)],
       notify: ['finance@reference.example'],
     },
+    datadog: { externalId: '0123456789abcdef0123456789abcdef', site: 'eu1' },
     backup: {
       continuous: true,
       daily: { at: '01:30', keep: days(35) },

@@ -14,6 +14,7 @@ export { type BucketPlace, type BucketPurpose, type KeyedPurpose, keyWriters } f
 export { type BucketLock, PrivateBucket, type PrivateBucketArgs } from './buckets/private-bucket';
 export { Cluster, type ClusterArgs } from './cluster/cluster';
 export { ClusterRoles, type ClusterRolesArgs, type ReadyRole } from './cluster/cluster-roles';
+export { DatadogAccess, type DatadogAccessArgs } from './datadog/datadog-access';
 export { type Delivered, type DeliveredEdge, deliveredEdges, PlatformEdge, type PlatformEdgeArgs } from './edge/platform-edge';
 export type { Delegation } from './edge/public-zone';
 export { SiteEdge, type SiteEdgeArgs } from './edge/site-edge';

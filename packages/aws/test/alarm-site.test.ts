@@ -3,6 +3,7 @@ import { balancerSubject } from '../src/alarms/balancer-facts';
 import { noticeText } from '../src/alarms/event-notices';
 import { backupSubject, clusterSubject, copySubject, networkSubject, tellingSubject } from '../src/alarms/site-subjects';
 import { noticesOf, subjectsOf } from '../src/alarms/watched';
+import { datadogPolicy, datadogTrust } from '../src/datadog/datadog-policies';
 import { SiteFacts } from '../src/site-facts';
 
 interface Shown {
@@ -49,6 +50,11 @@ describe('what rings of a site beside its stores', () => {
     ]);
     expect(facts[1]?.measure).toMatchObject({
       metric: { namespace: 'AWS/Backup', name: 'NumberOfBackupJobsCompleted', dimensions: { ResourceType: 'Aurora' } },
+    });
+    const [restored] = backupSubject(watched, { backupGap: hours(26) }).seen ?? [];
+    expect(restored?.measure).toMatchObject({
+      expression: 'SUM(METRICS())',
+      metrics: { m2: { name: 'NumberOfRestoreJobsCompleted', dimensions: { ResourceType: 'EBS' } } },
     });
     expect(lines(backupSubject({ vaultName: 'x', daily: [], rehearsed: [] }, { backupGap: hours(26) }))).toEqual([]);
   });
@@ -113,5 +119,17 @@ describe('what is told when it happens', () => {
     const { inputPaths, inputTemplate } = noticeText(notice, 'ward production at dublin');
     expect(inputPaths).toEqual({ thing: '$.detail.id', time: '$.time' });
     expect(JSON.parse(inputTemplate)).toBe('ward production at dublin: Say "why". (thing: <thing>, time: <time>)');
+  });
+});
+
+describe('an account of Datadog', () => {
+  it('[C5] reads for one customer, in the regions of the sites, and changes nothing', () => {
+    const externalId = '0123456789abcdef0123456789abcdef';
+    const [trust] = datadogTrust({ externalId, site: 'ap1' }).Statement;
+    expect([trust?.Principal, trust?.Condition]).toEqual([{ AWS: 'arn:aws:iam::417141415827:root' }, { StringEquals: { 'sts:ExternalId': externalId } }]);
+    expect(datadogTrust({ externalId }).Statement[0]?.Principal).toEqual({ AWS: 'arn:aws:iam::464622532012:root' });
+    const [look] = datadogPolicy(['eu-west-1']).Statement;
+    expect(look?.Condition).toEqual({ StringEquals: { 'aws:RequestedRegion': ['eu-west-1'] } });
+    expect(look?.Action.filter(action => !/^[a-z0-9]+:(Describe|Get|List)[A-Za-z0-9]+$/.test(action))).toEqual([]);
   });
 });

@@ -28,6 +28,7 @@ import { databaseExtensions } from './rules/database-extensions';
 import { databaseHours } from './rules/database-hours';
 import { databaseParameters } from './rules/database-parameters';
 import { databaseProxy } from './rules/database-proxy';
+import { datadog } from './rules/datadog';
 import { derivedNames } from './rules/derived-names';
 import { dnsRouting } from './rules/dns-routing';
 import { dnsZone } from './rules/dns-zone';
@@ -146,6 +147,7 @@ export const RULES = [
   alarmFiguresRule,
   alarmChannels,
   budget,
+  datadog,
   databaseProxy,
   image,
   registry,

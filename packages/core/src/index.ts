@@ -23,6 +23,7 @@ export {
   textTo,
   type WebChannel,
 } from './alarms/channel';
+export type { Datadog, DatadogSite } from './alarms/datadog';
 export type { ArgoRollouts } from './argo-rollouts';
 export { brokerAudience, NODES_TAG, nodeProfileName, siteKeyAlias, siteName, volumeKeyAlias } from './aws-names';
 export type {

@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type { PlatformAlarmsProps } from './alarms/alarms';
 import type { Budget } from './alarms/budget';
+import type { Datadog } from './alarms/datadog';
 import type { PlatformBackupProps } from './backup/backup';
 import type { Residency } from './data-class';
 import { Declaration } from './declaration';
@@ -63,6 +64,11 @@ interface CommonProps {
    */
   readonly budget?: Budget;
   /**
+   * An account of Datadog that may read the figures of its sites on AWS, as `<platform>-<environment>-datadog`.
+   * @default none: nobody else reads them
+   */
+  readonly datadog?: Datadog;
+  /**
    * What joins the networks of sites on AWS whose meshes join: `'peerings'`, one between each two sites, or `'transit-gateways'`, one at each site, which are paid for by
    * the hour and to which an operator can attach networks of his own. Changing it interrupts what passes between sites until it is applied.
    * @default 'peerings' for two or three sites, 'transit-gateways' from four on
@@ -112,6 +118,7 @@ export class Platform extends Declaration {
   readonly backup: PlatformBackupProps | undefined;
   readonly alarms: PlatformAlarmsProps | undefined;
   readonly budget: Budget | undefined;
+  readonly datadog: Datadog | undefined;
   readonly siteLinks: SiteLinks | undefined;
 
   constructor(name: string, props: PlatformProps) {
@@ -129,6 +136,7 @@ export class Platform extends Declaration {
     this.backup = props.backup;
     this.alarms = props.alarms;
     this.budget = props.budget;
+    this.datadog = props.datadog;
     this.siteLinks = props.siteLinks;
   }
 

@@ -47,6 +47,11 @@ export interface AlarmSubject {
   /** What it is called within its site; that of a store is the store's own. */
   readonly name: string;
   readonly facts: readonly AlarmFact[];
+  /**
+   * What its dashboard shows besides, and what does not ring.
+   * @default nothing
+   */
+  readonly seen?: readonly Pick<AlarmFact, 'name' | 'measure' | 'period'>[];
 }
 
 /** How many figures CloudWatch takes into one alarm. */

@@ -54,26 +54,24 @@ function heading(name: string): Widget {
 }
 
 /** A graph for each measure: two thresholds of one figure are two lines in it. */
-function graphs({ facts }: AlarmSubject, region: string): readonly Widget[] {
+function graphs({ facts, seen = [] }: AlarmSubject, region: string): readonly Widget[] {
   const byMeasure = new Map<string, AlarmFact[]>();
   for (const fact of facts) {
     const measure = JSON.stringify([fact.measure, fact.period]);
     byMeasure.set(measure, [...(byMeasure.get(measure) ?? []), fact]);
   }
-  return [...byMeasure.values()].flatMap(same => {
+  const ringing = [...byMeasure.values()].flatMap(same => {
     const [first] = same;
-    if (!first) return [];
-    const horizontal = same.map(({ severity, threshold }) => ({ label: severity, value: threshold }));
-    const properties = {
-      title: first.name,
-      region,
-      view: 'timeSeries',
-      period: first.period,
-      metrics: shown(first.measure, first.period),
-      annotations: { horizontal },
-    };
-    return [{ type: 'metric', width: WIDTH, height: HEIGHT, properties }];
+    return first ? [graph(first, same, region)] : [];
   });
+  return [...ringing, ...seen.map(figure => graph(figure, [], region))];
+}
+
+function graph({ name: title, measure, period }: Pick<AlarmFact, 'name' | 'measure' | 'period'>, facts: readonly AlarmFact[], region: string): Widget {
+  const horizontal = facts.map(({ severity, threshold }) => ({ label: severity, value: threshold }));
+  const lines = horizontal.length > 0 && { annotations: { horizontal } };
+  const properties = { title, region, view: 'timeSeries', period, metrics: shown(measure, period), ...lines };
+  return { type: 'metric', width: WIDTH, height: HEIGHT, properties };
 }
 
 function shown(measure: Measure, period: number): readonly unknown[] {

@@ -96,22 +96,21 @@ export function backupSubject({ vaultName, daily, rehearsed }: WatchedBackups, {
     silence: 'breaching',
     why: `No backup ${what} was finished for ${backupGap}. Look whether AWS Backup is switched on for it in the region, and at its jobs.`,
   });
-  const failed = forEach(
+  const restores = (name: string) =>
     combined(
       'SUM',
-      rehearsed.map(ResourceType => count('NumberOfRestoreJobsFailed', { ResourceType })),
-    ),
-    {
-      name: 'restore',
-      severity: 'high',
-      rings: 'above',
-      threshold: 0,
-      period: HOUR,
-      points: 1,
-      silence: 'notBreaching',
-      why: 'A backup could not be restored in the rehearsal. Look at the restore jobs of AWS Backup, and do not trust the backup until one was.',
-    },
-  );
+      rehearsed.map(ResourceType => count(name, { ResourceType })),
+    );
+  const failed = forEach(restores('NumberOfRestoreJobsFailed'), {
+    name: 'restore',
+    severity: 'high',
+    rings: 'above',
+    threshold: 0,
+    period: HOUR,
+    points: 1,
+    silence: 'notBreaching',
+    why: 'A backup could not be restored in the rehearsal. Look at the restore jobs of AWS Backup, and do not trust the backup until one was.',
+  });
   return {
     name: '_backups',
     facts: [
@@ -119,6 +118,7 @@ export function backupSubject({ vaultName, daily, rehearsed }: WatchedBackups, {
       ...daily.map(kind => missing(`none-${kind.toLowerCase()}`, `of ${kind}`, { ResourceType: kind })),
       ...failed,
     ],
+    seen: restores('NumberOfRestoreJobsCompleted').map(measure => ({ name: 'restored', measure, period: HOUR })),
   };
 }
 

@@ -234,3 +234,22 @@ describe('a budget', () => {
     },
   ]);
 });
+
+describe('an account of Datadog', () => {
+  const withDatadog = (datadog: unknown) => () => aWard({ platform: { datadog } });
+  findsExactly([
+    {
+      what: '[C5] that no customer is told by, kept where Datadog is not',
+      declare: withDatadog({ externalId: 'mine', site: 'sd1' }),
+      expect: [
+        'ward.datadog.externalId: must be the 32 letters and figures that Datadog gives, got "mine"; copy it from the AWS integration in Datadog [datadog]',
+        'ward.datadog.site: must be one of us1, us3, us5, eu1, ap1, got "sd1"; choose one of them [datadog]',
+      ],
+    },
+    {
+      what: '[C5] that is a word',
+      declare: withDatadog('yes'),
+      expect: ['ward.datadog: must be an external id, got "yes"; write it as { externalId: \'...\' } [datadog]'],
+    },
+  ]);
+});
