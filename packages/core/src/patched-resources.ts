@@ -27,7 +27,9 @@ export function patchedResources(owner: AdjustableOnAws, inventory: Inventory): 
   const onAws = inventory.sitesOf(owner).some(({ hosting }) => hosting?.kind === 'aws');
   if (!onAws) return NOTHING;
   if (owner instanceof Edge) return alike(ofEdge(owner));
-  return owner.existing === undefined ? alike(PATCHED_RESOURCES[owner instanceof RelationalDeclaration ? owner.managed : owner.kind]) : NOTHING;
+  const table: Readonly<Record<string, readonly PatchedResource[]>> = PATCHED_RESOURCES;
+  // What manages it may be no choice that there is, which is said elsewhere.
+  return owner.existing === undefined ? alike(table[owner instanceof RelationalDeclaration ? owner.managed : owner.kind] ?? []) : NOTHING;
 }
 
 function alike(types: readonly PatchedResource[]): Patchables {

@@ -10,24 +10,28 @@ type Shape = 'list' | 'some';
 
 const OF_A_CONTAINER = { command: 'list', arguments: 'list', writable: 'list', mounts: 'some', variables: 'some', resources: 'some' } as const;
 const OF_A_WORKLOAD = { api: 'list' } as const;
+const OF_RUNNING_PODS = { ...OF_A_WORKLOAD, 'scale.hours': 'list', 'scale.signals': 'list' } as const;
 const OF_DATA = { holds: 'list' } as const;
 
 /** What other rules take apart before they judge it, where a declaration keeps it; `undefined` is as good as left out. */
 const SHAPES: Partial<Readonly<Record<Kind, Readonly<Record<string, Shape>>>>> = {
-  platform: { locale: 'some', residency: 'some' },
+  platform: { locale: 'some', residency: 'some', 'residency.phi': 'list', 'residency.pii': 'list', 'residency.financial': 'list', 'residency.audit': 'list' },
   site: { hosting: 'some', zones: 'list', 'hosting.publicApiFrom': 'list' },
-  domain: { declaredSites: 'list' },
-  'clinical-service': { ...OF_A_WORKLOAD, rateLimit: 'some', release: 'some' },
-  worker: OF_A_WORKLOAD,
+  domain: { declaredSites: 'list', limits: 'some' },
+  'clinical-service': { ...OF_RUNNING_PODS, rateLimit: 'some', release: 'some' },
+  worker: OF_RUNNING_PODS,
   'scheduled-task': OF_A_WORKLOAD,
-  'release-task': OF_A_WORKLOAD,
+  'release-task': { ...OF_A_WORKLOAD, before: 'list', after: 'list' },
+  'volume-claim': OF_DATA,
   'data-tier': { declaredSites: 'list' },
   postgres: { ...OF_DATA, proxy: 'some' },
   mysql: { ...OF_DATA, proxy: 'some' },
   mongodb: OF_DATA,
   redis: OF_DATA,
   kafka: OF_DATA,
-  bucket: OF_DATA,
+  bucket: { ...OF_DATA, lifecycle: 'some' },
+  opensearch: OF_DATA,
+  rabbitmq: OF_DATA,
   'audit-trail': OF_DATA,
   topic: OF_DATA,
 };

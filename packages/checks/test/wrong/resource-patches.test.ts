@@ -62,6 +62,16 @@ describe('patches of AWS resources', () => {
       ],
     },
     {
+      what: 'a store of which nobody knows what manages it',
+      declare: () =>
+        aWard({ records: { managed: untyped('somebody') } }, ({ records }) => {
+          records.patchResource({ type: RDS, merge: { networkType: 'IPV4' } });
+        }),
+      expect: expect.arrayContaining([
+        `${AT}.type: must be left out: AWS has nothing of stores.records, got "aws:rds/instance:Instance"; name one of these or take the patch away [resource-patches]`,
+      ]) as unknown as readonly string[],
+    },
+    {
       what: 'nothing to merge',
       declare: () => patching({ type: RDS, merge: {} }),
       expect: [`${AT}.merge: must be an object with arguments, got an object; write it as { networkType: ... } [resource-patches]`],

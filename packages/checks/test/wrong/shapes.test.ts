@@ -22,6 +22,9 @@ describe('what holds others', () => {
     shaped('sites of a domain', 'clinical.sites', true, { clinical: { sites: untyped('x') } }),
     shaped('classes of data', 'stores.records.holds', true, { records: { holds: untyped('x') } }),
     shaped('a proxy', 'stores.records.proxy', false, { records: { proxy: untyped(null) } }, 'null'),
+    shaped('hours of a scale', 'clinical.ehr.scale.hours', true, { ehr: { scale: { min: 3, max: 9, hours: untyped('x') } } }),
+    shaped('signals of a scale', 'clinical.notifier.scale.signals', true, { notifier: { scale: { min: 2, max: 4, signals: untyped('x') } } }),
+    shaped('countries', 'ward.residency.phi', true, { platform: { residency: { phi: 'x' } } }),
     shaped('a locale', 'ward.locale', false, { platform: { locale: null } }, 'null'),
     {
       what: 'an exception that is nothing',

@@ -36,6 +36,7 @@ describe('what is on or off', () => {
     ),
     asked('the log of a database', 'stores.records.backup.continuous', () => aWard({ records: { backup: { continuous: YES } } })),
     asked('the log of every store', 'ward.backup.continuous', () => aWard({ platform: { backup: { continuous: YES } } })),
+    asked('disks of what stands in clusters', 'ward.backup.cluster.volumes', () => aWard({ platform: { backup: { cluster: { volumes: YES } } } })),
     asked('tiers of a broker', 'stores.bus.tieredStorage', () => aWard({ kafka: { tieredStorage: YES } })),
     asked('the way to HTTPS', 'public.redirectsToHttps', ofEdge({ redirectsToHttps: YES })),
     asked('compression', 'public.compression', ofEdge({ compression: YES })),
