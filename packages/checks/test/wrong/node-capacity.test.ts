@@ -1,4 +1,4 @@
-import { cores, ExternalHost, gib, type Nodes } from '@clinfra/core';
+import { cluster, cores, ExternalHost, gib, MultiRegionFailover, type Nodes, Site } from '@clinfra/core';
 import { aWard, untyped } from '../a-ward';
 import { findsExactly, messagesOf } from '../wrong-declarations';
 
@@ -61,6 +61,18 @@ describe('[K1] [K5] what nodes carry', () => {
       declare: () => aWard({ hosting: { cidr: '10.0.0.0/22' } }),
       expect: [
         'sites.dublin.hosting.cidr: must have 288 addresses in each zone, for 28 pods on 7 nodes when another zone is lost, got "10.0.0.0/22" with 123; choose a /20 [node-capacity]',
+      ],
+    },
+    {
+      what: 'a network too small for the pods beside the addresses of the gateway for other sites',
+      declare: () =>
+        aWard({ hosting: { cidr: '10.0.0.0/22' }, site: { mesh: { join: {} }, loadBalancers: {} } }, ({ platform, site }) => {
+          const hosting = cluster({ context: 'cork', jurisdiction: 'IE' });
+          const standby = new Site(platform, 'cork', { hosting, zones: ['rack'], mesh: { join: { gateway: ['10.9.0.0/28'] } } });
+          new MultiRegionFailover(platform, 'failover', { active: site, standby });
+        }),
+      expect: [
+        'sites.dublin.hosting.cidr: must have 304 addresses in each zone, for 28 pods on 7 nodes when another zone is lost, got "10.0.0.0/22" with 123; choose a /20 [node-capacity]',
       ],
     },
     {
