@@ -37,6 +37,7 @@ const OPEN = new Set([
     'measureLatency',
   ],
   ...['isIpv6Enabled', 'httpVersion', 'defaultRootObject', 'rebalancing', 'enableLocalWriteForwarding', 'engineLifecycleSupport', 'finalSnapshotIdentifier'],
+  'autoTuneOptions',
 ]);
 
 describe('what a patch of AWS resources may name', () => {

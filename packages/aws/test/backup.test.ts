@@ -65,7 +65,7 @@ describe('the rules of a plan', () => {
   const tags = { site: 'dublin' };
   const context = { timeZone: 'Africa/Khartoum', vaultName: 'backups', copiesVaultArn: 'arn:copies', tags };
 
-  it('[B1] keep the log as long as the database, days for a month and months for seven years, and copy the whole ones', () => {
+  it('[B1] [B2] keep the log as long as the database, days for a month and months for seven years, and copy the whole ones', () => {
     const { platform, stores } = aSite('production');
     const store = stores.postgres('records', { holds: ['phi'], managed: 'aurora', backupRetention: days(35) });
     const rules = planRules(store, backupOf(store, platform) as never, context);
