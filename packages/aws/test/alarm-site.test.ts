@@ -106,6 +106,17 @@ describe('what is told when it happens', () => {
     expect(told({})).toEqual([...always, 'critical threats-critical', 'high threats-high', 'high findings-high', 'medium findings-medium']);
   });
 
+  it('[B3] is a snapshot of a cache that was not written to its bucket, where one is to be', () => {
+    const { facts, inventory } = aSite();
+    inventory.tiers[0]?.redis('sessions', { holds: ['pii'], snapshotExport: {} });
+    const notices = noticesOf({ facts, inventory: new Inventory(facts.platform) });
+    expect(notices.find(({ name }) => name === 'exports')?.pattern.detail).toEqual({
+      status: ['ABORTED', 'FAILED', 'TIMED_OUT'],
+      stateMachineArn: [{ suffix: ':stateMachine:ward-production-dublin-sessions-export' }],
+    });
+    expect(noticesOf({ facts, inventory }).map(({ name }) => name)).not.toContain('exports');
+  });
+
   it('goes by what AWS says: days, severities, names of the site alone', () => {
     const details = Object.fromEntries(noticesOf(aSite({})).map(({ name, pattern }) => [name, pattern.detail]));
     expect(details.certificates).toEqual({ DaysToExpiry: [{ numeric: ['<=', 20] }] });

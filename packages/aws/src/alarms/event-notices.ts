@@ -1,5 +1,6 @@
-import { type AlarmSeverity, type Inventory, MongoDb, RelationalDeclaration, type ResolvedAlarms, type ResolvedVault } from '@clinfra/core';
+import { type AlarmSeverity, type Inventory, MongoDb, Redis, RelationalDeclaration, type ResolvedAlarms, type ResolvedVault } from '@clinfra/core';
 import type { SiteFacts } from '../site-facts';
+import { exportName } from '../stores/cache-export-settings';
 import { storesOn } from '../stores/clients';
 
 /** Something that AWS says once and no figure shows. */
@@ -29,11 +30,14 @@ const NAMED = { what: '$.detail-type', thing: '$.resources[0]' };
 /** What is told of a site's region when it happens. */
 export function eventNotices({ facts, inventory, alarms, backups, restoreTest }: NoticesProps): readonly EventNotice[] {
   const { oversight } = facts.site;
+  const stores = storesOn(inventory, facts.site);
+  const exported = stores.filter(store => store instanceof Redis && store.snapshotExport !== undefined);
   return [
     KEYS,
     certificates(alarms.certificateEnd.toDays()),
-    ...(storesOn(inventory, facts.site).some(store => store instanceof RelationalDeclaration || store instanceof MongoDb) ? [databases(facts)] : []),
+    ...(stores.some(store => store instanceof RelationalDeclaration || store instanceof MongoDb) ? [databases(facts)] : []),
     ...(backups ? [BACKUPS, COPIES] : []),
+    ...(exported.length > 0 ? [cacheExports(exported.map(store => exportName(facts, store)))] : []),
     ...(backups && restoreTest ? [RESTORES] : []),
     ...(oversight?.threats ? [threats('critical', ['>=', 7]), threats('high', ['>=', 4, '<', 7])] : []),
     ...(oversight?.findings ? [findings('high', 'CRITICAL'), findings('medium', 'HIGH')] : []),
@@ -98,6 +102,22 @@ const COPIES: EventNotice = {
   why: 'A backup was not copied to the second site. Look at the message of the job, and at the vault there.',
   shows: { what: '$.detail.state', thing: '$.detail.resourceArn' },
 };
+
+/** A snapshot of a cache that was not written to its bucket; the state machine that writes it says why. */
+function cacheExports(names: readonly string[]): EventNotice {
+  const stateMachineArn = names.map(name => ({ suffix: `:stateMachine:${name}` }));
+  return {
+    name: 'exports',
+    severity: 'medium',
+    pattern: {
+      source: ['aws.states'],
+      'detail-type': ['Step Functions Execution Status Change'],
+      detail: { status: ['ABORTED', 'FAILED', 'TIMED_OUT'], stateMachineArn },
+    },
+    why: 'The daily snapshot of a cache was not written to its bucket. Look at the execution, and start it again.',
+    shows: { what: '$.detail.status', thing: '$.detail.stateMachineArn' },
+  };
+}
 
 /** That it went well is told as well: who hears nothing for a week knows that nothing was tried. That it did not is an alarm. */
 const RESTORES: EventNotice = {

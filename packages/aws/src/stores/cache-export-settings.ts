@@ -1,9 +1,15 @@
-import { MINUTES_OF_A_DAY, minuteOf, type SnapshotExport } from '@clinfra/core';
+import { MINUTES_OF_A_DAY, minuteOf, type Redis, type SnapshotExport } from '@clinfra/core';
 import type { PolicyDocument, Statement } from '../identity/policy-document';
+import type { SiteFacts } from '../site-facts';
 
 const HOUR = 60;
 /** How long a snapshot may take to be written as files before it counts as failed. */
 const PATIENCE_SECONDS = 7200;
+
+/** What the state machine of an export is called in its account and region. */
+export function exportName(facts: SiteFacts, { name }: Pick<Redis, 'name'>): string {
+  return facts.physicalName([name, 'export'], 80);
+}
 
 /** Once a day, in the platform's time zone. */
 export function exportSchedule({ at }: Pick<Required<SnapshotExport>, 'at'>): string {

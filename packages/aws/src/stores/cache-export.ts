@@ -6,7 +6,7 @@ import { StateMachine } from '@pulumi/aws/sfn';
 import { all, ComponentResource, type ComponentResourceOptions, type Input, type Output, type Resource } from '@pulumi/pulumi';
 import { PrivateBucket } from '../buckets/private-bucket';
 import { trust } from '../identity/policy-document';
-import { exportPolicy, exportSchedule, exportSteps, startPolicy } from './cache-export-settings';
+import { exportName, exportPolicy, exportSchedule, exportSteps, startPolicy } from './cache-export-settings';
 import { cacheName } from './cache-settings';
 import type { StoreContext } from './store-context';
 
@@ -38,7 +38,7 @@ export class CacheExport extends ComponentResource {
       name,
       {
         ...facts.ownedBy(store, name),
-        name: facts.physicalName([store.name, 'export'], 80),
+        name: exportName(facts, store),
         type: 'STANDARD',
         roleArn: role.arn,
         definition: bucket.bucketName.apply(bucketName => exportSteps(id, bucketName)),
