@@ -8,6 +8,7 @@ import {
   addOnVersion,
   type Inventory,
   installedAddOns,
+  KUBERNETES_VERSIONS,
   type Site,
 } from '@clinfra/core';
 import { error, type Fault, warning } from '../finding';
@@ -88,7 +89,8 @@ function* missing(site: Site, names: readonly AddOnName[]): Generator<Fault> {
 
 function* versions({ path, hosting }: Site, names: readonly AddOnName[]): Generator<Fault> {
   const version: unknown = hosting?.kubernetesVersion;
-  if (typeof version !== 'string') return;
+  // Of a version that EKS does not run another rule says so.
+  if (typeof version !== 'string' || (hosting?.kind === 'aws' && !Object.hasOwn(KUBERNETES_VERSIONS, version))) return;
   for (const name of names) {
     const { tested, version: pinned } = addOnVersion(name);
     if (!tested || (minor(version) >= minor(tested[0]) && minor(version) <= minor(tested[1]))) continue;
