@@ -96,7 +96,9 @@ export const REPLACED_BY: Readonly<Record<string, readonly string[]>> = {
   'aws:lb/listener:Listener': ['loadBalancerArn'],
   'aws:lb/loadBalancer:LoadBalancer': [...named, 'internal', 'loadBalancerType', 'customerOwnedIpv4Pool'],
   'aws:lb/targetGroup:TargetGroup': [...named, 'port', 'protocol', 'protocolVersion', 'targetType', 'vpcId', 'ipAddressType'],
-  'aws:mq/broker:Broker': ['brokerName', 'deploymentMode', 'encryptionOptions', 'engineType', 'publiclyAccessible', 'subnetIds'],
+  'aws:mq/broker:Broker': [
+    ...['brokerName', 'dataReplicationPrimaryBrokerArn', 'deploymentMode', 'encryptionOptions', 'engineType', 'publiclyAccessible', 'subnetIds'],
+  ],
   'aws:msk/cluster:Cluster': [
     ...['clusterName', 'brokerNodeGroupInfo.azDistribution', 'brokerNodeGroupInfo.clientSubnets', 'brokerNodeGroupInfo.securityGroups'],
     ...['encryptionInfo.encryptionAtRestKmsKeyArn', 'encryptionInfo.encryptionInTransit.inCluster'],
@@ -106,7 +108,7 @@ export const REPLACED_BY: Readonly<Record<string, readonly string[]>> = {
   'aws:opensearch/domain:Domain': ['domainName', 'encryptAtRest.kmsKeyId'],
   'aws:rds/cluster:Cluster': [
     ...['clusterIdentifier', 'clusterIdentifierPrefix', 'engine', 'engineMode', 'kmsKeyId', 'storageEncrypted', 'masterUsername', 'databaseName'],
-    ...['dbSubnetGroupName', 'availabilityZones', 'snapshotIdentifier', 'sourceRegion'],
+    ...['dbSubnetGroupName', 'availabilityZones', 'snapshotIdentifier', 'sourceRegion', 'dbSystemId'],
   ],
   'aws:rds/clusterInstance:ClusterInstance': ['clusterIdentifier', 'identifier', 'identifierPrefix', 'engine', 'dbSubnetGroupName', 'availabilityZone'],
   'aws:rds/clusterParameterGroup:ClusterParameterGroup': group,
