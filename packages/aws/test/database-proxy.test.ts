@@ -35,6 +35,14 @@ describe('the administrator of a database behind a proxy', () => {
         Resource: ['${aws:kms/key:Key::ward-dublin-records.arn}'],
         Condition: { StringEquals: { 'kms:ViaService': 'secretsmanager.eu-west-1.amazonaws.com', 'kms:EncryptionContext:SecretARN': secret } },
       },
+      {
+        Sid: 'Administrator',
+        Effect: 'Allow',
+        Action: ['rds-db:connect'],
+        Resource: [
+          'arn:aws:rds-db:eu-west-1:${aws:ec2/vpc:Vpc::ward-dublin.ownerId}:dbuser:${aws:rds/instance:Instance::ward-dublin-records.resourceId}/clinfra',
+        ],
+      },
     ]);
     expect(site.one('eks/podIdentityAssociation:PodIdentityAssociation', name).inputs).toMatchObject({
       namespace: 'databases',

@@ -184,7 +184,13 @@ export { type LoadBalancers, Site, type SiteProps } from './site';
 export type { Keda, MetricsAdapter, VerticalPodAutoscaler } from './site-autoscalers';
 export { type AwsSited, linkedSites, type SiteLink, type SiteLinks, siteLinks, siteLinksKind } from './site-link';
 export { type SiteNetwork, siteNetwork } from './site-network';
-export { ADMINISTRATION_IMAGES, type Administration, type AdministrationImage, type AdministrationProps } from './stores/administration';
+export {
+  ADMINISTRATION_IMAGES,
+  type Administration,
+  type AdministrationImage,
+  type AdministrationProps,
+  DATABASE_ADMINISTRATOR,
+} from './stores/administration';
 export { AuditTrail, type AuditTrailProps, SEVEN_YEARS } from './stores/audit-trail';
 export {
   Bucket,

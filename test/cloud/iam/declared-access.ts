@@ -114,7 +114,13 @@ function databaseDoors(store: Store, stand: Stand): readonly Door[] {
     users.map((user): Door => ({ action: 'rds-db:connect', resource: `${at}/${user.domain.name}.${user.name}`, mayPass: one => may && one === user }));
   const arn = (id: string) => stand.plan.text(`arn:aws:rds-db:${stand.region}:${ACCOUNT}:dbuser:\${aws:rds/${id}}`);
   const servers = arn(store.managed === 'rds' ? `instance:Instance::${stand.prefix}.resourceId` : `cluster:Cluster::${stand.prefix}.clusterResourceId`);
+  const administrator: Door = {
+    action: 'rds-db:connect',
+    resource: `${servers}/clinfra`,
+    mayPass: workload => store.kind === 'postgres' && does(workload, ['administers'], store),
+  };
   return [
+    administrator,
     ...passwordDoors(store, stand),
     ...logIn(servers, !proxied),
     ...(proxied && users.length > 0 ? logIn(arn(`proxy:Proxy::${stand.prefix}-proxy.arn`), true) : []),

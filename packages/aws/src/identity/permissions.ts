@@ -40,10 +40,11 @@ export interface PermissionContext extends StoreNames {
   readonly passwords: ReadonlyMap<Store, AdministratorPassword>;
 }
 
-/** The secret with a password, and the key with which it is encrypted. */
+/** The secret with a password, the key with which it is encrypted, and what its user is called in IAM. */
 export interface AdministratorPassword {
   readonly secretArn: string;
   readonly keyArn: string;
+  readonly userArn: string;
 }
 
 /** What a workload may do with AWS, from its edges alone; empty where it needs no identity there. */
@@ -62,7 +63,7 @@ export function permissionsOf(workload: Workload, context: PermissionContext): r
 
 /** Whether a workload needs an identity in AWS at all. */
 export function needsIdentity(workload: Workload, names: StoreNames): boolean {
-  const nothing = { secretArn: '', keyArn: '' };
+  const nothing = { secretArn: '', keyArn: '', userArn: '' };
   const userArns = new Map(names.stores.map(store => [store, '']));
   const passwords = new Map(names.stores.map(store => [store, nothing]));
   return permissionsOf(workload, { ...names, accountId: '', userArns, passwords }).length > 0;
@@ -139,11 +140,12 @@ function brokerPermissions(workload: Workload, { stores, audience }: PermissionC
 function administrationPermissions(workload: Workload, { region, stores, passwords }: PermissionContext): readonly Statement[] {
   return workload.relations.flatMap(({ kind, to }) => {
     if (kind !== 'administers' || !(to instanceof RelationalDeclaration) || !stores.includes(to)) return [];
-    const { secretArn = '', keyArn = '' } = passwords.get(to) ?? {};
+    const { secretArn = '', keyArn = '', userArn = '' } = passwords.get(to) ?? {};
     const Condition = { StringEquals: { 'kms:ViaService': `secretsmanager.${region}.amazonaws.com`, 'kms:EncryptionContext:SecretARN': secretArn } };
     return [
       { Sid: 'Password', Effect: 'Allow', Action: ['secretsmanager:GetSecretValue'], Resource: [secretArn] } satisfies Statement,
       { Sid: 'PasswordKey', Effect: 'Allow', Action: ['kms:Decrypt'], Resource: [keyArn], Condition } satisfies Statement,
+      ...(to.kind === 'postgres' ? [{ Sid: 'Administrator', Effect: 'Allow', Action: ['rds-db:connect'], Resource: [userArn] } satisfies Statement] : []),
     ];
   });
 }

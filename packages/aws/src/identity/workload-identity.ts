@@ -41,10 +41,15 @@ export class WorkloadIdentity extends ComponentResource {
     const role = new Role(name, { name: workloadRoleName(facts, workload), assumeRolePolicy: TRUST_PODS, tags: facts.tags }, { parent: this });
     const used = <Value>(known: ReadonlyMap<Store, Value>) => [...known].filter(([store]) => workload.relations.some(({ to }) => to === store));
     const [users, passwords] = [used(userArns), used(administrators)];
-    const secrets = passwords.map(([, { secretArn, keyArn }]) => all([secretArn, keyArn]));
+    const secrets = passwords.map(([, { secretArn, keyArn, userArn }]) => all([secretArn, keyArn, userArn]));
     const policy = all([accountId, all(users.map(([, arns]) => arns)), all(secrets)]).apply(([account, arns, read]) => {
       const known = new Map(users.map(([store], index) => [store, arns[index] ?? '']));
-      const keptAt = new Map(passwords.map(([store], index) => [store, { secretArn: read[index]?.[0] ?? '', keyArn: read[index]?.[1] ?? '' }]));
+      const keptAt = new Map(
+        passwords.map(([store], index) => {
+          const [secretArn = '', keyArn = '', userArn = ''] = read[index] ?? [];
+          return [store, { secretArn, keyArn, userArn }];
+        }),
+      );
       const context = { ...names, accountId: account, userArns: known, passwords: keptAt };
       return JSON.stringify({ Version: '2012-10-17', Statement: permissionsOf(workload, context) });
     });

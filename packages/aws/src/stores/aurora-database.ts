@@ -1,4 +1,4 @@
-import type { RelationalStore } from '@clinfra/core';
+import { DATABASE_ADMINISTRATOR, type RelationalStore } from '@clinfra/core';
 import { Cluster, ClusterInstance, ClusterParameterGroup } from '@pulumi/aws/rds';
 import type { EngineType } from '@pulumi/aws/types/enums/rds';
 import { ComponentResource, type ComponentResourceOptions, type Output } from '@pulumi/pulumi';
@@ -7,7 +7,7 @@ import { type ClusterMember, clusterMembers, inClusterZones } from './aurora-set
 import { engineOf } from './database-engine';
 import { type DatabaseAdministrator, type DatabaseEntrance, databaseEntrance } from './database-entrance';
 import { type DatabaseFoundation, databaseFoundation } from './database-foundation';
-import { ADMINISTRATOR, engineSettings, keeperSettings, machineSettings, parameterSettings, watchSettings } from './database-settings';
+import { engineSettings, keeperSettings, machineSettings, parameterSettings, watchSettings } from './database-settings';
 import { passwordSecretArn, rotatePassword } from './password-rotation';
 import type { RelationalDatabaseArgs } from './relational-database';
 import type { StoreContext } from './store-context';
@@ -64,7 +64,7 @@ export class AuroraDatabase extends ComponentResource implements DatabaseEntranc
         clusterIdentifier: identifier,
         ...engineSettings(this.#store),
         ...keeperSettings(this.#store, facts.physicalName([this.#store.name, 'final'], 255)),
-        masterUsername: ADMINISTRATOR,
+        masterUsername: DATABASE_ADMINISTRATOR,
         preferredBackupWindow: windows.backup,
         preferredMaintenanceWindow: windows.maintenance,
         enabledCloudwatchLogsExports: [...logs],

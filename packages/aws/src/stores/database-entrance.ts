@@ -1,4 +1,4 @@
-import type { RelationalStore } from '@clinfra/core';
+import { DATABASE_ADMINISTRATOR, type RelationalStore } from '@clinfra/core';
 import { type ComponentResource, type Input, interpolate, type Output, type Resource } from '@pulumi/pulumi';
 import { logIns } from './clients';
 import type { DatabaseFoundation } from './database-foundation';
@@ -37,6 +37,8 @@ export interface DatabaseAdministrator {
   /** The secret in which RDS keeps the password, and the key with which it is encrypted. */
   readonly secretArn: Output<string>;
   readonly keyArn: Output<string>;
+  /** What the user is called in IAM, for servers that take nothing but a token from it. */
+  readonly userArn: Output<string>;
 }
 
 /** The servers themselves, or the proxy before them. One that nobody may use needs none. */
@@ -48,8 +50,8 @@ export function databaseEntrance(
 ): DatabaseEntrance {
   const { facts, network, uses } = context;
   const { host, readerHost, resourceId, target, hasReaders, secretArn, members = [] } = servers;
-  const administrator = { server: host, secretArn, keyArn: foundation.key.arn };
   const userArns = interpolate`arn:aws:rds-db:${facts.region}:${network.accountId}:dbuser:${resourceId}`;
+  const administrator = { server: host, secretArn, keyArn: foundation.key.arn, userArn: interpolate`${userArns}/${DATABASE_ADMINISTRATOR}` };
   if (foundation.proxyLog === undefined || logIns(uses).length === 0) return { host, readerHost, userArns, administrator };
   const reached = { target, after: members, hasReaders, databaseGroupId: foundation.securityGroupId, databaseUsers: userArns };
   const proxy = new DatabaseProxy(`${facts.prefix}-${store.name}-proxy`, { store, context, ...reached, log: foundation.proxyLog }, { parent });

@@ -2,9 +2,6 @@ import { parameterHandling, type RelationalStore } from '@clinfra/core';
 import type { Input } from '@pulumi/pulumi';
 import { engineOf } from './database-engine';
 
-/** The first user, with whom others are made. */
-export const ADMINISTRATOR = 'clinfra';
-
 /** The authority that signs the servers' certificates; it lasts until 2061. */
 export const CERTIFICATE_AUTHORITY = 'rds-ca-rsa2048-g1';
 

@@ -1,6 +1,6 @@
-import type { MongoDb, MongoDbVersion } from '@clinfra/core';
+import { DATABASE_ADMINISTRATOR, type MongoDb, type MongoDbVersion } from '@clinfra/core';
 import type { Input } from '@pulumi/pulumi';
-import { ADMINISTRATOR, CERTIFICATE_AUTHORITY } from './database-settings';
+import { CERTIFICATE_AUTHORITY } from './database-settings';
 
 /** As DocumentDB spells the versions, and the family of parameters that belongs to each. */
 const VERSIONS = {
@@ -42,7 +42,7 @@ export function documentSettings(store: Kept, lastSnapshot: string) {
     engineVersion: VERSIONS[store.version].engine,
     port: store.port,
     storageEncrypted: true,
-    masterUsername: ADMINISTRATOR,
+    masterUsername: DATABASE_ADMINISTRATOR,
     // DocumentDB makes the password, keeps it in Secrets Manager and renews it; nobody here ever sees it.
     manageMasterUserPassword: true,
     backupRetentionPeriod: store.backupRetention.toDays(),

@@ -1,9 +1,10 @@
+import { DATABASE_ADMINISTRATOR } from '@clinfra/core';
 import { Cluster, ClusterParameterGroup } from '@pulumi/aws/rds';
 import { ComponentResource, type ComponentResourceOptions, type Output } from '@pulumi/pulumi';
 import { inClusterZones } from './aurora-settings';
 import { type DatabaseAdministrator, type DatabaseEntrance, databaseEntrance } from './database-entrance';
 import { type DatabaseFoundation, databaseFoundation } from './database-foundation';
-import { ADMINISTRATOR, CERTIFICATE_AUTHORITY, engineSettings, keeperSettings, parameterSettings, watchSettings } from './database-settings';
+import { CERTIFICATE_AUTHORITY, engineSettings, keeperSettings, parameterSettings, watchSettings } from './database-settings';
 import { clusterDisk } from './disk-settings';
 import { passwordSecretArn, rotatePassword } from './password-rotation';
 import type { RelationalDatabaseArgs } from './relational-database';
@@ -53,7 +54,7 @@ export class MultiAzDatabase extends ComponentResource implements DatabaseEntran
         ...watchSettings(foundation.monitoring.arn, key.arn),
         dbClusterInstanceClass: store.instanceClass,
         caCertificateIdentifier: CERTIFICATE_AUTHORITY,
-        masterUsername: ADMINISTRATOR,
+        masterUsername: DATABASE_ADMINISTRATOR,
         preferredBackupWindow: windows.backup,
         preferredMaintenanceWindow: windows.maintenance,
         enabledCloudwatchLogsExports: [...foundation.logs],

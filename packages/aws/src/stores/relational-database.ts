@@ -1,10 +1,10 @@
-import type { RelationalStore } from '@clinfra/core';
+import { DATABASE_ADMINISTRATOR, type RelationalStore } from '@clinfra/core';
 import { Instance, ParameterGroup } from '@pulumi/aws/rds';
 import { ComponentResource, type ComponentResourceOptions, type Output } from '@pulumi/pulumi';
 import { leftToAwsBackup } from '../backup/backed-up';
 import { type DatabaseAdministrator, type DatabaseEntrance, databaseEntrance } from './database-entrance';
 import { type DatabaseFoundation, databaseFoundation } from './database-foundation';
-import { ADMINISTRATOR, engineSettings, keeperSettings, machineSettings, parameterSettings, watchSettings } from './database-settings';
+import { engineSettings, keeperSettings, machineSettings, parameterSettings, watchSettings } from './database-settings';
 import { serverDisk } from './disk-settings';
 import { passwordSecretArn, rotatePassword } from './password-rotation';
 import type { StoreContext } from './store-context';
@@ -60,7 +60,7 @@ export class RelationalDatabase extends ComponentResource implements DatabaseEnt
         ...serverDisk(store),
         ...keeperSettings(store, facts.physicalName([store.name, 'final'], 255)),
         ...watchSettings(foundation.monitoring.arn, key.arn),
-        username: ADMINISTRATOR,
+        username: DATABASE_ADMINISTRATOR,
         multiAz: store.highAvailability,
         // Without a standby it stands where the nodes stand.
         ...(!store.highAvailability && { availabilityZone: facts.site.zones[0] ?? '' }),

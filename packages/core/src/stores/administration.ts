@@ -1,5 +1,8 @@
 import type { Domain } from '../domain';
 
+/** The first user of a database that is made on AWS, with whom others are made. */
+export const DATABASE_ADMINISTRATOR = 'clinfra';
+
 /** The programs with which databases are administered. */
 export type AdministrationImage = 'credentials' | 'postgres' | 'mysql';
 

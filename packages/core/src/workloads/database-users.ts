@@ -1,4 +1,4 @@
-import type { Administration } from '../stores/administration';
+import { type Administration, DATABASE_ADMINISTRATOR } from '../stores/administration';
 import type { RelationalStore } from '../stores/store';
 import { mib, minutes } from '../units';
 import { scratch } from '../volumes/volume';
@@ -8,7 +8,13 @@ import { ReleaseTask } from './release-task';
 export const CREDENTIALS = '/credentials';
 
 /** Writes the secret as it is; the region and the address of Secrets Manager are in its environment. */
-const FETCH = `umask 077; exec aws secretsmanager get-secret-value --secret-id "$SERVER_SECRET" --query SecretString --output text >${CREDENTIALS}/secret`;
+const FETCH = `set -e; umask 077; aws secretsmanager get-secret-value --secret-id "$SERVER_SECRET" --query SecretString --output text >${CREDENTIALS}/secret`;
+
+/**
+ * From version 16 on PostgreSQL makes whoever creates a role a member of it, and RDS takes nothing but a token of IAM from members of `rds_iam`: should it
+ * count its administrator among them, a token gets in where the password no longer does. It is signed here and asks nobody.
+ */
+const SIGN = `; aws rds generate-db-auth-token --hostname "$SERVER_HOST" --port "$SERVER_PORT" --username ${DATABASE_ADMINISTRATOR} >${CREDENTIALS}/token`;
 
 /**
  * The Job that makes the users of a relational database: one for each workload that reads or writes it, with the rights of its edges. Its script follows from
@@ -22,7 +28,13 @@ export class DatabaseUsers extends ReleaseTask {
   ) {
     const { domain, images } = administration;
     const mounts = { [CREDENTIALS]: scratch({ size: mib(1), medium: 'memory' }) };
-    const credentials = { image: images.credentials, command: ['/bin/sh', '-c', FETCH], variables: { HOME: '/tmp' }, connections: true, mounts };
+    const credentials = {
+      image: images.credentials,
+      command: ['/bin/sh', '-c', store.kind === 'postgres' ? `${FETCH}${SIGN}` : FETCH],
+      variables: { HOME: '/tmp' },
+      connections: true,
+      mounts,
+    };
     super(domain, `${store.name}-users`, {
       image: images[store.kind],
       // The script may be repeated: whatever stands already is left as it is.

@@ -32,17 +32,25 @@ value() {
 
 const POSTGRES = `value username; user=$value
 value password
-escaped=
-while [ -n "$value" ]; do
-  one=\${value%"\${value#?}"}
-  case $one in ':' | '\\') one='\\'$one ;; esac
-  escaped=$escaped$one; value=\${value#?}
-done
-printf '*:*:*:*:%s\\n' "$escaped" >${CREDENTIALS}/pgpass
+# Puts what it is given where the client looks for it, with what separates the fields there marked.
+log_in_with() {
+  rest=$1 escaped=
+  while [ -n "$rest" ]; do
+    one=\${rest%"\${rest#?}"}
+    case $one in ':' | '\\') one='\\'$one ;; esac
+    escaped=$escaped$one; rest=\${rest#?}
+  done
+  printf '*:*:*:*:%s\\n' "$escaped" >${CREDENTIALS}/pgpass
+}
 export PGPASSFILE=${CREDENTIALS}/pgpass PGSSLMODE=verify-full PGSSLROOTCERT=${SCRIPTS}/authorities.pem PGCONNECT_TIMEOUT=30
-run() { PGDATABASE=$1 psql --host "$SERVER_HOST" --port "$SERVER_PORT" --username "$user" --no-password --no-psqlrc --quiet --set ON_ERROR_STOP=1 --file "$2"; }
-run postgres ${SCRIPTS}/server.sql
-run "$(cat ${SCRIPTS}/database)" ${SCRIPTS}/database.sql
+run() {
+  database=$1; shift
+  PGDATABASE=$database psql --host "$SERVER_HOST" --port "$SERVER_PORT" --username "$user" --no-password --no-psqlrc --quiet --set ON_ERROR_STOP=1 "$@"
+}
+log_in_with "$value"
+run postgres --command 'SET client_min_messages = warning' || log_in_with "$(cat ${CREDENTIALS}/token)"
+run postgres --file ${SCRIPTS}/server.sql
+run "$(cat ${SCRIPTS}/database)" --file ${SCRIPTS}/database.sql
 `;
 
 const MYSQL = `value username; user=$value

@@ -29,7 +29,7 @@ ${rows(
 )}`;
 }
 
-/** To be run in the database \`postgres\`: the roles, who is what, and the database itself. */
+/** To be run in the database `postgres`: the roles, who is what, and the database itself. */
 export function postgresServerScript(rights: DatabaseRights): string {
   return `${wanted(rights)}${ROLES}${DATABASE}`;
 }

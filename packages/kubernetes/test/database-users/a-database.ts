@@ -47,11 +47,19 @@ export function scriptsOf<Kind extends 'postgres' | 'mysql'>(
 }
 
 /** Runs the scripts as the Job does, in folders of this server: its authority in place of that of RDS, and the secret where the init container leaves it. */
-export function runScripts(folder: ServerFolder, scripts: Readonly<Record<string, string>>, port: number, programs: string, secret: string): Answer {
+export function runScripts(
+  folder: ServerFolder,
+  scripts: Readonly<Record<string, string>>,
+  port: number,
+  programs: string,
+  secret: string,
+  token = 'none',
+): Answer {
   const at = { [CREDENTIALS]: folder.in('credentials'), '/scripts': folder.in('scripts') };
   for (const place of Object.values(at)) mkdirSync(place, { recursive: true });
   for (const [name, text] of Object.entries(scripts)) writeFileSync(path.join(at['/scripts'] ?? '', name), moved(text, at));
   writeFileSync(path.join(at[CREDENTIALS] ?? '', 'secret'), `${secret}\n`);
+  writeFileSync(path.join(at[CREDENTIALS] ?? '', 'token'), `${token}\n`);
   chmodSync(folder.path, 0o755);
   const linked = moved(scripts['run.sh'] ?? '', at).replaceAll(`${at['/scripts']}/authorities.pem`, folder.authority);
   return ask('/bin/sh', ['-c', linked], { env: { PATH: `${programs}:${process.env.PATH}`, SERVER_HOST: 'localhost', SERVER_PORT: String(port) } });

@@ -154,6 +154,11 @@ describeWithServer(`users of PostgreSQL${POSTGRES ? '' : ' (skipped: no initdb i
     expect(Object.keys(POSTGRES_EXTENSIONS).filter(name => there.includes(name))).toContain('pg_stat_statements');
   });
 
+  it('[X3] logs in by a token where the server does not take the password of its administrator', () => {
+    const { status, text } = runScripts(server.folder, scriptsOf('postgres', aWard), server.port, POSTGRES ?? '', secretOf('clinfra', 'not taken'), PASSWORD);
+    expect([status, text]).toEqual([0, expect.stringMatching(/^psql: error: [^\n]* password authentication failed for user "clinfra"[\s\S]*$/)]);
+  });
+
   it('[X3] refuses a server with another certificate, says nothing of the password, and fails where it is wrong', () => {
     const scripts = scriptsOf('postgres', aWard);
     const { status, text } = run(scripts, secretOf('clinfra', 'wrong'));
