@@ -305,6 +305,10 @@ describe('a plan', () => {
     expect(development.faultsAfter('rds/instance:Instance', undefined, withoutOption('protect'))).toEqual(['is not protected']);
   });
 
+  it('[B4] is refused with a snapshot for a release that goes when the next one comes', () => {
+    expect(reference.faultsAfter('rds/snapshot:Snapshot', undefined, withoutOption('retainOnDelete'))).toEqual(['is not protected']);
+  });
+
   it('is refused with a bucket that lacks what closes it, keeps no versions, or has the key of S3', () => {
     const purpose = (resource: PlannedResource) => withInputs({ tags: { ...(resource.inputs.tags as object), purpose: 'data' } })(resource);
     expect(production.faultsAfter('s3/bucketPublicAccessBlock:BucketPublicAccessBlock', 'nilecare-khartoum-images', () => undefined)).toEqual([

@@ -218,6 +218,7 @@ export const RULES: Readonly<Record<string, TypeRule>> = {
   // Disk and password are the cluster's, and so is the protection.
   'rds/clusterInstance:ClusterInstance': { keys: ['performanceInsightsKmsKeyId'], must: { publiclyAccessible: false } },
   'rds/clusterParameterGroup:ClusterParameterGroup': { onlyTls: true },
+  'rds/clusterSnapshot:ClusterSnapshot': { holdsData: true, encryptedBy: 'the key of its cluster', present: ['tags.release-version'] },
   'rds/instance:Instance': {
     keys: ['kmsKeyId', 'performanceInsightsKmsKeyId', 'masterUserSecretKmsKeyId'],
     must: {
@@ -234,6 +235,7 @@ export const RULES: Readonly<Record<string, TypeRule>> = {
   'rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup': { untagged: true },
   'rds/proxyEndpoint:ProxyEndpoint': { must: { targetRole: 'READ_ONLY' } },
   'rds/proxyTarget:ProxyTarget': { untagged: true },
+  'rds/snapshot:Snapshot': { holdsData: true, encryptedBy: 'the key of its server', present: ['tags.release-version'] },
   'rds/subnetGroup:SubnetGroup': {},
   's3/bucket:Bucket': {
     must: { forceDestroy: false },
@@ -326,7 +328,8 @@ export function faultsOf(resource: PlannedResource, region: string): readonly st
       .map(([path, values]) => `${path} is none of ${values.join(', ')}`),
     ...(rule.present ?? []).filter(path => valueAt(resource.inputs, path) === undefined).map(path => `has no ${path}`),
     ...(rule.onlyTls && !ONLY_TLS.some(parameter => listed(resource.inputs.parameters, parameter)) ? ['accepts connections without TLS'] : []),
-    ...(rule.holdsData && !resource.protect ? ['is not protected'] : []),
+    // What is left alone when it leaves the program needs no protection from it.
+    ...(rule.holdsData && !resource.protect && !resource.retainOnDelete ? ['is not protected'] : []),
     ...openFaults(resource),
     ...leafFaults(resource, rule),
   ];

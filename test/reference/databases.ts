@@ -16,6 +16,7 @@ export function declareDatabases({ hosting, others, tier, business }: Ground): v
     backupHours: { from: '23:30', to: '02:00' },
     maintenanceHours: { day: 'saturday', from: '03:00', to: '06:00' },
     passwordRotation: days(3),
+    ...(hosting === 'aws' && { snapshotBefore: '1.4.2' }),
     ...(hosting === 'aws' && { alarms: { storage: percent(70), lasting: minutes(15) } }),
     ...(others && { backup: { copies: others.second } }),
     parameters: { binlog_format: 'ROW', sync_binlog: '1', innodb_flush_log_at_trx_commit: '1', replica_parallel_workers: '4' },

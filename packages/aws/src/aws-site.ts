@@ -46,6 +46,7 @@ import { Cache } from './stores/cache';
 import { cacheName, cacheUserId, cacheUsers } from './stores/cache-settings';
 import { storesOn, usesOf } from './stores/clients';
 import type { DatabaseAdministrator, DatabaseEntrance } from './stores/database-entrance';
+import type { SnapshotTaken } from './stores/database-snapshot';
 import { DocumentDatabase } from './stores/document-database';
 import { KafkaCluster } from './stores/kafka-cluster';
 import { kafkaName } from './stores/kafka-settings';
@@ -100,6 +101,8 @@ export class AwsSite extends ComponentResource {
   /** How to reach the cluster, as JSON without a secret. */
   readonly kubeconfig: Output<string>;
 
+  /** Snapshots of databases that come before anything in the cluster is changed. */
+  readonly snapshots: Resource[] = [];
   /** What the add-ons of the cluster need of AWS: whoever installs them comes after it. */
   readonly identities: readonly Resource[];
 
@@ -219,6 +222,7 @@ export class AwsSite extends ComponentResource {
     const made = storeOf(store, `${facts.prefix}-${store.name}`, context, options);
     const { host, readerHost, arn } = made;
     if (made.userArns) this.#userArns.set(store, made.userArns);
+    if (made.snapshot) this.snapshots.push(made.snapshot);
     if (made.administrator) this.#administrators.set(store, made.administrator);
     if (store.kind !== 'redis') return { host, readerHost, ...(arn && { arn }), ...this.#administration(context, made.administrator) };
     const users = Object.fromEntries(cacheUsers(facts, store, context.uses).map(({ workload, id }) => [workload, id]));
@@ -368,7 +372,7 @@ function storeOf(
   name: string,
   context: StoreContext,
   options: ComponentResourceOptions,
-): StoreEndpoints & Partial<Pick<DatabaseEntrance, 'userArns' | 'administrator'>> {
+): StoreEndpoints & Partial<Pick<DatabaseEntrance, 'userArns' | 'administrator'> & SnapshotTaken> {
   switch (store.kind) {
     case 'postgres':
     case 'mysql':

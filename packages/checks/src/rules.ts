@@ -71,6 +71,7 @@ import { readReplicas } from './rules/read-replicas';
 import { registry } from './rules/registry';
 import { release } from './rules/release';
 import { releaseOrder } from './rules/release-order';
+import { releaseSnapshot } from './rules/release-snapshot';
 import { requests } from './rules/requests';
 import { residency } from './rules/residency';
 import { resourcePatches } from './rules/resource-patches';
@@ -149,6 +150,7 @@ export const RULES = [
   budget,
   datadog,
   databaseProxy,
+  releaseSnapshot,
   image,
   registry,
   resources,

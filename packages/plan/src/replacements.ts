@@ -112,6 +112,7 @@ export const REPLACED_BY: Readonly<Record<string, readonly string[]>> = {
   ],
   'aws:rds/clusterInstance:ClusterInstance': ['clusterIdentifier', 'identifier', 'identifierPrefix', 'engine', 'dbSubnetGroupName', 'availabilityZone'],
   'aws:rds/clusterParameterGroup:ClusterParameterGroup': group,
+  'aws:rds/clusterSnapshot:ClusterSnapshot': ['dbClusterIdentifier', 'dbClusterSnapshotIdentifier'],
   'aws:rds/globalCluster:GlobalCluster': ['globalClusterIdentifier', 'engine', 'databaseName', 'storageEncrypted', 'sourceDbClusterIdentifier'],
   'aws:rds/instance:Instance': [
     ...['engine', 'kmsKeyId', 'storageEncrypted', 'username', 'dbName', 'availabilityZone', 'characterSetName', 'ncharCharacterSetName', 'timezone'],
@@ -120,6 +121,7 @@ export const REPLACED_BY: Readonly<Record<string, readonly string[]>> = {
   'aws:rds/optionGroup:OptionGroup': [...named, 'engineName', 'majorEngineVersion', 'optionGroupDescription'],
   'aws:rds/parameterGroup:ParameterGroup': group,
   'aws:rds/proxy:Proxy': ['engineFamily', 'vpcSubnetIds'],
+  'aws:rds/snapshot:Snapshot': ['dbInstanceIdentifier', 'dbSnapshotIdentifier'],
   'aws:rds/subnetGroup:SubnetGroup': named,
   'aws:route53/record:Record': ['zoneId', 'name'],
   'aws:route53/healthCheck:HealthCheck': ['type', 'requestInterval', 'measureLatency'],

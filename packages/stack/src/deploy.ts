@@ -122,13 +122,16 @@ class DeployedSite extends ComponentResource {
 
   /**
    * Data of a ConfigMap changes in place: the provider's default is to delete the object first, which leaves a moment without it. What binds
-   * gateways to load balancers goes by names, so that everything in the cluster comes after the groups that have them.
+   * gateways to load balancers goes by names, so that everything in the cluster comes after the groups that have them; and after snapshots for a release.
    */
   #reachCluster(): KubernetesProvider {
     const { hosting } = this.site;
     const access = hosting.kind === 'cluster' ? { context: hosting.context } : this.#cloud ? { kubeconfig: this.#cloud.kubeconfig } : {};
     const settings = { enableConfigMapMutable: true, enableSecretMutable: true, ...access };
-    return new KubernetesProvider(this.#name, settings, { parent: this, ...(this.#cloud && { dependsOn: [this.#cloud.cluster, ...this.#targets] }) });
+    return new KubernetesProvider(this.#name, settings, {
+      parent: this,
+      ...(this.#cloud && { dependsOn: [this.#cloud.cluster, ...this.#cloud.snapshots, ...this.#targets] }),
+    });
   }
 
   registrations(): readonly Registration[] {

@@ -1,5 +1,5 @@
 import { aws, cluster, DataTier, type ProductionProps, ReleaseTask, Site } from '@clinfra/core';
-import { type PlannedResource, record } from '@clinfra/plan';
+import { changesOf, dataLosses, type PlannedResource, record } from '@clinfra/plan';
 import { type DeployOptions, deploy, FindingsError } from '@clinfra/stack';
 import { aDomain, anEmptyPlatform, aPlatform, aService } from '../../../test/fixtures/a-platform';
 
@@ -115,6 +115,35 @@ describe('deploy', () => {
     expect(find(resources, 'kubernetes:core/v1:ConfigMap', 'dublin/databases/store-records').inputs).toMatchObject({
       data: { administrator: '${aws:rds/instance:Instance::ward-dublin-records.masterUserSecrets[0].secretArn}' },
     });
+  });
+
+  it('[B4] takes a snapshot for a version before anything in the cluster, and keeps it when the next is taken', async () => {
+    const released = (version: string) => {
+      const { platform, clinical, stores } = aPlatform();
+      const common = { holds: ['phi'], snapshotBefore: version, pool: { min: 1, max: 2 } } as const;
+      aService(clinical, 'viewer').reads(stores.mysql('ledger', common), stores.postgres('archive', { ...common, managed: 'aurora', replicas: 1 }));
+      return platform;
+    };
+    const [before, after] = [await planned(released('1.4.2')), await planned(released('1.5.0'))];
+    const server = find(after, 'aws:rds/snapshot:Snapshot', 'ward-dublin-ledger.before-1.5.0');
+    expect(server).toMatchObject({ retainOnDelete: true, region: 'eu-west-1' });
+    expect(server.inputs).toMatchObject({
+      dbInstanceIdentifier: 'ward-production-dublin-ledger',
+      dbSnapshotIdentifier: expect.stringMatching(/^ward-production-dublin-ledger-before-1-5-0-[0-9a-f]{6}$/),
+      tags: { 'release-version': '1.5.0', 'data-classes': 'phi' },
+    });
+    const cluster = find(after, 'aws:rds/clusterSnapshot:ClusterSnapshot', 'ward-dublin-archive.before-1.5.0');
+    // Of a cluster with all its members, or there would be nobody to take it.
+    expect(dependenciesOf(after, cluster)).toEqual(expect.arrayContaining(['ClusterInstance ward-dublin-archive-1', 'ClusterInstance ward-dublin-archive-2']));
+    const reached = find(after, 'pulumi:providers:kubernetes', 'ward-dublin');
+    expect(reached.dependsOn).toEqual(expect.arrayContaining([server.urn, cluster.urn]));
+    expect(find(after, 'kubernetes:apps/v1:Deployment', 'dublin/clinical/viewer').provider).toContain(reached.urn);
+    const changes = changesOf({ resources: before }, { resources: after });
+    expect(changes.map(({ kind, type }) => `${kind} ${type}`)).toEqual(
+      expect.arrayContaining(['added aws:rds/snapshot:Snapshot', 'removed aws:rds/snapshot:Snapshot']),
+    );
+    expect(changes.filter(({ type }) => !type.toLowerCase().endsWith('snapshot'))).toEqual([]);
+    expect(dataLosses(changes, released('1.5.0'), TODAY)).toEqual([]);
   });
 
   it('gives every resource an explicit provider', async () => {

@@ -6,6 +6,18 @@ const OTHER_KEY = 'arn:aws:kms:me-south-1:123456789012:key/11111111-1111-1111-11
 /** What holds data, and the groups, volumes and keys that come with it. */
 export const DATA_STORE_CASES: readonly ReplacementCase[] = [
   {
+    type: 'aws:rds/snapshot:Snapshot',
+    base: { dbInstanceIdentifier: 'clinical', dbSnapshotIdentifier: 'before-1', tags: { a: 'b' } },
+    anew: { dbInstanceIdentifier: 'other', dbSnapshotIdentifier: 'before-2' },
+    inPlace: { tags: { a: 'c' } },
+  },
+  {
+    type: 'aws:rds/clusterSnapshot:ClusterSnapshot',
+    base: { dbClusterIdentifier: 'clinical', dbClusterSnapshotIdentifier: 'before-1', tags: { a: 'b' } },
+    anew: { dbClusterIdentifier: 'other', dbClusterSnapshotIdentifier: 'before-2' },
+    inPlace: { tags: { a: 'c' } },
+  },
+  {
     type: 'aws:rds/instance:Instance',
     base: {
       identifier: 'clinical',

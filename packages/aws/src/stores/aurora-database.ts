@@ -1,19 +1,20 @@
 import { DATABASE_ADMINISTRATOR, type RelationalStore } from '@clinfra/core';
 import { Cluster, ClusterInstance, ClusterParameterGroup } from '@pulumi/aws/rds';
 import type { EngineType } from '@pulumi/aws/types/enums/rds';
-import { ComponentResource, type ComponentResourceOptions, type Output } from '@pulumi/pulumi';
+import { ComponentResource, type ComponentResourceOptions, type Output, type Resource } from '@pulumi/pulumi';
 import { leftToAwsBackup } from '../backup/backed-up';
 import { type ClusterMember, clusterMembers, inClusterZones } from './aurora-settings';
 import { engineOf } from './database-engine';
 import { type DatabaseAdministrator, type DatabaseEntrance, databaseEntrance } from './database-entrance';
 import { type DatabaseFoundation, databaseFoundation } from './database-foundation';
 import { engineSettings, keeperSettings, machineSettings, parameterSettings, watchSettings } from './database-settings';
+import { type SnapshotTaken, snapshotBefore } from './database-snapshot';
 import { passwordSecretArn, rotatePassword } from './password-rotation';
 import type { RelationalDatabaseArgs } from './relational-database';
 import type { StoreContext } from './store-context';
 
 /** A PostgreSQL or MySQL cluster on Aurora: one storage over three zones, and instances that write to it or read from it. */
-export class AuroraDatabase extends ComponentResource implements DatabaseEntrance {
+export class AuroraDatabase extends ComponentResource implements DatabaseEntrance, SnapshotTaken {
   /** Where writes go: the instance that takes them, whichever it is. */
   readonly host: Output<string>;
   /** Where reads go: the other instances, or the one that there is. */
@@ -21,6 +22,7 @@ export class AuroraDatabase extends ComponentResource implements DatabaseEntranc
   /** What AWS calls it. */
   readonly arn: Output<string>;
   readonly userArns: Output<string>;
+  readonly snapshot: Resource | undefined;
   readonly administrator: DatabaseAdministrator;
 
   readonly #name: string;
@@ -47,6 +49,7 @@ export class AuroraDatabase extends ComponentResource implements DatabaseEntranc
     this.readerHost = entrance.readerHost;
     this.userArns = entrance.userArns;
     this.administrator = entrance.administrator;
+    this.snapshot = snapshotBefore(store, context, { dbClusterIdentifier: cluster.id }, this, members);
     this.arn = cluster.arn;
     this.registerOutputs({ host: this.host, readerHost: this.readerHost });
   }

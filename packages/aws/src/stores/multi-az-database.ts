@@ -1,16 +1,17 @@
 import { DATABASE_ADMINISTRATOR } from '@clinfra/core';
 import { Cluster, ClusterParameterGroup } from '@pulumi/aws/rds';
-import { ComponentResource, type ComponentResourceOptions, type Output } from '@pulumi/pulumi';
+import { ComponentResource, type ComponentResourceOptions, type Output, type Resource } from '@pulumi/pulumi';
 import { inClusterZones } from './aurora-settings';
 import { type DatabaseAdministrator, type DatabaseEntrance, databaseEntrance } from './database-entrance';
 import { type DatabaseFoundation, databaseFoundation } from './database-foundation';
 import { CERTIFICATE_AUTHORITY, engineSettings, keeperSettings, parameterSettings, watchSettings } from './database-settings';
+import { type SnapshotTaken, snapshotBefore } from './database-snapshot';
 import { clusterDisk } from './disk-settings';
 import { passwordSecretArn, rotatePassword } from './password-rotation';
 import type { RelationalDatabaseArgs } from './relational-database';
 
 /** A Multi-AZ cluster on RDS: a server that takes writes, and two in other zones that answer reads and stand by. */
-export class MultiAzDatabase extends ComponentResource implements DatabaseEntrance {
+export class MultiAzDatabase extends ComponentResource implements DatabaseEntrance, SnapshotTaken {
   /** Where writes go: the server that takes them, whichever it is. */
   readonly host: Output<string>;
   /** Where reads go: the other two. */
@@ -18,6 +19,7 @@ export class MultiAzDatabase extends ComponentResource implements DatabaseEntran
   /** What AWS calls it. */
   readonly arn: Output<string>;
   readonly userArns: Output<string>;
+  readonly snapshot: Resource | undefined;
   readonly administrator: DatabaseAdministrator;
 
   constructor(name: string, args: RelationalDatabaseArgs, opts?: ComponentResourceOptions) {
@@ -35,6 +37,7 @@ export class MultiAzDatabase extends ComponentResource implements DatabaseEntran
     this.readerHost = entrance.readerHost;
     this.userArns = entrance.userArns;
     this.administrator = entrance.administrator;
+    this.snapshot = snapshotBefore(store, context, { dbClusterIdentifier: cluster.id }, this);
     this.arn = cluster.arn;
     this.registerOutputs({ host: this.host, readerHost: this.readerHost });
   }

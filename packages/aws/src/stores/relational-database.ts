@@ -1,10 +1,11 @@
 import { DATABASE_ADMINISTRATOR, type RelationalStore } from '@clinfra/core';
 import { Instance, ParameterGroup } from '@pulumi/aws/rds';
-import { ComponentResource, type ComponentResourceOptions, type Output } from '@pulumi/pulumi';
+import { ComponentResource, type ComponentResourceOptions, type Output, type Resource } from '@pulumi/pulumi';
 import { leftToAwsBackup } from '../backup/backed-up';
 import { type DatabaseAdministrator, type DatabaseEntrance, databaseEntrance } from './database-entrance';
 import { type DatabaseFoundation, databaseFoundation } from './database-foundation';
 import { engineSettings, keeperSettings, machineSettings, parameterSettings, watchSettings } from './database-settings';
+import { type SnapshotTaken, snapshotBefore } from './database-snapshot';
 import { serverDisk } from './disk-settings';
 import { passwordSecretArn, rotatePassword } from './password-rotation';
 import type { StoreContext } from './store-context';
@@ -17,7 +18,7 @@ export interface RelationalDatabaseArgs {
 }
 
 /** A PostgreSQL or MySQL server on RDS with its standby, key and logs. */
-export class RelationalDatabase extends ComponentResource implements DatabaseEntrance {
+export class RelationalDatabase extends ComponentResource implements DatabaseEntrance, SnapshotTaken {
   /** Where writes go. */
   readonly host: Output<string>;
   /** Where reads go: the same server, because the standby answers nothing. */
@@ -25,6 +26,7 @@ export class RelationalDatabase extends ComponentResource implements DatabaseEnt
   /** What AWS calls it. */
   readonly arn: Output<string>;
   readonly userArns: Output<string>;
+  readonly snapshot: Resource | undefined;
   readonly administrator: DatabaseAdministrator;
 
   constructor(name: string, args: RelationalDatabaseArgs, opts?: ComponentResourceOptions) {
@@ -42,6 +44,7 @@ export class RelationalDatabase extends ComponentResource implements DatabaseEnt
     this.readerHost = entrance.readerHost;
     this.userArns = entrance.userArns;
     this.administrator = entrance.administrator;
+    this.snapshot = snapshotBefore(store, context, { dbInstanceIdentifier: server.identifier }, this);
     this.arn = server.arn;
     this.registerOutputs({ host: this.host, readerHost: this.readerHost });
   }

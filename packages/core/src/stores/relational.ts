@@ -60,6 +60,13 @@ export interface RelationalProps extends StoreProps {
    */
   readonly finalSnapshot?: boolean;
   /**
+   * The version of the release before which a snapshot is taken, `'2.4.0'`: another text is another snapshot, made on AWS before anything in the cluster is changed. Change it
+   * with each release that one might have to go back behind, as a whole, with its data. A snapshot stays when the next one is taken, and when the database goes;
+   * AWS keeps a hundred of them in a region, so that somebody has to remove old ones, and refuses a text that was used before.
+   * @default none: AWS's own backups let any moment be restored, into a new database
+   */
+  readonly snapshotBefore?: string;
+  /**
    * The hours within which the daily backup is taken.
    * @default { from: '01:00', to: '03:00' }
    */
@@ -104,6 +111,7 @@ export abstract class RelationalDeclaration extends StoreDeclaration {
   readonly highAvailability: boolean;
   readonly backupRetention: Duration;
   readonly finalSnapshot: boolean;
+  readonly snapshotBefore: string | undefined;
   readonly backupHours: DailyHours;
   readonly maintenanceHours: WeeklyHours;
   readonly passwordRotation: Duration;
@@ -124,6 +132,7 @@ export abstract class RelationalDeclaration extends StoreDeclaration {
     this.highAvailability = highAvailability;
     this.backupRetention = backupRetention;
     this.finalSnapshot = finalSnapshot;
+    this.snapshotBefore = props.snapshotBefore;
     this.backupHours = backupHours;
     this.maintenanceHours = maintenanceHours;
     this.passwordRotation = passwordRotation;
