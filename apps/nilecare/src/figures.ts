@@ -133,7 +133,8 @@ export const FIGURES = {
   staging: {
     scale: { gateway: REHEARSED, auth: REHEARSED, ehr: REHEARSED, appointment: REHEARSED, billing: REHEARSED, notification: REHEARSED, hl7: REHEARSED },
     release: { auth: REHEARSED_SWITCH, billing: REHEARSED_SWITCH, ehr: inStages(minutes(5)) },
-    nodes: [{ min: 3, max: 6 }],
+    // Three as in the sister platform's staging; the seventh carries what add-ons take while everything is at its maximum.
+    nodes: [{ min: 3, max: 7 }],
     cryptography: undefined,
     storeSize: 'medium',
     managed: 'aurora',

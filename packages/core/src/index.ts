@@ -1,6 +1,6 @@
 export { type AddOnChoice, type AddOnSettings, type AddOns, addOnChoice } from './add-ons/add-on';
 export { type AddOnPlace, addOnPlace, JAEGER, nginxOf } from './add-ons/add-on-namespace';
-export { type AddOnPods, addOnParts, addOnPods } from './add-ons/add-on-pods';
+export { type AddOnPods, addOnParts, addOnPods, addOnPurpose } from './add-ons/add-on-pods';
 export { ADD_ON_VERSIONS, ADD_ONS, type AddOnName, type AddOnVersion, addOnVersion, requiredBy } from './add-ons/add-on-versions';
 export { addOnsUsed, type InstalledAddOn, installedAddOns } from './add-ons/installed-add-ons';
 export { ROLLOUTS_GATEWAY_PLUGIN } from './add-ons/rollouts-plugin';
@@ -156,7 +156,7 @@ export { changesNothing, merged } from './merge-patch';
 export type { Mesh, MeshJoin, MeshProps } from './mesh';
 export { MultiRegionFailover, type MultiRegionFailoverProps } from './multi-region-failover';
 export { type EksAddOn, eksAddOns } from './nodes/eks-add-ons';
-export { INSTANCE_TYPES, type InstanceSize, type InstanceType, instanceSize, type Processor, type Purpose } from './nodes/instance-types';
+export { INSTANCE_TYPES, type InstanceSize, type InstanceType, instanceSize, type Processor, PURPOSES, type Purpose } from './nodes/instance-types';
 export { type ManagedGroup, managedGroups } from './nodes/managed-groups';
 export {
   type ClusterAutoscaler,

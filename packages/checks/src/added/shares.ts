@@ -1,4 +1,18 @@
-import { type Addition, Cpu, cores, type Domain, gib, type Inventory, parseCpu, parseSize, type Quantity, Size } from '@clinfra/core';
+import {
+  type Addition,
+  Cpu,
+  cores,
+  type Domain,
+  gib,
+  type Inventory,
+  PURPOSE_LABEL,
+  PURPOSES,
+  type Purpose,
+  parseCpu,
+  parseSize,
+  type Quantity,
+  Size,
+} from '@clinfra/core';
 import { at } from '../fields';
 import { type JudgedObject, objectsOf } from './objects';
 import { type AddedContainer, type AddedPods, containersIn, podsIn } from './pods';
@@ -10,6 +24,10 @@ export interface AddedShare {
   readonly cpu: Cpu;
   readonly memory: Size;
   readonly storage: Size;
+  /** Whether there is one on each node. */
+  readonly onEachNode: boolean;
+  /** The nodes for which it asks, among those that the platform tells apart. */
+  readonly placement: Purpose | undefined;
 }
 
 /** What the objects of an addition take; one that stands at several sites counts once, for each site has a quota of its own. */
@@ -26,13 +44,21 @@ function shareOf(object: JudgedObject, { limits }: Domain): AddedShare | undefin
   const name = `${object.kind}/${object.name}`;
   if (object.kind === 'PersistentVolumeClaim') {
     const storage = amountOf(at(object.object, ['spec', 'resources', 'requests', 'storage']), parseSize) ?? 0n;
-    return { name, pods: 0, cpu: cores(0), memory: gib(0), storage: Size.of({ amount: storage, problem: undefined }) };
+    return { name, ...ANYWHERE, pods: 0, cpu: cores(0), memory: gib(0), storage: Size.of({ amount: storage, problem: undefined }) };
   }
   const pods = podsIn(object);
   if (!pods) return undefined;
   const { cpu, memory } = limits.defaults.requests;
   const total = (resource: string, parse: Parse, otherwise: Quantity) => ({ amount: requested(pods, resource, parse, otherwise.amount), problem: undefined });
-  return { name, pods: pods.count, cpu: Cpu.of(total('cpu', parseCpu, cpu)), memory: Size.of(total('memory', parseSize, memory)), storage: gib(0) };
+  const figures = { cpu: Cpu.of(total('cpu', parseCpu, cpu)), memory: Size.of(total('memory', parseSize, memory)), storage: gib(0) };
+  return { name, pods: pods.count, ...figures, onEachNode: object.kind === 'DaemonSet', placement: placementOf(pods) };
+}
+
+const ANYWHERE = { onEachNode: false, placement: undefined } as const;
+
+function placementOf({ spec }: AddedPods): Purpose | undefined {
+  const asked = at(spec, ['nodeSelector', PURPOSE_LABEL]);
+  return PURPOSES.find(purpose => purpose === asked);
 }
 
 type Parse = (text: string) => Quantity;

@@ -2,42 +2,38 @@ import {
   type AwsHosting,
   addressesIn,
   Cpu,
-  type Domain,
   EAST_WEST_ADDRESSES,
   hasOwnEastWestGateway,
-  type Inventory,
   instanceSize,
   KEPT_ADDRESSES,
   type NodeCapacity,
   type NodeGroup,
   nodeCapacity,
-  type Purpose,
   parseRange,
   type Site,
   Size,
   subnetsOf,
 } from '@clinfra/core';
 import { error, type Fault } from '../finding';
+import { type Placed, type PlacedPods, placedPods } from '../placed-pods';
 import { rule } from '../rule';
 import { count, show } from '../show';
-import { type SidecarRequests, sidecarsOf } from '../sidecars';
-import { sitesOf } from '../standing';
 import { isWhole } from '../whole';
-import { type Share, shareOf } from './capacity';
 import { groupPath } from './node-groups';
 
 export const nodeCapacityRule = rule(
   'node-capacity',
-  'the nodes of a site carry every pod at its maximum and during a rolling update, and its network has an address for each',
+  'the nodes of a site carry every pod at its maximum and during a rolling update, add-ons included, and its network has an address for each',
   function* ({ inventory }) {
     for (const site of inventory.sites) {
       if (site.hosting?.kind !== 'aws') continue;
       const groups = site.hosting.nodes.flatMap((group, index) => known(group, groupPath(site, site.hosting as AwsHosting, index)));
       // Groups with wrong figures are left to the rule about those.
       if (groups.length < site.hosting.nodes.length) continue;
-      const placed = sharesAt(inventory, site);
-      for (const pool of poolsOf(site, groups, placed)) yield* carries(pool);
-      yield* addresses(site, site.hosting, groups, placed);
+      const { shares, onEachNode } = placedPods(inventory, site);
+      const left = groups.map(group => ({ ...group, node: lessOf(group.node, onEachNode) }));
+      for (const pool of poolsOf(site, left, shares)) yield* carries(pool);
+      yield* addresses(site, site.hosting, groups, shares);
     }
   },
 );
@@ -46,11 +42,6 @@ interface Known {
   readonly group: NodeGroup;
   readonly path: string;
   readonly node: NodeCapacity;
-}
-
-interface Placed extends Share {
-  readonly path: string;
-  readonly placement: Purpose | undefined;
 }
 
 /** Nodes, and what can run nowhere else. */
@@ -65,15 +56,9 @@ function known(group: NodeGroup, path: string): readonly Known[] {
   return node && isWhole(group.max) && group.max > 0 ? [{ group, path, node }] : [];
 }
 
-function sharesAt(inventory: Inventory, site: Site): readonly Placed[] {
-  const known = new Map<Domain, SidecarRequests | undefined>();
-  const sidecars = (domain: Domain): SidecarRequests | undefined => {
-    if (!known.has(domain)) known.set(domain, sidecarsOf(inventory, domain));
-    return known.get(domain);
-  };
-  return inventory.workloads
-    .filter(workload => sitesOf(inventory, workload).includes(site))
-    .flatMap(workload => shareOf(workload, sidecars(workload.domain)).map(share => ({ ...share, path: workload.path, placement: workload.placement })));
+/** What is left of a node beside what stands on each of them. */
+function lessOf({ cpu, memory, pods }: NodeCapacity, taken: PlacedPods['onEachNode']): NodeCapacity {
+  return { cpu: cpu.minus(taken.cpu), memory: memory.minus(taken.memory), pods: pods - taken.pods };
 }
 
 /** Those of each purpose that is asked for; and all that are open, with what asks for nothing or for open ones. */
@@ -100,12 +85,12 @@ function poolsOf({ path }: Site, groups: readonly Known[], shares: readonly Plac
 const MEASURES = [
   {
     of: (node: NodeCapacity) => node.cpu.amount,
-    taken: ({ cpu }: Share) => cpu.amount,
+    taken: ({ cpu }: Placed) => cpu.amount,
     print: (amount: bigint) => `${Cpu.of({ amount, problem: undefined })} of CPU`,
   },
   {
     of: (node: NodeCapacity) => node.memory.amount,
-    taken: ({ memory }: Share) => memory.amount,
+    taken: ({ memory }: Placed) => memory.amount,
     print: (amount: bigint) => `${mebibytes(amount)} of memory`,
   },
   { of: (node: NodeCapacity) => BigInt(node.pods), taken: () => 1n, print: (amount: bigint) => count(Number(amount), 'pod') },
@@ -124,11 +109,12 @@ function* carries({ path, groups, shares }: Pool): Generator<Fault> {
   for (const { of, taken, print } of MEASURES) {
     const have = groups.reduce((sum, { group, node }) => sum + of(node) * BigInt(group.max), 0n);
     const want = shares.reduce((sum, share) => sum + taken(share) * BigInt(share.pods), 0n);
+    const addOns = shares.filter(({ addOn }) => addOn).reduce((sum, share) => sum + taken(share) * BigInt(share.pods), 0n);
     const largest = groups.map(({ node }) => of(node)).reduce(larger, 0n);
     const tooLarge = shares.find(share => taken(share) > largest);
     if (tooLarge) {
       yield error(
-        `${tooLarge.path}.size`,
+        tooLarge.figure,
         `fit on one node of ${path}, which has ${print(largest)} left for pods`,
         print(taken(tooLarge)),
         'choose a larger instanceType, or make the pod smaller',
@@ -138,15 +124,15 @@ function* carries({ path, groups, shares }: Pool): Generator<Fault> {
       yield error(
         path,
         'carry every pod at maximum scale',
-        `${print(have)} on ${nodes} for ${print(want)}`,
+        `${print(have)} on ${nodes} for ${print(want)}${addOns > 0n ? `, ${print(addOns)} of it for add-ons` : ''}`,
         'raise max, choose a larger instanceType, or lower scale.max',
       );
     }
   }
 }
 
-/** What the cluster's own pods and add-ons take of addresses, generously. */
-const ADD_ON_PODS = 40;
+/** What the cluster's own pods take of addresses, and add-ons that others install, generously. */
+const OTHER_PODS = 40;
 /** Load balancers want that many free addresses in a subnet. */
 const BALANCER_ADDRESSES = 8;
 /** A block that pods begin, and one in reserve. */
@@ -162,7 +148,7 @@ function* addresses(site: Site, hosting: AwsHosting, groups: readonly Known[], s
   const zones = Math.max(1, site.zones.length - 1);
   const nodes = groups.reduce((sum, { group }) => sum + Math.ceil(group.max / (group.perZone ? site.zones.length : zones)), 0) + UPDATE_NODES;
   const interfaces = Math.max(...groups.map(({ group }) => instanceSize(group.instanceType)?.interfaces ?? 0));
-  const pods = Math.ceil((shares.reduce((sum, share) => sum + share.pods, 0) + ADD_ON_PODS) / zones);
+  const pods = Math.ceil((shares.reduce((sum, share) => sum + share.pods, 0) + OTHER_PODS) / zones);
   const gateway = hasOwnEastWestGateway(site) ? EAST_WEST_ADDRESSES : 0;
   const need = pods + nodes * (interfaces + BLOCKS_OF_NODE) + BALANCER_ADDRESSES + gateway;
   const have = addressesIn(range.prefix) - KEPT_ADDRESSES;

@@ -5,6 +5,7 @@ import {
   type Inventory,
   instanceSize,
   type NodeGroup,
+  PURPOSES,
   type Purpose,
   type Site,
   Size,
@@ -21,7 +22,6 @@ import { isWhole } from '../whole';
 /** An image of Amazon Linux 2023 and a few of a platform; and the largest volume of the kind. */
 const LEAST_DISK = gib(20);
 const MOST_DISK = tib(16);
-const PURPOSES = Object.keys({ general: true, compute: true, memory: true, storage: true } satisfies Record<Purpose, true>);
 const NAME = /^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$/;
 const LABEL_KEY = /^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
 const LABEL_VALUE = /^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$/;
@@ -133,7 +133,7 @@ function* placements(inventory: Inventory): Generator<Fault> {
     const placement: unknown = workload.placement;
     if (placement === undefined) continue;
     const path = `${workload.path}.placement`;
-    if (!PURPOSES.includes(placement as string)) {
+    if (!PURPOSES.includes(placement as Purpose)) {
       yield error(path, `be one of ${PURPOSES.join(', ')}`, show(placement), 'choose one of them');
       continue;
     }

@@ -227,6 +227,7 @@ describe('pods of an addition', () => {
       what: '[K1] more than the quota has left',
       declare: () => adding(deployment({ resources: { requests: { cpu: '90', memory: '1Gi' } } })),
       expect: [
+        'clinical.added.dashboard.Deployment/viewer: must fit on one node of sites.dublin.hosting.nodes, which has 3670m of CPU left for pods, got 90 of CPU; choose a larger instanceType, or make the pod smaller [node-capacity]',
         'clinical.quota.cpu: must cover every pod at maximum scale, got 100 for 183 (Deployment/viewer 180, ehr 2500m, notifier 500m); raise it or lower scale.max [capacity]',
       ],
     },
@@ -319,7 +320,10 @@ describe('an addition', () => {
 
   it('counts with every container, and with the largest init container where that asks for more', () => {
     const init = [{ ...VIEWER, name: 'unpack', resources: { requests: { cpu: '60' } } }];
-    expect(messagesOf(adding(deployment({}, { initContainers: init })))).toEqual([expect.stringContaining('Deployment/viewer 120')]);
+    expect(messagesOf(adding(deployment({}, { initContainers: init })))).toEqual([
+      expect.stringContaining('got 60 of CPU'),
+      expect.stringContaining('Deployment/viewer 120'),
+    ]);
     const quota = { cpu: cores(100), memory: gib(200), storage: gib(100), pods: 20 };
     const platform = aWard({ clinical: { quota } }, ({ clinical }) => clinical.adds('dashboard', () => untyped([deployment({}, {}, {}, 15)])));
     expect(messagesOf(platform)).toEqual([expect.stringContaining('clinical.quota.pods: must cover every pod at maximum scale, got 20 for')]);

@@ -1,3 +1,4 @@
+import type { Purpose } from '../nodes/instance-types';
 import { Platform } from '../platform';
 import type { Site } from '../site';
 import { type Cpu, gib, mib, millicores, type Size } from '../units';
@@ -80,6 +81,13 @@ function prometheusPods(site: Site) {
 }
 
 type PartsOf<Name extends AddOnName> = (typeof PODS)[Name] extends (site: Site) => infer Made ? Made : (typeof PODS)[Name];
+
+/** The nodes on which add-ons stand: the ordinary ones of AWS, which are always there; elsewhere wherever the scheduler puts them. */
+export function addOnPurpose({ hosting }: Site): Purpose | undefined {
+  if (hosting.kind !== 'aws') return undefined;
+  const open = hosting.nodes.filter(({ dedicated }) => !dedicated);
+  return (open.find(group => group.purpose === 'general') ?? open[0])?.purpose;
+}
 
 /** What runs of an add-on at a site, by the names of its parts. */
 export function addOnPods<Name extends AddOnName>(name: Name, site: Site): PartsOf<Name> {

@@ -34,7 +34,8 @@ const BURSTABLE = {
 } as const satisfies Record<string, InstanceSize>;
 
 /** What nodes are good at. `general` nodes carry everything that does not ask for others. */
-export type Purpose = 'general' | 'compute' | 'memory' | 'storage';
+export const PURPOSES = ['general', 'compute', 'memory', 'storage'] as const;
+export type Purpose = (typeof PURPOSES)[number];
 
 export type Processor = 'x86_64' | 'arm64';
 

@@ -1,4 +1,4 @@
-import { type AddOnPods, type Inventory, PURPOSE_LABEL, type Site } from '@clinfra/core';
+import { type AddOnPods, addOnPurpose, type Inventory, PURPOSE_LABEL, type Site } from '@clinfra/core';
 import { INJECT_LABEL } from '../mesh/labels';
 
 /** Values of a chart, before and after the cloud's and the team's own are laid over them. */
@@ -18,11 +18,9 @@ export function addOnResources({ cpu, memory, mostMemory }: AddOnPods) {
   return { requests: { cpu: cpu.toKubernetes(), memory: memory.toKubernetes() }, limits: { memory: mostMemory.toKubernetes() } };
 }
 
-/** Where pods of add-ons stand: on the ordinary nodes of AWS, which are always there; elsewhere wherever the scheduler puts them. */
-export function placement({ site: { hosting } }: AddOnContext): Values {
-  if (hosting.kind !== 'aws') return {};
-  const open = hosting.nodes.filter(({ dedicated }) => !dedicated);
-  const purpose = (open.find(group => group.purpose === 'general') ?? open[0])?.purpose;
+/** Where pods of add-ons stand. */
+export function placement({ site }: AddOnContext): Values {
+  const purpose = addOnPurpose(site);
   return purpose === undefined ? {} : { nodeSelector: { [PURPOSE_LABEL]: purpose } };
 }
 
