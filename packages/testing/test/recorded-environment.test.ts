@@ -35,7 +35,7 @@ describe('[T4] a recorded environment', () => {
     expect(() => ward.resource(Instance, 'records')).toThrow('no aws:rds/instance:Instance records; there are: ward-dublin-records');
     expect(() => ward.resource(Queue, 'jobs')).toThrow('no aws:sqs/queue:Queue jobs; there are none of the kind');
     expect(() => ward.object('Deployment', 'lab')).toThrow('no Deployment lab; there are: clinical/ehr, clinical/notifier');
-    expect(() => ward.namespace('business')).toThrow('no Namespace business; there are: clinical');
+    expect(() => ward.namespace('business')).toThrow('no Namespace business; there are: velero, clinical');
     expect(() => ward.resources(class Own {})).toThrow('Own is no resource class of a Pulumi SDK');
   });
 

@@ -150,7 +150,7 @@ describe('[K1] [K5] what nodes carry', () => {
             hosting: {
               nodes: [
                 { min: 3, max: 9 },
-                { min: 0, max: 1, purpose: 'memory', dedicated: false, instanceType: 'r7i.large' },
+                { min: 1, max: 1, purpose: 'memory', dedicated: false, instanceType: 'r7i.large' },
               ],
             },
           },
