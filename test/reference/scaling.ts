@@ -82,7 +82,12 @@ function declareQueues({ platform, hosting, site, business, encounters }: Ground
     ...(hosting === 'aws' && { rotation: { function: 'renew-queue-password', every: days(30) } }),
   });
   const login: SignalLogin = { username: keyOf(broker, 'username'), password: keyOf(broker, 'password') };
-  const store = new DataTier(platform, 'queues', { sites: [site] }).redis('jobs', {
+  const tier = new DataTier(platform, 'queues', { sites: [site] });
+  const fax = tier.rabbitmq('fax', { holds: ['operational'], virtualHost: '/', existing: { host: 'fax.stores.reference.example', cidr: '10.90.14.0/28' } });
+  const unsent = fax.exchange('unsent', { type: 'fanout', holds: ['operational'] });
+  const requests = fax.queue('requests', { holds: ['operational'], deadLetter: unsent }).bind(fax.exchange('outgoing', { holds: ['operational'] }), '#');
+  const kept = fax.queue('unsent-requests', { holds: ['operational'] }).bind(unsent);
+  const store = tier.redis('jobs', {
     holds: ['operational'],
     existing: { host: 'jobs.stores.reference.example', cidr: '10.90.4.0/28', readerHost: 'jobs-ro.stores.reference.example', port: 6380 },
     access: 'read-only',
@@ -105,10 +110,10 @@ function declareQueues({ platform, hosting, site, business, encounters }: Ground
         kafkaLag({ topic: encounters, perPod: 500, idleConsumers: true }),
         redisList({ store, list: 'letters', perPod: 50, login }),
         redisStream({ store, stream: 'scans', perPod: 20, group: 'clerks', login }),
-        rabbitQueue({ queue: 'requests', perPod: 100, address: keyOf(broker, 'uri') }),
+        rabbitQueue({ queue: requests, perPod: 100, address: keyOf(broker, 'uri') }),
       ],
     },
   })
     .reads(store)
-    .consumes(encounters);
+    .consumes(encounters, requests, kept);
 }

@@ -65,15 +65,19 @@ describe('a queue on a cluster that exists', () => {
     const store = tier.redis('jobs', { holds: ['operational'], existing: { host: 'jobs.example', cidr: '10.9.0.0/28' } });
     const kafka = tier.kafka('bus', { holds: ['operational'], storage: gib(20), existing: { host: 'bus.example', cidr: '10.9.1.0/28' } });
     const topic = kafka.topic('letters', { partitions: 8, key: 'id', holds: ['operational'] });
+    const broker = tier.rabbitmq('dispatch', { holds: ['operational'], virtualHost: '/', existing: { host: 'dispatch.example', cidr: '10.9.2.0/28' } });
+    const requests = broker.queue('requests', { holds: ['operational'] });
     const secret = new Secret(platform, 'queues', { keys: ['user', 'password', 'uri', 'unused'] });
     const login = { username: keyOf(secret, 'user'), password: keyOf(secret, 'password') };
     const signals = [
       redisList({ store, list: 'letters', perPod: 50, login }),
       redisStream({ store, stream: 'scans', perPod: 20, login }),
-      rabbitQueue({ queue: 'requests', perPod: 100, address: keyOf(secret, 'uri') }),
+      rabbitQueue({ queue: requests, perPod: 100, address: keyOf(secret, 'uri') }),
       kafkaLag({ topic, perPod: 10, login }),
     ];
-    new Worker(domain, 'clerk', { image: 'i:1', scale: { min: 1, max: 8, signals, fallback: { failures: 5, pods: 4 } } }).reads(store).consumes(topic);
+    new Worker(domain, 'clerk', { image: 'i:1', scale: { min: 1, max: 8, signals, fallback: { failures: 5, pods: 4 } } })
+      .reads(store)
+      .consumes(topic, requests);
     const objects = renderedDomain(platform, domain, site);
     const [, , list, stream, queue, lag] = triggers(objects, 'clerk');
     const place = { hostsFromEnv: 'JOBS_READER_HOST', portsFromEnv: 'JOBS_PORT', enableTLS: 'true' };
@@ -82,7 +86,7 @@ describe('a queue on a cluster that exists', () => {
       type: 'redis-cluster-streams',
       metadata: { ...place, stream: 'scans', consumerGroup: 'clerk', lagCount: '20', activationLagCount: '0' },
     });
-    expect(queue).toMatchObject({ type: 'rabbitmq', metadata: { queueName: 'requests', mode: 'QueueLength', value: '100' } });
+    expect(queue).toMatchObject({ type: 'rabbitmq', metadata: { queueName: 'requests', vhostName: '/', mode: 'QueueLength', value: '100' } });
     expect(lag).toMatchObject({ type: 'kafka', metadata: { tls: 'enable', sasl: 'scram_sha512', bootstrapServersFromEnv: 'BUS_BROKERS' } });
     expect(at(objects.get('TriggerAuthentication', 'clerk-signal-2'), 'spec')).toEqual({
       secretTargetRef: [{ parameter: 'host', name: 'secret-queues', key: 'uri' }],

@@ -77,6 +77,7 @@ export class RabbitMqBroker extends ComponentResource {
       roleArn: workloadRoleArn(facts, workload, account),
       scopes: scopesOf(
         this.#store,
+        brokerAudience(facts.site, this.#store),
         uses.filter(use => use.workload === workload),
       ),
     }));

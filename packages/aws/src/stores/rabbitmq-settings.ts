@@ -55,14 +55,13 @@ export interface BrokerClient {
   readonly scopes: readonly string[];
 }
 
-const PREFIX = 'rabbitmq/';
-
 /** What a workload may do: publish to the exchanges and consume the queues to which its edges lead. Nobody who uses a broker changes what it is made of. */
-export function scopesOf({ virtualHost }: Pick<RabbitMq, 'virtualHost'>, uses: readonly Use[]): readonly string[] {
+export function scopesOf({ virtualHost }: Pick<RabbitMq, 'virtualHost'>, audience: string, uses: readonly Use[]): readonly string[] {
   return uses
     .flatMap(({ relation: { to } }) => {
-      if (to instanceof Exchange) return [`${PREFIX}write:${virtualHost}/${to.name}`];
-      return to instanceof Queue ? [`${PREFIX}read:${virtualHost}/${to.name}`] : [];
+      // An exchange of topics asks for the key as well, which may be any.
+      if (to instanceof Exchange) return [`${audience}.write:${virtualHost}/${to.name}${to.type === 'topic' ? '/*' : ''}`];
+      return to instanceof Queue ? [`${audience}.read:${virtualHost}/${to.name}`] : [];
     })
     .sort();
 }
@@ -80,7 +79,6 @@ export function rabbitMqConfiguration(tokenIssuer: string, audience: string, cli
     ['auth_backends.1', 'oauth2'],
     ['auth_oauth2.jwks_url', `${tokenIssuer}/.well-known/jwks.json`],
     ['auth_oauth2.resource_server_id', audience],
-    ['auth_oauth2.scope_prefix', PREFIX],
     ['auth_oauth2.additional_scopes_key', 'sub'],
     ['auth_oauth2.https.hostname_verification', 'wildcard'],
     ...aliases,

@@ -4,6 +4,8 @@ import {
   type KafkaLag,
   keysOfSignals,
   Percent,
+  Queue,
+  type RabbitQueue,
   Redis,
   type RedisList,
   type RedisStream,
@@ -56,7 +58,7 @@ function* one(path: string, workload: Scaled, signal: Signal, inventory: Invento
       return;
     case 'rabbit-queue':
       yield* perPod(path, signal.perPod);
-      if (isBlank(signal.queue)) yield error(`${path}.queue`, 'be the name of a queue', show(signal.queue), 'name the queue');
+      yield* queue(path, workload, signal, inventory);
       return;
     case 'figure':
       if (!(typeof signal.perPod === 'number' && Number.isFinite(signal.perPod) && signal.perPod > 0))
@@ -129,6 +131,18 @@ function* cache(path: string, workload: Scaled, signal: RedisList | RedisStream,
       `${show(store)}, which is made on AWS and knows identities alone`,
       'show its length as a metric of the workload, and use figure(...)',
     );
+  }
+}
+
+function* queue(path: string, workload: Scaled, { queue: waiting }: RabbitQueue, inventory: Inventory): Generator<Fault> {
+  const place = `${path}.queue`;
+  if (!(waiting instanceof Queue) || waiting.node.root !== inventory.platform) {
+    yield error(place, `be a queue declared on platform ${inventory.platform.name}`, showOn(inventory.platform, waiting), 'pass what was declared there');
+  } else if (!workload.relations.some(({ kind, to }) => kind === 'consumes' && to === waiting)) {
+    yield error(place, 'be a queue that the workload consumes', show(waiting), 'let it consume the queue, or leave the signal out');
+  } else if (waiting.broker.existing === undefined && sitesOf(inventory, waiting).some(({ hosting }) => hosting.kind === 'aws')) {
+    const got = `${show(waiting)}, whose broker is made on AWS and knows identities alone`;
+    yield error(place, 'be a queue of a broker to which KEDA can log in', got, 'show its length as a metric of the workload, and use figure(...)');
   }
 }
 

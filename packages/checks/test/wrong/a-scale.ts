@@ -1,4 +1,4 @@
-import { DataTier, type Hours, keyOf, type Scale, Secret, type Signal, type SiteProps, secretsManager } from '@clinfra/core';
+import { DataTier, type Hours, keyOf, type RabbitMqProps, type Scale, Secret, type Signal, type SiteProps, secretsManager } from '@clinfra/core';
 import { aWard, type Ward } from '../a-ward';
 
 export const SITE: Partial<SiteProps> = {
@@ -25,6 +25,15 @@ export const login = ({ platform }: Ward) => {
 export const jobs = ({ platform }: Ward, name = 'jobs') =>
   new DataTier(platform, `tier-${name}`).redis(name, { holds: ['operational'], existing: { host: 'jobs.example', cidr: '10.9.0.0/28' } });
 
+/** A queue of a broker that exists already, and the secret with which it is asked. */
+export const waiting = ({ platform }: Ward, props: Partial<RabbitMqProps> = {}) => {
+  const existing = { host: 'dispatch.example', cidr: '10.9.2.0/28' };
+  const broker = new DataTier(platform, 'waiting').rabbitmq('dispatch', { holds: ['operational'], existing, ...props });
+  const failed = broker.exchange('failed', { type: 'fanout', holds: ['operational'] });
+  const queue = broker.queue('requests', { holds: ['operational'], deadLetter: failed }).bind(broker.exchange('incoming', { holds: ['operational'] }), '#');
+  broker.queue('kept', { holds: ['operational'] }).bind(failed);
+  return { queue, secret: new Secret(platform, 'broker', { keys: ['uri'] }) };
+};
 export const another = (kafka: Ward['kafka'], ehr: Ward['ehr']) => {
   const topic = kafka.topic('discharges', { partitions: 4, key: 'facility_id', holds: ['phi'] });
   ehr.publishes(topic);

@@ -1,7 +1,7 @@
-import { figure, kafkaLag, keyOf, latency, percent, poolUse, rabbitQueue, redisList, redisStream, Secret, seconds } from '@clinfra/core';
+import { figure, kafkaLag, keyOf, latency, percent, poolUse, rabbitQueue, redisList, redisStream, seconds } from '@clinfra/core';
 import { aWard, untyped } from '../a-ward';
 import { findsExactly, messagesOf } from '../wrong-declarations';
-import { another, elsewhere, jobs, login, queued, scaled } from './a-scale';
+import { another, elsewhere, jobs, login, queued, scaled, waiting } from './a-scale';
 
 describe('signals', () => {
   findsExactly([
@@ -55,17 +55,45 @@ describe('signals', () => {
       ],
     },
     {
-      what: 'a queue whose address is written down',
-      declare: () => queued(() => [rabbitQueue({ queue: '', perPod: 5, address: untyped(undefined) })]),
+      what: 'a queue whose address is written down, and that the worker does not consume',
+      declare: () => queued(ward => [rabbitQueue({ queue: waiting(ward).queue, perPod: 0, address: untyped(undefined) })]),
       expect: [
         `clinical.notifier.scale.signals[0].address: must be given by reference to a secret, got nothing; write it with keyOf(secret, 'key') [scale-signals]`,
-        'clinical.notifier.scale.signals[0].queue: must be the name of a queue, got ""; name the queue [scale-signals]',
+        'clinical.notifier.scale.signals[0].perPod: must be a whole number of at least 1, got 0; write how much one pod sees to [scale-signals]',
+        'clinical.notifier.scale.signals[0].queue: must be a queue that the workload consumes, got waiting.dispatch.requests; let it consume the queue, or leave the signal out [scale-signals]',
+        'warning: secrets.broker: must be used by a workload, got no use of it; let a workload use it, or remove it [secrets]',
+      ],
+    },
+    {
+      what: 'a queue by its name alone',
+      declare: () => queued(ward => [rabbitQueue({ queue: untyped('requests'), perPod: 5, address: keyOf(waiting(ward).secret, 'uri') })]),
+      expect: [
+        'clinical.notifier.scale.signals[0].queue: must be a queue declared on platform ward, got "requests"; pass what was declared there [scale-signals]',
+      ],
+    },
+    {
+      what: 'a queue of a broker that knows no passwords',
+      declare: () =>
+        queued(ward => {
+          const { queue, secret } = waiting(ward, { existing: untyped(undefined), tokenIssuer: 'https://0f1e.tokens.sts.global.api.aws' });
+          ward.notifier.consumes(queue);
+          return [rabbitQueue({ queue, perPod: 5, address: keyOf(secret, 'uri') })];
+        }),
+      expect: [
+        'clinical.notifier.scale.signals[0].queue: must be a queue of a broker to which KEDA can log in, got waiting.dispatch.requests, whose broker is made on AWS and knows ' +
+          'identities alone; show its length as a metric of the workload, and use figure(...) [scale-signals]',
+        'warning: waiting.dispatch.incoming: must be published to by a workload, got no edge to it; let a workload publish to it, or remove it [rabbitmq]',
+        'warning: waiting.dispatch.kept: must be consumed by a workload, got no edge to it; let a workload consume it, or remove it [rabbitmq]',
       ],
     },
     {
       what: 'a key that the secret does not have',
       declare: () =>
-        queued(({ platform }) => [rabbitQueue({ queue: 'q', perPod: 5, address: keyOf(new Secret(platform, 'broker', { keys: ['uri'] }), untyped('url')) })]),
+        queued(ward => {
+          const { queue, secret } = waiting(ward);
+          ward.notifier.consumes(queue);
+          return [rabbitQueue({ queue, perPod: 5, address: keyOf(secret, untyped('url')) })];
+        }),
       expect: [
         'clinical.notifier.scale.signals[0]: must take a key of secrets.broker (uri), got "url"; correct it, or add the key to the secret [scale-signals]',
       ],

@@ -1,7 +1,7 @@
-import { figure, hours, kafkaLag, keyOf, minutes, percent, rabbitQueue, Secret } from '@clinfra/core';
+import { figure, hours, kafkaLag, keyOf, minutes, percent, rabbitQueue } from '@clinfra/core';
 import { aWard } from '../a-ward';
 import { findsExactly, messagesOf } from '../wrong-declarations';
-import { DAY, queued, SCALE, scaled } from './a-scale';
+import { DAY, queued, SCALE, scaled, waiting } from './a-scale';
 
 describe('speeds, targets and what is done in the dark', () => {
   findsExactly([
@@ -121,8 +121,9 @@ describe('what scales', () => {
       what: 'a login where no secret arrives',
       declare: () =>
         aWard({ site: { keda: {} } }, ward => {
-          const secret = new Secret(ward.platform, 'broker', { keys: ['uri'] });
-          Object.assign(ward.notifier.scale, { signals: [rabbitQueue({ queue: 'q', perPod: 5, address: keyOf(secret, 'uri') })] });
+          const { queue, secret } = waiting(ward);
+          ward.notifier.consumes(queue);
+          Object.assign(ward.notifier.scale, { signals: [rabbitQueue({ queue, perPod: 5, address: keyOf(secret, 'uri') })] });
         }),
       expect: [
         'clinical.notifier.scale.signals: must stand only where there is a source of secrets, got sites.dublin, which has none; set secrets on that site, or leave it out [scale-ground]',

@@ -1,4 +1,5 @@
 import type { Secret } from '../secret';
+import type { Queue } from '../stores/queue';
 import type { Redis } from '../stores/redis';
 import type { Topic } from '../stores/topic';
 import { type Duration, type Percent, percent } from '../units';
@@ -85,9 +86,9 @@ export interface RedisStream extends RedisStreamProps {
 }
 
 export interface RabbitQueueProps extends PerPod {
-  /** The name of the queue. */
-  readonly queue: string;
-  /** Where the broker answers, with login and virtual host in it, as `amqps://user:password@host:5671/vhost` or `https://...`. */
+  /** The queue, which the workload must consume. Its broker must exist already: one that the platform makes on AWS knows no passwords. */
+  readonly queue: Queue;
+  /** Where the broker answers, with a login in it, as `amqps://user:password@host:5671` or `https://...`. */
   readonly address: SecretKey;
 }
 
@@ -163,7 +164,7 @@ export function redisStream(props: RedisStreamProps): RedisStream {
   return { kind: 'redis-stream', ...props };
 }
 
-/** Pods by the length of a queue: `rabbitQueue({ queue: 'requests', perPod: 100, address: keyOf(broker, 'uri') })`. */
+/** Pods by the length of a queue: `rabbitQueue({ queue: requests, perPod: 100, address: keyOf(broker, 'uri') })`. */
 export function rabbitQueue(props: RabbitQueueProps): RabbitQueue {
   return { kind: 'rabbit-queue', ...props };
 }

@@ -52,7 +52,8 @@ function questionsOf(view: SiteView): Questions {
     for (const signal of signals) {
       if (signal.kind === 'kafka-lag') stores.add(signal.topic.kafka);
       else if (signal.kind === 'redis-list' || signal.kind === 'redis-stream') stores.add(signal.store);
-      else kedaAsksPrometheus ||= signal.kind !== 'rabbit-queue';
+      else if (signal.kind === 'rabbit-queue') stores.add(signal.queue.broker);
+      else kedaAsksPrometheus = true;
     }
   }
   return { stores, kedaAsksPrometheus, adapterAsksPrometheus };
@@ -71,7 +72,6 @@ function asks(view: SiteView, domain: Domain, name: string, egress: readonly Egr
   return egress.length === 0 ? [] : [policy(view, domain, `${name}-asks`, name, { policyTypes: ['Egress'], egress })];
 }
 
-/** A queue of RabbitMQ stands where its secret says, so that the way to it is opened by who installs KEDA. */
 function kedaEgress(view: SiteView, { stores, kedaAsksPrometheus }: Questions): readonly Egress[] {
   const rules: Egress[] = kedaAsksPrometheus ? [...toPrometheus(view)] : [];
   for (const store of stores) {

@@ -1,4 +1,4 @@
-import { type ClinicalService, type KafkaLag, type Redis, type Signal, variableName, type Worker } from '@clinfra/core';
+import { type ClinicalService, type KafkaLag, type RabbitQueue, type Redis, type Signal, variableName, type Worker } from '@clinfra/core';
 import type { SiteView } from '../site-view';
 import type { Uses } from '../workload/uses';
 import { prometheusUrl } from './prometheus-url';
@@ -67,7 +67,7 @@ function watched(view: SiteView, workload: Scaled, uses: Uses, signal: Signal): 
       return { type: 'redis-cluster-streams', metadata: { ...redis(signal.store, uses), ...entries } };
     }
     case 'rabbit-queue':
-      return { type: 'rabbitmq', metadata: { queueName: signal.queue, mode: 'QueueLength', value: String(signal.perPod) } };
+      return { type: 'rabbitmq', metadata: rabbit(signal) };
     case 'figure':
       return prometheus(view, figureQuery(workload, signal), String(signal.perPod));
     case 'pool-use':
@@ -92,6 +92,10 @@ function kafka(view: SiteView, workload: Scaled, { topic, group = workload.name,
     tls: 'enable',
     ...(iam ?? (login ? { sasl: 'scram_sha512' } : undefined)),
   };
+}
+
+function rabbit({ queue: { name, broker }, perPod }: RabbitQueue): Record<string, string> {
+  return { queueName: name, vhostName: broker.virtualHost, mode: 'QueueLength', value: String(perPod) };
 }
 
 function redis(store: Redis, { stores }: Uses): Record<string, string> {
