@@ -97,9 +97,20 @@ export function ground(hosting: ReferenceHosting) {
   const image = (name: string) => `registry.reference.example/${name}`;
   const administration: AdministrationProps = {
     domain: databases,
-    images: { credentials: image('aws-cli:2.27.0'), postgres: image('postgres:17.6'), mysql: image('mysql:8.4.6') },
+    images: { credentials: image('aws-cli:2.36.43'), postgres: image('postgres:17.6'), mysql: image('mysql:8.4.6'), rabbitmq: image('node:22.20.0') },
   };
-  return { platform, hosting, site, others, clinical, business, ways, databases, ...declareStores(platform, hosting, { sites: [site], administration }) };
+  return {
+    platform,
+    hosting,
+    site,
+    others,
+    clinical,
+    business,
+    ways,
+    databases,
+    administration,
+    ...declareStores(platform, hosting, { sites: [site], administration }),
+  };
 }
 
 /** On a cluster that exists the stores exist as well; on AWS they are made. */

@@ -4,7 +4,7 @@ import type { Ground } from './ground';
 const image = (name: string) => `registry.reference.example/${name}:1.4.2`;
 
 /** RabbitMQ with its exchanges, queues and bindings: made on AWS, and on a cluster one that exists already. */
-export function declareMessageQueues({ platform, hosting, site, clinical }: Ground): void {
+export function declareMessageQueues({ platform, hosting, site, clinical, administration }: Ground): void {
   const made: Partial<RabbitMqProps> = {
     version: '4.3',
     highAvailability: true,
@@ -13,7 +13,7 @@ export function declareMessageQueues({ platform, hosting, site, clinical }: Grou
     tokenIssuer: 'https://0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0.tokens.sts.global.api.aws',
   };
   const there: Partial<RabbitMqProps> = { existing: { host: 'dispatch.stores.reference.example', cidr: '10.90.13.0/28' }, virtualHost: '/' };
-  const broker = new DataTier(platform, 'messages', { sites: [site] }).rabbitmq('dispatch', {
+  const broker = new DataTier(platform, 'messages', { sites: [site], administration }).rabbitmq('dispatch', {
     holds: ['phi', 'operational'],
     ...(hosting === 'aws' ? made : there),
   });

@@ -1,4 +1,4 @@
-import type { RabbitMqProps } from '@clinfra/core';
+import { DataTier, type RabbitMqProps } from '@clinfra/core';
 import { aDomain, aService } from '../../../test/fixtures/a-platform';
 import { aSite, recordSite } from './recorded';
 
@@ -6,9 +6,10 @@ const BROKER = 'mq/broker:Broker';
 const CONFIGURATION = 'mq/configuration:Configuration';
 const ISSUER = 'https://0f1e2d3c.tokens.sts.global.api.aws';
 
-function recordBroker(props: Partial<RabbitMqProps> = {}) {
+function recordBroker(props: Partial<RabbitMqProps> = {}, administered = false) {
   const { platform, stores } = aSite('production', { region: 'eu-west-1' }, ['eu-west-1a', 'eu-west-1b', 'eu-west-1c']);
-  const broker = stores.rabbitmq('dispatch', { holds: ['phi'], tokenIssuer: ISSUER, ...props });
+  const tier = administered ? new DataTier(platform, 'messages', { administration: { domain: aDomain(platform, 'queues') } }) : stores;
+  const broker = tier.rabbitmq('dispatch', { holds: ['phi'], tokenIssuer: ISSUER, ...props });
   const orders = broker.exchange('orders', { holds: ['phi'] });
   const laboratory = broker.queue('laboratory', { holds: ['phi'] }).bind(orders, 'laboratory.*');
   const archive = broker.queue('archive', { holds: ['phi'] }).bind(orders, '#');
@@ -68,6 +69,17 @@ describe('a broker of RabbitMQ on Amazon MQ', () => {
       'management.oauth_enabled = true',
       '',
     ]);
+  });
+
+  it('[D9][X2] lets the one Job that makes exchanges and queues in by the management API, as an administrator of its virtual host', async () => {
+    const site = await recordBroker({}, true);
+    const { inputs } = site.one(CONFIGURATION);
+    const [audience, role] = ['ward-production-dublin-dispatch', site.one('iam/role:Role', 'ward-dublin-queues.dispatch-topology').inputs.name];
+    const rights = ['configure:dispatch/*', 'read:dispatch/*/*', 'tag:administrator', 'write:dispatch/*/*'].map(right => `${audience}.${right}`);
+    expect(inputs.data).toContain(`role/${role}\nauth_oauth2.scope_aliases.1.scope = ${rights.join(' ')}\n`);
+    const opened = (broker: typeof site) => broker.names('vpc/securityGroupIngressRule:SecurityGroupIngressRule').filter(name => name.includes('dispatch'));
+    expect(opened(site)).toEqual(['ward-dublin-dispatch', 'ward-dublin-dispatch-management']);
+    expect(opened(await recordBroker())).toEqual(['ward-dublin-dispatch']);
   });
 
   it('[X2] gives its clients tokens for itself alone, by an endpoint that gives nothing else', async () => {

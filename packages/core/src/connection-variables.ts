@@ -17,6 +17,9 @@ export const LOCALE_VARIABLES = ['TZ', 'LANG', 'COUNTRY'] as const;
 /** The variables by which the Job that makes the users of a database learns where its servers are, and where their administrator's password is kept. */
 export const ADMINISTRATION_VARIABLES = ['SERVER_HOST', 'SERVER_PORT', 'SERVER_SECRET', 'AWS_REGION', 'AWS_ENDPOINT_URL_SECRETS_MANAGER'] as const;
 
+/** The variables by which the Job of a broker of RabbitMQ learns where that is, and where it gets what shows who it is. */
+export const TOPOLOGY_VARIABLES = ['SERVER_HOST', 'BROKER', 'SERVER_AUDIENCE', 'AWS_REGION', 'AWS_ENDPOINT_URL_STS'] as const;
+
 /** A name as environment variables spell it: `clinical-events` is `CLINICAL_EVENTS`. */
 export function variableName(name: string): string {
   return name.toUpperCase().replace(/[^A-Z0-9]/g, '_');
@@ -41,7 +44,7 @@ export function connectionVariables({ kind, to }: Pick<Relation, 'kind' | 'to'>)
     case 'consumes':
       return isChannel(to) ? [...carrierVariables(carrierOf(to)), `${name}_${to.kind.toUpperCase()}`] : [];
     case 'administers':
-      return ADMINISTRATION_VARIABLES;
+      return to.kind === 'rabbitmq' ? TOPOLOGY_VARIABLES : ADMINISTRATION_VARIABLES;
     case 'reaches':
       return [];
   }

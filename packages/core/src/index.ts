@@ -49,7 +49,7 @@ export {
   vaultOf,
 } from './backup/backup-of';
 export { type ClusterBackup, clusterBackupOf, VELERO } from './backup/cluster-backup';
-export { ADMINISTRATION_VARIABLES, connectionVariables, LOCALE_VARIABLES, variableName } from './connection-variables';
+export { ADMINISTRATION_VARIABLES, connectionVariables, LOCALE_VARIABLES, TOPOLOGY_VARIABLES, variableName } from './connection-variables';
 export { classesIn, DATA_CLASSES, type DataClass, type Residency } from './data-class';
 export { Declaration } from './declaration';
 export { type ContainerLimits, Domain, type DomainProps, type PodSecurity, type Quota } from './domain';
@@ -232,7 +232,7 @@ export { Postgres, type PostgresProps, type PostgresVersion } from './stores/pos
 export { type ExtensionHandling, POSTGRES_EXTENSIONS, type PostgresExtension } from './stores/postgres-extensions';
 export type { PostgresParameter } from './stores/postgres-parameters';
 export { type Binding, Queue, type QueueProps, type QueueType } from './stores/queue';
-export { RabbitMq, type RabbitMqProps, type RabbitMqVersion } from './stores/rabbitmq';
+export { MANAGEMENT_PORT, RabbitMq, type RabbitMqProps, type RabbitMqVersion } from './stores/rabbitmq';
 export { type CacheEngine, type CacheScale, type Eviction, Redis, type RedisProps, type SnapshotExport } from './stores/redis';
 export { RelationalDeclaration, type RelationalManagement, type RelationalProps } from './stores/relational';
 export {
@@ -303,10 +303,11 @@ export type { WaivableRule, Waiver } from './waiver';
 export { endpointAddress, keptForEndpoints, type WorkloadApi } from './workload-apis';
 export type { ApiNeed, ApiVerb } from './workloads/api-access';
 export type { Availability, DisruptionBudget } from './workloads/availability';
+export { BrokerTopology } from './workloads/broker-topology';
 export { ClinicalService, type ClinicalServiceProps } from './workloads/clinical-service';
 export { type CompanionProps, type Container, type ContainerProps, type InitContainer, type Sidecar, secretVariables } from './workloads/container';
 export { containersOf, type PlacedContainer, secretsOf, volumesOf } from './workloads/containers-of';
-export { CREDENTIALS, DatabaseUsers } from './workloads/database-users';
+export { DatabaseUsers } from './workloads/database-users';
 export {
   type ExposureProps,
   type LoadBalancer,
@@ -379,6 +380,7 @@ export { type Concurrency, type RunHistory, ScheduledTask, type ScheduledTaskPro
 export type { Capability, SecurityException } from './workloads/security-exception';
 export type { Sizing, SizingBound, SizingMode } from './workloads/sizing';
 export type { Stop, WorkerStop } from './workloads/stop';
+export { CREDENTIALS, StoreAdministration } from './workloads/store-administration';
 export { subsetsOf } from './workloads/subsets';
 export type {
   Balancing,

@@ -12,7 +12,7 @@ const MADE = { host: 'b-1.mq.eu-west-1.on.aws', readerHost: 'b-1.mq.eu-west-1.on
 const THERE = { host: 'fax.example.ie', cidr: '10.9.0.0/28', port: 5672 };
 
 describe('a workload with queues of RabbitMQ', () => {
-  const { platform, site, stores, clinical } = aPlatform();
+  const { platform, site, stores, clinical, databases } = aPlatform();
   const made = stores.rabbitmq('dispatch', { holds: ['phi'] });
   const there = stores.rabbitmq('fax', { holds: ['phi'], virtualHost: '/', existing: THERE });
   const orders = made.exchange('orders', { holds: ['phi'] });
@@ -47,6 +47,25 @@ describe('a workload with queues of RabbitMQ', () => {
       ['LETTERS_QUEUE', 'letters'],
     ]);
     expect(at(objects.get('ConfigMap', 'store-fax'), 'data')).toEqual({ host: 'fax.example.ie', port: '5672' });
+  });
+
+  it('[D9] waits for the Job that makes exchanges and queues, in a namespace that nobody else starts pods in', () => {
+    const others = renderedDomain(platform, databases, site, () => MADE);
+    const job = others.get('Job', others.names('Job').find(name => name.startsWith('dispatch-topology-')) ?? '');
+    expect(job.metadata.annotations?.['clinfra.io/before']?.split(',').sort()).toEqual(['clinical/bench', 'clinical/ordering']);
+    const [credentials, main] = [at(podOf(job), 'initContainers', 0), at(podOf(job), 'containers', 0)] as readonly Readonly<Record<string, unknown>>[];
+    expect(credentials?.env).toEqual(
+      expect.arrayContaining([
+        { name: 'SERVER_AUDIENCE', value: 'ward-production-dublin-dispatch' },
+        { name: 'AWS_ENDPOINT_URL_STS', valueFrom: { configMapKeyRef: { name: 'store-dispatch', key: 'tokens' } } },
+      ]),
+    );
+    expect(main?.command).toEqual(['node', '/scripts/topology.cjs', '/scripts/definitions.json', '/credentials/secret']);
+    const egress = at(others.get('NetworkPolicy', 'dispatch-topology'), 'spec', 'egress') as readonly {
+      readonly ports: readonly { readonly port: number }[];
+    }[];
+    expect(egress.map(({ ports }) => ports.map(({ port }) => port))).toEqual([[443], [443], [80]]);
+    expect(JSON.stringify(others.get('NetworkPolicy', 'dispatch-topology'))).not.toContain('5671');
   });
 
   it('[M1] is let out to the broker, and to where its token is signed', () => {

@@ -156,7 +156,8 @@ function cacheDoors(store: Store, stand: Stand): readonly Door[] {
 
 /** For which broker a workload may have a token signed; what that opens is the broker's to know, by its configuration. */
 function brokerDoors(store: Store, stand: Stand): readonly Door[] {
-  const uses = (workload: Workload) => workload.relations.some(({ to }) => (to.kind === 'exchange' || to.kind === 'queue') && to.broker === store);
+  const uses = (workload: Workload) =>
+    workload.relations.some(({ to }) => to === store || ((to.kind === 'exchange' || to.kind === 'queue') && to.broker === store));
   const { inputs } = stand.one('mq/configuration:Configuration', stand.prefix);
   const token = (audience: readonly string[], mayPass: Door['mayPass']): Door => ({
     action: 'sts:GetWebIdentityToken',

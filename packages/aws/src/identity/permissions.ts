@@ -125,8 +125,8 @@ function databasePermissions(workload: Workload, { stores, userArns }: Permissio
 /** To have a token signed that says who it is, for the brokers that it uses and nobody else; what it may do there, they know. */
 function brokerPermissions(workload: Workload, { stores, audience }: PermissionContext): readonly Statement[] {
   const brokers = workload.relations.flatMap(({ to }) => {
-    const carrier = isChannel(to) ? carrierOf(to) : undefined;
-    return carrier?.kind === 'rabbitmq' && stores.includes(carrier) ? [audience(carrier)] : [];
+    const carrier = isChannel(to) ? carrierOf(to) : to;
+    return carrier.kind === 'rabbitmq' && stores.includes(carrier) ? [audience(carrier)] : [];
   });
   if (brokers.length === 0) return [];
   const Condition = {

@@ -1,5 +1,6 @@
-import { brokerAudience, type RabbitMq } from '@clinfra/core';
+import { brokerAudience, MANAGEMENT_PORT, type RabbitMq } from '@clinfra/core';
 import { Broker, Configuration } from '@pulumi/aws/mq';
+import { SecurityGroupIngressRule } from '@pulumi/aws/vpc';
 import { ComponentResource, type ComponentResourceOptions, type Output, output } from '@pulumi/pulumi';
 import { workloadRoleArn } from '../identity/workload-identity';
 import { type BrokerClient, rabbitMqConfiguration, rabbitMqName, rabbitMqSettings, rabbitMqSubnets, scopesOf } from './rabbitmq-settings';
@@ -53,10 +54,23 @@ export class RabbitMqBroker extends ComponentResource {
         configuration: { id: configuration.id, revision: configuration.latestRevision },
         encryptionOptions: { kmsKeyId: key.arn, useAwsOwnedKey: false },
         subnetIds: [...rabbitMqSubnets(network.spanningDataSubnetIds, store)],
-        securityGroups: [storeSecurityGroup(store, this.#context, this)],
+        securityGroups: [this.#createSecurityGroup()],
       },
       { parent: this, protect: store.deletionProtection },
     );
+  }
+
+  /** Besides clients, the Job is let in that makes exchanges and queues. */
+  #createSecurityGroup(): Output<string> {
+    const { facts, cluster, uses } = this.#context;
+    const securityGroupId = storeSecurityGroup(this.#store, this.#context, this);
+    if (uses.some(({ relation }) => relation.kind === 'administers')) {
+      const name = `${this.#name}-management`;
+      const ports = { ipProtocol: 'tcp', fromPort: MANAGEMENT_PORT, toPort: MANAGEMENT_PORT, description: 'what makes exchanges and queues' };
+      const rule = { securityGroupId, referencedSecurityGroupId: cluster.securityGroupId, ...ports };
+      new SecurityGroupIngressRule(name, { ...facts.ownedBy(this.#store, name), ...rule }, { parent: this });
+    }
+    return securityGroupId;
   }
 
   #createConfiguration(): Configuration {

@@ -18,9 +18,6 @@ export function rabbitMqName(facts: SiteFacts, { name }: Pick<RabbitMq, 'name'>)
   return facts.physicalName([name], 50);
 }
 
-/** The port of the management API, by which exchanges, queues and policies are made. */
-export const MANAGEMENT_PORT = 443;
-
 type Kept = Pick<RabbitMq, 'version' | 'size' | 'highAvailability' | 'maintenance'>;
 
 /** What a broker is, besides where it stands and by what it is encrypted. */
@@ -55,10 +52,17 @@ export interface BrokerClient {
   readonly scopes: readonly string[];
 }
 
-/** What a workload may do: publish to the exchanges and consume the queues to which its edges lead. Nobody who uses a broker changes what it is made of. */
+/** Whoever unbinds from an exchange of topics is asked for the key as well. */
+const ADMINISTRATOR = ['tag:administrator', 'configure:VIRTUAL_HOST/*', 'read:VIRTUAL_HOST/*/*', 'write:VIRTUAL_HOST/*/*'];
+
+/**
+ * What a workload may do: publish to the exchanges and consume the queues to which its edges lead. Nobody who uses a broker changes what it is made of; the one
+ * Job that does is an administrator.
+ */
 export function scopesOf({ virtualHost }: Pick<RabbitMq, 'virtualHost'>, audience: string, uses: readonly Use[]): readonly string[] {
   return uses
-    .flatMap(({ relation: { to } }) => {
+    .flatMap(({ relation: { kind, to } }) => {
+      if (kind === 'administers') return ADMINISTRATOR.map(one => `${audience}.${one.replace('VIRTUAL_HOST', virtualHost)}`);
       // An exchange of topics asks for the key as well, which may be any.
       if (to instanceof Exchange) return [`${audience}.write:${virtualHost}/${to.name}${to.type === 'topic' ? '/*' : ''}`];
       return to instanceof Queue ? [`${audience}.read:${virtualHost}/${to.name}`] : [];

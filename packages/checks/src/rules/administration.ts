@@ -1,4 +1,4 @@
-import { DatabaseUsers, type DataTier, Domain, type Inventory, RelationalDeclaration } from '@clinfra/core';
+import { type DataTier, Domain, type Inventory, RabbitMq, RelationalDeclaration, StoreAdministration } from '@clinfra/core';
 import { managedDatabases } from '../databases';
 import { error, type Fault, warning } from '../finding';
 import { rule } from '../rule';
@@ -7,7 +7,7 @@ import { sitesOf } from '../standing';
 
 export const administration = rule(
   'administration',
-  'the users of databases are made by Jobs, in a namespace where nobody else can start pods, because these can administer the databases',
+  'the users of databases and the queues of brokers are made by Jobs, in a namespace where nobody else can start pods, because these can administer the stores',
   function* ({ inventory }) {
     for (const tier of inventory.tiers) if (tier.administration) yield* ground(tier, tier.administration.domain, inventory);
     for (const domain of administering(inventory)) yield* alone(domain, inventory);
@@ -15,6 +15,12 @@ export const administration = rule(
       if (store.tier.administration || !inventory.incoming(store).some(({ kind }) => kind !== 'administers')) continue;
       const must = `say where the users of ${store.path} are made`;
       yield warning(`${store.tier.path}.administration`, must, 'nothing', 'give a domain of its own, or make them by hand after each change of an edge');
+    }
+    for (const store of inventory.stores) {
+      if (!(store instanceof RabbitMq) || store.existing || store.tier.administration || store.queues.length === 0) continue;
+      if (!sitesOf(inventory, store).some(({ hosting }) => hosting?.kind === 'aws')) continue;
+      const must = `say where the exchanges and queues of ${store.path} are made`;
+      yield warning(`${store.tier.path}.administration`, must, 'nothing', 'give a domain of its own, or make them by hand after each change');
     }
   },
 );
@@ -26,7 +32,9 @@ function* ground(tier: DataTier, domain: unknown, inventory: Inventory): Generat
     yield error(path, `be a domain of platform ${inventory.platform.name}`, shown, 'pass a Domain that was declared there');
     return;
   }
-  const administered = inventory.stores.some(store => store.tier === tier && store instanceof RelationalDeclaration && !store.existing);
+  const administered = inventory.stores.some(
+    store => store.tier === tier && (store instanceof RelationalDeclaration || store instanceof RabbitMq) && !store.existing,
+  );
   const missing = administered ? sitesOf(inventory, tier).filter(site => !sitesOf(inventory, domain).includes(site)) : [];
   if (missing.length > 0)
     yield error(path, `stand on ${show(missing)} too`, `${show(domain)} on ${show(sitesOf(inventory, domain))}`, 'place both on the same sites');
@@ -37,8 +45,8 @@ function administering({ tiers, domains }: Inventory): readonly Domain[] {
 }
 
 function* alone(domain: Domain, inventory: Inventory): Generator<Fault> {
-  const others = [...inventory.workloadsOf(domain).filter(workload => !(workload instanceof DatabaseUsers)), ...inventory.additionsOf(domain)];
+  const others = [...inventory.workloadsOf(domain).filter(workload => !(workload instanceof StoreAdministration)), ...inventory.additionsOf(domain)];
   for (const other of others) {
-    yield error(other.path, `stand elsewhere than in ${domain.path}, whose pods can administer databases`, 'there', 'declare it in another domain');
+    yield error(other.path, `stand elsewhere than in ${domain.path}, whose pods can administer stores`, 'there', 'declare it in another domain');
   }
 }

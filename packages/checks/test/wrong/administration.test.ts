@@ -27,7 +27,7 @@ describe('who makes the users of databases', () => {
       what: '[D6] beside pods of others',
       declare: () => aWard({}, ({ databases }) => aService(databases, 'viewer')),
       expect: [
-        'databases.viewer: must stand elsewhere than in databases, whose pods can administer databases, got there; declare it in another domain [administration]',
+        'databases.viewer: must stand elsewhere than in databases, whose pods can administer stores, got there; declare it in another domain [administration]',
       ],
     },
     {

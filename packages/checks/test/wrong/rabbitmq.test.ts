@@ -133,6 +133,14 @@ describe('a broker of RabbitMQ with its exchanges and queues', () => {
       expect: ['warning: stores.dispatch: must have a queue, got none; add one, or remove the broker [store-use]'],
     },
     {
+      what: '[D9] a broker of which nobody makes the queues',
+      declare: () => queued({ ward: { stores: { administration: untyped(undefined) } } }),
+      expect: [
+        'warning: stores.administration: must say where the exchanges and queues of stores.dispatch are made, got nothing; give a domain of its own, or make them by hand after each change [administration]',
+        'warning: stores.administration: must say where the users of stores.records are made, got nothing; give a domain of its own, or make them by hand after each change of an edge [administration]',
+      ],
+    },
+    {
       what: '[D9] exchanges of another broker',
       declare: () =>
         queued({}, ({ stores, broker, laboratory, ehr, notifier, failed }) => {

@@ -82,6 +82,7 @@ describe('signals', () => {
       expect: [
         'clinical.notifier.scale.signals[0].queue: must be a queue of a broker to which KEDA can log in, got waiting.dispatch.requests, whose broker is made on AWS and knows ' +
           'identities alone; show its length as a metric of the workload, and use figure(...) [scale-signals]',
+        'warning: waiting.administration: must say where the exchanges and queues of waiting.dispatch are made, got nothing; give a domain of its own, or make them by hand after each change [administration]',
         'warning: waiting.dispatch.incoming: must be published to by a workload, got no edge to it; let a workload publish to it, or remove it [rabbitmq]',
         'warning: waiting.dispatch.kept: must be consumed by a workload, got no edge to it; let a workload consume it, or remove it [rabbitmq]',
       ],

@@ -3,6 +3,7 @@ import { Declaration } from '../declaration';
 import { Domain } from '../domain';
 import type { Platform } from '../platform';
 import type { Site } from '../site';
+import { BrokerTopology } from '../workloads/broker-topology';
 import { DatabaseUsers } from '../workloads/database-users';
 import { type Administration, type AdministrationProps, administrationFrom } from './administration';
 import { AuditTrail, type AuditTrailProps } from './audit-trail';
@@ -28,8 +29,8 @@ export interface DataTierProps {
    */
   readonly backup?: BackupProps;
   /**
-   * Where Jobs run that make the databases, the users and their rights on the relational stores that are made on AWS, before anything that uses
-   * these is released. Without it somebody makes them by hand, which is a finding.
+   * Where Jobs run that make the databases, the users and their rights on the relational stores that are made on AWS, and the exchanges and queues
+   * of brokers, before anything that uses these is released. Without it somebody makes them by hand, which is a finding.
    * @default none
    */
   readonly administration?: AdministrationProps;
@@ -92,7 +93,9 @@ export class DataTier extends Declaration {
 
   /** A broker of RabbitMQ, to which exchanges and queues are added: Amazon MQ on AWS. */
   rabbitmq(name: string, props: RabbitMqProps): RabbitMq {
-    return new RabbitMq(this, name, props);
+    const broker = new RabbitMq(this, name, props);
+    if (this.administration?.domain instanceof Domain && !broker.existing) new BrokerTopology(this.administration, broker);
+    return broker;
   }
 
   /** The users of what exists already are somebody else's; where the domain is none, the checks say so. */

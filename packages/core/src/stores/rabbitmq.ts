@@ -7,6 +7,9 @@ import { StoreDeclaration, type StoreProps } from './store';
 /** The versions of RabbitMQ that Amazon MQ runs and that know identities of AWS. */
 export type RabbitMqVersion = '3.13' | '4.2' | '4.3';
 
+/** The port of the API by which exchanges, queues and policies are made, within TLS. */
+export const MANAGEMENT_PORT = 443;
+
 export interface RabbitMqProps extends StoreProps {
   /**
    * The version of RabbitMQ. Amazon MQ goes from one to the next and never back.

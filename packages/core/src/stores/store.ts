@@ -124,7 +124,7 @@ export const CAPABILITIES = {
   mongodb: ['reads', 'writes'],
   redis: ['reads', 'writes'],
   kafka: [],
-  rabbitmq: [],
+  rabbitmq: ['administers'],
   opensearch: ['reads', 'writes'],
   bucket: ['reads', 'writes'],
   'audit-trail': ['writes'],

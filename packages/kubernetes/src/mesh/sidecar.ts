@@ -50,8 +50,9 @@ function goAround(annotations: Record<string, string>, view: SiteView, workload:
   const ports = new Set<number>();
   const ranges = new Set<string>(stores.some(({ store }) => view.manages(store)) ? [POD_IDENTITY_RANGE] : []);
   for (const { store, administers } of stores) {
-    if (administers) for (const range of view.secretsRanges) ranges.add(range);
-    if (isNamed(store) || store.kind === 'opensearch') for (const range of view.rangesOf(store)) ranges.add(range);
+    const managed = administers && store.kind === 'rabbitmq';
+    if (administers && !managed) for (const range of view.secretsRanges) ranges.add(range);
+    if (isNamed(store) || store.kind === 'opensearch' || managed) for (const range of view.rangesOf(store)) ranges.add(range);
     else ports.add(store.port);
     if (view.takesTokens(store)) for (const range of view.tokenRanges) ranges.add(range);
   }

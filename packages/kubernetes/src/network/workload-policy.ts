@@ -1,4 +1,4 @@
-import { ClinicalService, EAST_WEST_PORT, type Workload } from '@clinfra/core';
+import { ClinicalService, EAST_WEST_PORT, MANAGEMENT_PORT, type Workload } from '@clinfra/core';
 import type { KubeNetworkPolicyProps, NetworkPolicyEgressRule, NetworkPolicyIngressRule, NetworkPolicySpec } from 'cdk8s-plus-27/lib/imports/k8s';
 import { NAME_LABEL } from '../labels';
 import type { Manifest } from '../manifest';
@@ -75,13 +75,14 @@ function egressOf(view: SiteView, { services, stores, hosts }: Uses): Egress[] {
   const rules: Egress[] = services.map(service => ({ to: [podsOf(service)], ports: portsOf(service) }));
   const gateways = gatewayRangesOf(view, services).map(cidr => ({ ipBlock: { cidr } }));
   if (gateways.length > 0) rules.push({ to: gateways, ports: [tcp(EAST_WEST_PORT)] });
-  for (const { store } of stores) {
+  for (const { store, administers } of stores) {
     const to = view.rangesOf(store).map(cidr => ({ ipBlock: { cidr } }));
-    if (to.length > 0) rules.push({ to, ports: [tcp(store.port)] });
+    if (to.length > 0) rules.push({ to, ports: [tcp(administers && store.kind === 'rabbitmq' ? MANAGEMENT_PORT : store.port)] });
   }
   if (stores.some(({ store }) => view.takesTokens(store))) rules.push({ to: view.tokenRanges.map(cidr => ({ ipBlock: { cidr } })), ports: [tcp(443)] });
   if (stores.some(({ store }) => view.manages(store))) rules.push({ to: [POD_IDENTITY_AGENT], ports: [tcp(80)] });
-  if (stores.some(({ administers }) => administers)) rules.push({ to: view.secretsRanges.map(cidr => ({ ipBlock: { cidr } })), ports: [tcp(443)] });
+  if (stores.some(({ store, administers }) => administers && store.kind !== 'rabbitmq'))
+    rules.push({ to: view.secretsRanges.map(cidr => ({ ipBlock: { cidr } })), ports: [tcp(443)] });
   for (const { ports } of hosts) if (ports.length > 0) rules.push({ to: [OUTSIDE], ports: ports.map(tcp) });
   return rules;
 }

@@ -1,7 +1,6 @@
 import {
   type ADMINISTRATION_VARIABLES,
   brokerAudience,
-  CAPABILITIES,
   ClinicalService,
   type Container,
   databaseName,
@@ -19,6 +18,7 @@ import {
   type SearchStore,
   type Store,
   searchClients,
+  type TOPOLOGY_VARIABLES,
   tlsVariables,
   variableName,
   type Workload,
@@ -61,7 +61,7 @@ function addConnections(variables: Variable[], view: SiteView, workload: Workloa
   for (const service of services) variables.push(...addresses(service));
   for (const use of stores) {
     if (use.administers) {
-      variables.push(...databaseAdministration(view, use.store));
+      variables.push(...(use.store.kind === 'rabbitmq' ? brokerAdministration(view, use.store) : databaseAdministration(view, use.store)));
       continue;
     }
     addStore(variables, view, workload, use);
@@ -97,6 +97,20 @@ function databaseAdministration({ site }: SiteView, store: Store): readonly Vari
     AWS_REGION: { name: 'AWS_REGION', value: region },
     AWS_ENDPOINT_URL_SECRETS_MANAGER: from('AWS_ENDPOINT_URL_SECRETS_MANAGER', 'secrets'),
   } satisfies Record<(typeof ADMINISTRATION_VARIABLES)[number], Variable>;
+  return Object.values(values);
+}
+
+/** Where a broker is made to hold what is declared, and where the token for that is signed. */
+function brokerAdministration({ site }: SiteView, store: RabbitMq): readonly Variable[] {
+  const from = (name: string, key: string): Variable => ({ name, valueFrom: { configMapKeyRef: { name: connectionName(store), key } } });
+  const values = {
+    SERVER_HOST: from('SERVER_HOST', 'host'),
+    // Kubernetes puts in the value of the variable before it.
+    BROKER: { name: 'BROKER', value: 'https://$(SERVER_HOST)' },
+    SERVER_AUDIENCE: { name: 'SERVER_AUDIENCE', value: brokerAudience(site, store) },
+    AWS_REGION: { name: 'AWS_REGION', value: site.hosting.kind === 'aws' ? site.hosting.region : '' },
+    AWS_ENDPOINT_URL_STS: from('AWS_ENDPOINT_URL_STS', 'tokens'),
+  } satisfies Record<(typeof TOPOLOGY_VARIABLES)[number], Variable>;
   return Object.values(values);
 }
 
@@ -158,7 +172,7 @@ function addStore(variables: Variable[], view: SiteView, workload: Workload, { s
     return;
   }
   const { host, readerHost, port } = storeVariables(store);
-  if (writes || CAPABILITIES[store.kind].length === 0) variables.push(host);
+  if (writes || store.kind === 'kafka' || store.kind === 'rabbitmq') variables.push(host);
   if (reads) variables.push(readerHost);
   // The brokers of a Kafka cluster carry their ports.
   if (store.kind !== 'kafka') variables.push(port);

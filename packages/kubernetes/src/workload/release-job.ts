@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { DatabaseUsers, type ReleaseTask, type Workload } from '@clinfra/core';
+import { type Inventory, type Relation, type ReleaseTask, StoreAdministration, type Workload } from '@clinfra/core';
 import type { KubeJobProps } from 'cdk8s-plus-27/lib/imports/k8s';
 import type { Manifest } from '../manifest';
 import type { ObjectOf, Plain } from '../plain';
@@ -35,11 +35,15 @@ export function releaseJob(view: SiteView, task: ReleaseTask, shared: Shared, re
   return { ...job, metadata: { ...job.metadata, name: `${task.name}-${digest}`, ...annotations } };
 }
 
-/** Whoever uses a database comes after its users, wherever it runs. */
+/** The edges that lead to a store, or to what it carries. */
+function edgesTo(inventory: Inventory, store: StoreAdministration['store']): readonly Relation[] {
+  return (store.kind === 'rabbitmq' ? [...store.exchanges, ...store.queues] : [store]).flatMap(target => inventory.incoming(target));
+}
+
+/** Whoever uses a store comes after what is made in it, wherever it runs. */
 function waiting({ inventory, site }: SiteView, task: ReleaseTask): Readonly<Record<string, string>> | undefined {
-  if (!(task instanceof DatabaseUsers)) return undefined;
-  const names = inventory
-    .incoming(task.store)
+  if (!(task instanceof StoreAdministration)) return undefined;
+  const names = edgesTo(inventory, task.store)
     .filter(({ from }) => from !== task && inventory.sitesOf(from).includes(site))
     .map(({ from: { name, domain } }) => `${domain.name}/${name}`);
   return { [BEFORE]: [...new Set(names)].join(',') };

@@ -1,5 +1,5 @@
-import { containersOf, DatabaseUsers, type PlacedContainer, type Workload } from '@clinfra/core';
-import { withScripts } from '../database-users/scripts';
+import { containersOf, type PlacedContainer, StoreAdministration, type Workload } from '@clinfra/core';
+import { withScripts } from '../administration/with-scripts';
 import { type Labels, runningLabels, workloadLabels } from '../labels';
 import type { SiteView } from '../site-view';
 import { PodVolumes } from '../volumes/pod-volumes';
@@ -18,7 +18,7 @@ export interface Shared {
 
 export function sharedOf(view: SiteView, workload: Workload): Shared {
   const labels = workloadLabels(view, workload);
-  const containers = workload instanceof DatabaseUsers ? withScripts(view, workload) : containersOf(workload);
+  const containers = workload instanceof StoreAdministration ? withScripts(view, workload) : containersOf(workload);
   const uses = usesOf(workload);
   const clients = uses.stores.flatMap(({ store, administers }) => (administers ? [] : [store]));
   return { labels, running: runningLabels(labels, workload), uses, containers, volumes: new PodVolumes(view, workload, containers, clients) };
