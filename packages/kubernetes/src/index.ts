@@ -1,6 +1,8 @@
 export { addOnFiles } from './add-ons/add-on-files';
 export { type CloudValues, type HelmRelease, type RenderedAddOns, renderAddOns } from './add-ons/helm-release';
 export { type Addresses, type DatabaseAdministration, existingAddresses, type StoreAddress } from './addresses';
+export { type Definitions, definitionsOf } from './broker-topology/definitions';
+export { TOPOLOGY_SCRIPT } from './broker-topology/topology-script';
 export { checkWithObjects } from './check-objects';
 export { type Folder, type FolderFile, type FolderOptions, folder, type Omission } from './folder/folder';
 export type { Manifest, Metadata } from './manifest';

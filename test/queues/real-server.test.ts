@@ -1,10 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { createSign, generateKeyPairSync } from 'node:crypto';
+import { rabbitMqConfiguration, scopesOf } from '@clinfra/aws/rabbitmq-settings';
 import { BrokerTopology, Inventory, type QueueProps, seconds } from '@clinfra/core';
-import { aPlatform, aService } from '../../../../test/fixtures/a-platform';
-import { rabbitMqConfiguration, scopesOf } from '../../../aws/src/stores/rabbitmq-settings';
-import { definitionsOf } from '../../src/broker-topology/definitions';
-import { TOPOLOGY_SCRIPT } from '../../src/broker-topology/topology-script';
+import { definitionsOf, TOPOLOGY_SCRIPT } from '@clinfra/kubernetes';
+import { aPlatform, aService } from '../fixtures/a-platform';
 import { canServe, RabbitMqServer, UNLESS_THERE } from './rabbitmq-server';
 
 const AUDIENCE = 'ward-production-dublin-dispatch';
