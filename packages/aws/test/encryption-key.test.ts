@@ -44,12 +44,18 @@ describe('the policy of a key', () => {
 });
 
 describe('keys of a site', () => {
-  it('[X4] are one for the cluster, one for the disks of pods and one for each store, renewed every year and deleted after thirty days', async () => {
+  it('[X4] are one for the cluster, one for its backups, one for the disks of pods and one for each store, renewed every year and deleted after thirty days', async () => {
     const { platform, stores } = aSite('production');
     stores.postgres('records', { holds: ['phi'] });
     stores.redis('sessions', { holds: ['phi'] });
     const site = await recordSite(platform);
-    expect([...site.names('kms/key:Key')].sort()).toEqual(['ward-dublin', 'ward-dublin-records', 'ward-dublin-sessions', 'ward-dublin-volumes.key']);
+    expect([...site.names('kms/key:Key')].sort()).toEqual([
+      'ward-dublin',
+      'ward-dublin-cluster.backup',
+      'ward-dublin-records',
+      'ward-dublin-sessions',
+      'ward-dublin-volumes.key',
+    ]);
     for (const { inputs, protect } of site.all('kms/key:Key')) {
       expect(inputs).toMatchObject({ enableKeyRotation: true, deletionWindowInDays: 30 });
       expect(protect).toBe(true);

@@ -3,36 +3,53 @@ import { type AwsHostingProps, aws, type Platform, Site } from '@clinfra/core';
 import { type PlannedResource, planOf, record } from '@clinfra/plan';
 import { Provider } from '@pulumi/aws/provider';
 import { stacks } from '../../../stacks/platforms';
-import { canJudge, judge, UNLESS_THERE } from '../../cloud/real-provider';
+import { anExportingWard } from '../../cloud/exporting-ward';
 import { aPlatform } from '../../fixtures/a-platform';
 import { references } from '../../reference';
 import { TODAY } from '../harness/environment';
+import { canJudge, judge, UNLESS_THERE } from './real-provider';
 
-/** The real provider plans each resource, so that it sees what holds between the arguments of one as well; values alone are judged in test/cloud. */
+const reference = references['reference-aws'] as () => Platform;
+
+/** What it must refuse, each wrong in one thing. */
+const BROKEN: readonly (readonly [type: string, inputs: PlannedResource['inputs'], message: RegExp])[] = [
+  ['aws:rds/instance:Instance', { backupRetentionPeriod: 99 }, /backup_retention_period to be in the range \(0 - 35\), got 99/],
+  ['aws:kms/key:Key', { deletionWindowInDays: 3 }, /deletion_window_in_days to be in the range \(7 - 30\), got 3/],
+  ['aws:cloudwatch/logGroup:LogGroup', { retentionInDays: 100 }, /retention_in_days/],
+  ['aws:ec2/vpc:Vpc', { cidrBlock: '10.0.0.1/16' }, /cidr_block|10\.0\.0\.1/],
+  ['aws:ec2/networkAcl:NetworkAcl', { ingress: [{ ruleNo: 1, action: 'perhaps', protocol: 'tcp', fromPort: 0, toPort: 0 }] }, /got perhaps/],
+  ['aws:cloudwatch/metricAlarm:MetricAlarm', { treatMissingData: 'perhaps' }, /treat_missing_data|perhaps/],
+  ['aws:sns/topicSubscription:TopicSubscription', { protocol: 'pigeon' }, /protocol|pigeon/],
+  ['aws:iam/rolePolicy:RolePolicy', { policy: '{"Version":' }, /policy|JSON/],
+  ['aws:s3/bucketVersioning:BucketVersioning', { versioningConfiguration: { status: 'Perhaps' } }, /Perhaps|status/],
+];
+
+/** The real provider plans each resource, so that it sees what holds between the arguments of one as well. */
 describe('the AWS resources of a plan', () => {
   const itIfJudged = canJudge() ? it : it.skip;
   const VALID = { problems: [], judged: expect.any(Number) };
 
-  itIfJudged.each(Object.entries({ ...stacks, 'reference-aws': references['reference-aws'] as () => Platform }))(
-    `of %s are valid ${UNLESS_THERE}`,
-    async (_, declare) => {
-      const { resources } = await planOf(declare(), { today: TODAY });
-      expect(judge(resources, 'everything')).toMatchObject(VALID);
-    },
-  );
+  itIfJudged.each(Object.entries({ ...stacks, 'reference-aws': reference, ward: anExportingWard }))(`of %s are valid ${UNLESS_THERE}`, async (_, declare) => {
+    const { resources } = await planOf(declare(), { today: TODAY });
+    expect(judge(resources)).toMatchObject(VALID);
+  });
 
   itIfJudged(`of two sites joined either way, one of them without a way out, are valid ${UNLESS_THERE}`, async () => {
-    expect(judge(await twoSites(), 'everything')).toMatchObject(VALID);
+    expect(judge(await twoSites())).toMatchObject(VALID);
   });
 
   itIfJudged(`are refused where one is wrong ${UNLESS_THERE}`, async () => {
-    const acl = (await twoSites()).filter(({ type }) => type === 'aws:ec2/networkAcl:NetworkAcl').slice(0, 1);
-    const broken = acl.map(resource => ({
-      ...resource,
-      inputs: { ...resource.inputs, ingress: [{ ruleNo: 1, action: 'perhaps', protocol: 'tcp', fromPort: 0, toPort: 0 }] },
-    }));
-    expect(broken).toHaveLength(1);
-    expect(judge(broken, 'everything').problems).toEqual([expect.objectContaining({ message: expect.stringContaining('got perhaps') })]);
+    const { resources } = await planOf(reference(), { today: TODAY });
+    const broken = BROKEN.map(([type, inputs], index) => {
+      const sound = resources.find(resource => resource.type === type);
+      if (!sound) throw new Error(`the reference platform has no ${type}`);
+      return { ...sound, name: `broken-${index}`, urn: `${sound.urn}/broken-${index}`, inputs: { ...sound.inputs, ...inputs } };
+    });
+    const { problems } = judge([...resources, ...broken]);
+    expect(problems.filter(({ name }) => !name.startsWith('broken-'))).toEqual([]);
+    for (const [index, [, , message]] of BROKEN.entries()) {
+      expect(problems.filter(({ name }) => name === `broken-${index}`)).toEqual([expect.objectContaining({ message: expect.stringMatching(message) })]);
+    }
   });
 });
 

@@ -1,4 +1,4 @@
-import { type AddedObject, cluster, cores, ExternalHost, gib, MultiRegionFailover, type Nodes, Site } from '@clinfra/core';
+import { ADMINISTRATION_IMAGES, type AddedObject, cluster, cores, ExternalHost, gib, MultiRegionFailover, type Nodes, Site } from '@clinfra/core';
 import { aWard, untyped } from '../a-ward';
 import { findsExactly, messagesOf } from '../wrong-declarations';
 
@@ -178,7 +178,7 @@ describe('a site without a gateway to the internet', () => {
         aWard({ hosting: { nat: 'none' }, ehr: own, notifier: image('123456789012.dkr.ecr.eu-west-2.amazonaws.com'), images: { postgres: own.image } }),
       expect: [
         `clinical.notifier.image: must come from a registry in eu-west-1, because sites.dublin.hosting.nat is 'none', got "123456789012.dkr.ecr.eu-west-2.amazonaws.com/app:1.0.0"; copy it to ECR in eu-west-1, or add a gateway [way-out]`,
-        `databases.records-users.initContainers.credentials.image: must come from a registry in eu-west-1, because sites.dublin.hosting.nat is 'none', got "public.ecr.aws/aws-cli/aws-cli:2.27.0"; copy it to ECR in eu-west-1, or add a gateway [way-out]`,
+        `databases.records-users.initContainers.credentials.image: must come from a registry in eu-west-1, because sites.dublin.hosting.nat is 'none', got "${ADMINISTRATION_IMAGES.credentials}"; copy it to ECR in eu-west-1, or add a gateway [way-out]`,
       ],
     },
     {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { PlannedResource } from '@clinfra/plan';
 
-const ORACLE = path.resolve(__dirname, '..', '..', '..', 'shared', 'tools', 'aws-oracle.mjs');
+const ORACLE = path.resolve(__dirname, '..', '..', '..', '..', 'shared', 'tools', 'aws-oracle.mjs');
 const SKIPPED = 3;
 
 /** What the real provider for AWS has against a resource. */
@@ -20,19 +20,16 @@ export interface Judgement {
   readonly judged: number;
 }
 
-/** Arguments, types and values take a quarter of a minute for all environments; what holds only between the arguments of a resource takes a minute or more. */
-export type Depth = 'values' | 'everything';
-
-/** The real provider, offline: it knows which values AWS would refuse, and nothing of an account. */
-export function judge(resources: readonly PlannedResource[], depth: Depth): Judgement {
-  const { status, stdout, stderr } = ask(resources, depth);
+/** The real provider, offline: it knows which values AWS would refuse, alone and beside each other, and nothing of an account. */
+export function judge(resources: readonly PlannedResource[]): Judgement {
+  const { status, stdout, stderr } = ask(resources);
   if (status !== 0 && status !== 1) throw new Error(`${ORACLE}: must judge the resources, got ${stdout}${stderr}`);
   return JSON.parse(stdout) as Judgement;
 }
 
 /** Whether it is there to be asked; where it is not, the tests that would ask say so and are skipped. */
 export function canJudge(): boolean {
-  return existsSync(ORACLE) && ask([], 'values').status !== SKIPPED;
+  return existsSync(ORACLE) && ask([]).status !== SKIPPED;
 }
 
 export const UNLESS_THERE = '(skipped without terraform and its AWS provider)';
@@ -49,12 +46,11 @@ function asKnown(resource: PlannedResource): PlannedResource {
   return { ...resource, inputs: { ...resource.inputs, auths } };
 }
 
-function ask(resources: readonly PlannedResource[], depth: Depth) {
+function ask(resources: readonly PlannedResource[]) {
   const folder = mkdtempSync(path.join(tmpdir(), 'clinfra-oracle-'));
   const plan = path.join(folder, 'plan.json');
   writeFileSync(plan, JSON.stringify({ resources: resources.filter(({ type }) => type.startsWith('aws:')).map(asKnown) }));
-  const args = [ORACLE, '--json', ...(depth === 'values' ? ['--validate-only'] : []), plan];
-  const answer = spawnSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  const answer = spawnSync(process.execPath, [ORACLE, '--json', plan], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
   rmSync(folder, { recursive: true });
   return answer;
 }
