@@ -1,7 +1,7 @@
 import type { Platform } from '@clinfra/core';
 import { planOf } from '@clinfra/plan';
 import { declareStack } from '@clinfra/stack';
-import { environments } from '../programs/environments';
+import { stacks } from '../programs/environments';
 import type { Journal } from './journal';
 import type { KubernetesObject } from './kubectl';
 import { PulumiStack, succeeded } from './pulumi-stack';
@@ -9,7 +9,7 @@ import { type SiteCluster, startClusters } from './site-clusters';
 import { Workstation, type WorkstationOptions } from './workstation';
 
 /** Names of all stacks of the repository. */
-export const STACKS: readonly string[] = Object.keys(environments);
+export const STACKS: readonly string[] = Object.keys(stacks);
 
 /** The day on which the tests run. */
 export const TODAY = new Date().toISOString().slice(0, 10);
@@ -30,7 +30,7 @@ export class Environment {
 
   /** Only who interrupts a command needs checkpoints. */
   static async prepare(name: string, journal: Journal, { checkpoints = false }: Pick<WorkstationOptions, 'checkpoints'> = {}): Promise<Environment> {
-    const platform = declareStack(environments, name);
+    const platform = declareStack(stacks, name);
     const kinds = await kindsOf(platform);
     const clusters = await journal.step('control planes', () => startClusters(platform, kinds));
     const environment = new Environment(name, platform, clusters, workstationFor(clusters, checkpoints), kinds);

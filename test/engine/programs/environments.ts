@@ -3,10 +3,7 @@ import type { Stacks } from '@clinfra/stack';
 import { stacks as declared } from '../../../stacks/platforms';
 
 /** Every stack of the repository, on clusters whose owners have installed the add-ons: the tests reach no repository of charts. */
-export const environments: Stacks = Object.fromEntries(Object.entries(declared).map(([name, declare]) => [name, () => preinstalled(declare())]));
-
-/** As the command line looks for them in a file. */
-export const stacks = environments;
+export const stacks: Stacks = Object.fromEntries(Object.entries(declared).map(([name, declare]) => [name, () => preinstalled(declare())]));
 
 function preinstalled(platform: Platform): Platform {
   // A declaration is read-only for whoever writes one; a test may play its editor.

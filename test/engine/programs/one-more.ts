@@ -1,9 +1,9 @@
 import { program } from '@clinfra/stack';
 import { giveOneMore } from './changed-figure';
-import { environments } from './environments';
+import { stacks } from './environments';
 
 const today = new Date().toISOString().slice(0, 10);
-const changed = Object.entries(environments).map(([name, declare]) => {
+const changed = Object.entries(stacks).map(([name, declare]) => {
   const declareChanged = () => {
     const platform = declare();
     giveOneMore(platform, today);

@@ -1,5 +1,5 @@
 import { program } from '@clinfra/stack';
-import { environments } from './environments';
+import { stacks } from './environments';
 
 /** The repository's own program but for the add-ons. */
-export = program(environments);
+export = program(stacks);

@@ -1,6 +1,6 @@
 import { program } from '@clinfra/stack';
 import { runtime } from '@pulumi/pulumi';
-import { environments } from './environments';
+import { stacks } from './environments';
 
 /** The properties by which the cloud itself refuses to delete. */
 const PROTECTED_BY: ReadonlySet<string> = new Set(['deletionProtection', 'enableDeletionProtection']);
@@ -11,5 +11,5 @@ export = () => {
     props: Object.fromEntries(Object.entries(props).map(([name, value]) => [name, PROTECTED_BY.has(name) ? false : value])),
     opts: { ...opts, protect: false },
   }));
-  return program(environments)();
+  return program(stacks)();
 };

@@ -3,7 +3,7 @@ import type { SiteFacts } from '../site-facts';
 import { shardRange } from '../stores/cache-scaling-settings';
 import { cacheName } from '../stores/cache-settings';
 import { type AlarmFact, combined, forEach, metric, plain, type Statistic } from './alarm-fact';
-import { filling, lasting } from './figure-facts';
+import { AT_ALL, filling, lasting } from './figure-facts';
 
 const NAMESPACE = 'AWS/ElastiCache';
 /** The credits of a day of the smallest machine, which alone has some. */
@@ -76,13 +76,8 @@ function memoryFacts(store: Redis, ReplicationGroupId: string, figures: Required
 
 function evictionFacts(nodes: Parameters<typeof combined>[1]): readonly AlarmFact[] {
   return forEach(combined('SUM', nodes), {
+    ...AT_ALL,
     name: 'evictions',
-    severity: 'high',
-    rings: 'above',
-    threshold: 0,
-    period: 300,
-    points: 1,
-    silence: 'notBreaching',
     why: 'The cache forgets what it was not meant to forget yet. Add shards or take larger machines.',
   });
 }

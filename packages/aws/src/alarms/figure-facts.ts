@@ -12,6 +12,9 @@ export function lasting({ lasting: time }: Pick<Required<AlarmFigures>, 'lasting
   return { period: MINUTE, points: Math.max(1, Math.ceil(time.toSeconds() / MINUTE)), silence: 'missing' };
 }
 
+/** What must not happen at all: a single time in five minutes rings. While nothing is told nothing happens. */
+export const AT_ALL = { severity: 'high', rings: 'above', threshold: 0, period: 300, points: 1, silence: 'notBreaching' } as const satisfies Partial<AlarmFact>;
+
 /** Halfway from a share to the whole. */
 export function halfwayToFull(used: Percent): number {
   return (used.toNumber() + 100) / 2;

@@ -1,7 +1,7 @@
 import { type BackedUpResource, percent, type ResolvedAlarms } from '@clinfra/core';
 import type { Input } from '@pulumi/pulumi';
 import { type AlarmFact, type AlarmSubject, combined, forEach, metric, plain, type Statistic, share } from './alarm-fact';
-import { filling } from './figure-facts';
+import { AT_ALL, filling } from './figure-facts';
 
 const GIB = 1024 ** 3;
 /** What the database of a control plane holds before it takes nothing more. */
@@ -14,13 +14,8 @@ const HOUR = 3600;
 export function networkSubject(gatewayIds: readonly Input<string>[]): AlarmSubject {
   const refused = gatewayIds.map(NatGatewayId => metric('AWS/NATGateway', 'ErrorPortAllocation', 'Sum', { NatGatewayId }));
   const facts = forEach(combined('SUM', refused), {
+    ...AT_ALL,
     name: 'ports',
-    severity: 'high',
-    rings: 'above',
-    threshold: 0,
-    period: 300,
-    points: 1,
-    silence: 'notBreaching',
     why: 'A gateway has no port left: connections to third parties fail. Look for a workload that opens too many to one address.',
   });
   return { name: '_network', facts };
@@ -102,13 +97,9 @@ export function backupSubject({ vaultName, daily, rehearsed }: WatchedBackups, {
       rehearsed.map(ResourceType => count(name, { ResourceType })),
     );
   const failed = forEach(restores('NumberOfRestoreJobsFailed'), {
+    ...AT_ALL,
     name: 'restore',
-    severity: 'high',
-    rings: 'above',
-    threshold: 0,
     period: HOUR,
-    points: 1,
-    silence: 'notBreaching',
     why: 'A backup could not be restored in the rehearsal. Look at the restore jobs of AWS Backup, and do not trust the backup until one was.',
   });
   return {
@@ -126,13 +117,8 @@ export function backupSubject({ vaultName, daily, rehearsed }: WatchedBackups, {
 export function tellingSubject(topicNames: readonly string[]): AlarmSubject {
   const lost = topicNames.map(TopicName => metric('AWS/SNS', 'NumberOfNotificationsFailed', 'Sum', { TopicName }));
   const facts = forEach(combined('SUM', lost), {
+    ...AT_ALL,
     name: 'untold',
-    severity: 'high',
-    rings: 'above',
-    threshold: 0,
-    period: 300,
-    points: 1,
-    silence: 'notBreaching',
     why: 'Somebody could not be told what rings. Look at the subscriptions of the topics, and at what answers there.',
   });
   return { name: '_alarms', facts };

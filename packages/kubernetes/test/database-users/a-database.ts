@@ -20,6 +20,13 @@ export interface Declared<Store> {
   readonly migration: (name: string, before: ClinicalService) => ReleaseTask;
 }
 
+/** A ward with who reads, who writes, and who changes the tables. */
+export function aWard({ store, service, migration }: Declared<Mysql | Postgres>): void {
+  const ehr = service('ehr').reads(store).writes(store);
+  service('viewer').reads(store);
+  migration('migrate', ehr).writes(store);
+}
+
 /** The scripts of the Job that makes the users of a database, as they stand in its ConfigMap. */
 export function scriptsOf<Kind extends 'postgres' | 'mysql'>(
   kind: Kind,

@@ -1,16 +1,8 @@
-import type { Mysql } from '@clinfra/core';
 import { mysqlScript } from '../../src/database-users/mysql-script';
-import { type Declared, PASSWORD, runScripts, scriptsOf, secretOf } from './a-database';
+import { aWard, PASSWORD, runScripts, scriptsOf, secretOf } from './a-database';
 import { MARIADB, MysqlServer } from './mysql-server';
 
 const describeWithServer = MARIADB ? describe : describe.skip;
-
-/** A ward with who reads, who writes, and who changes the tables. */
-function aWard({ store, service, migration }: Declared<Mysql>): void {
-  const ehr = service('ehr').reads(store).writes(store);
-  service('viewer').reads(store);
-  migration('migrate', ehr).writes(store);
-}
 
 describeWithServer(`users of MySQL${MARIADB ? '' : ' (skipped: no mariadbd, mariadb and mariadb-install-db on PATH, or no openssl)'}`, () => {
   const server = new MysqlServer();

@@ -1,16 +1,9 @@
-import { POSTGRES_EXTENSIONS, type Postgres } from '@clinfra/core';
+import { POSTGRES_EXTENSIONS } from '@clinfra/core';
 import { postgresDatabaseScript, postgresServerScript } from '../../src/database-users/postgres-script';
-import { type Declared, PASSWORD, runScripts, scriptsOf, secretOf } from './a-database';
+import { aWard, PASSWORD, runScripts, scriptsOf, secretOf } from './a-database';
 import { POSTGRES, PostgresServer } from './postgres-server';
 
 const describeWithServer = POSTGRES ? describe : describe.skip;
-
-/** A ward with who reads, who writes, and who changes the tables. */
-function aWard({ store, service, migration }: Declared<Postgres>): void {
-  const ehr = service('ehr').reads(store).writes(store);
-  service('viewer').reads(store);
-  migration('migrate', ehr).writes(store);
-}
 
 describeWithServer(`users of PostgreSQL${POSTGRES ? '' : ' (skipped: no initdb in /usr/lib/postgresql/*/bin or on PATH, or no openssl)'}`, () => {
   const server = new PostgresServer();
