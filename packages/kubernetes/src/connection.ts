@@ -57,7 +57,7 @@ function named(store: Store, { host, users = {} }: StoreAddress, resource: strin
 }
 
 /** The region by which requests are signed. */
-function regionOf(store: Store, { hosting }: Site): string {
+export function regionOf(store: Store, { hosting }: Site): string {
   if (store.kind === 'bucket' && store.existing) return store.existing.region ?? 'us-east-1';
   return hosting.kind === 'aws' ? hosting.region : '';
 }

@@ -24,6 +24,7 @@ import {
   type Workload,
 } from '@clinfra/core';
 import type { EnvVar } from 'cdk8s-plus-27/lib/imports/k8s';
+import { regionOf } from '../connection';
 import { connectionName, userKey } from '../connection-name';
 import type { Plain } from '../plain';
 import { secretName } from '../secrets/secret-name';
@@ -88,28 +89,25 @@ function localeVariables(locale: Locale): readonly Variable[] {
 
 /** Where the servers of a database are, past any proxy, and where their administrator's password is. */
 function databaseAdministration({ site }: SiteView, store: Store): readonly Variable[] {
-  const from = (name: string, key: string): Variable => ({ name, valueFrom: { configMapKeyRef: { name: connectionName(store), key } } });
-  const region = site.hosting.kind === 'aws' ? site.hosting.region : '';
   const values = {
-    SERVER_HOST: from('SERVER_HOST', 'server'),
-    SERVER_PORT: from('SERVER_PORT', 'port'),
-    SERVER_SECRET: from('SERVER_SECRET', 'administrator'),
-    AWS_REGION: { name: 'AWS_REGION', value: region },
-    AWS_ENDPOINT_URL_SECRETS_MANAGER: from('AWS_ENDPOINT_URL_SECRETS_MANAGER', 'secrets'),
+    SERVER_HOST: inConnection(store, 'SERVER_HOST', 'server'),
+    SERVER_PORT: inConnection(store, 'SERVER_PORT', 'port'),
+    SERVER_SECRET: inConnection(store, 'SERVER_SECRET', 'administrator'),
+    AWS_REGION: { name: 'AWS_REGION', value: regionOf(store, site) },
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: inConnection(store, 'AWS_ENDPOINT_URL_SECRETS_MANAGER', 'secrets'),
   } satisfies Record<(typeof ADMINISTRATION_VARIABLES)[number], Variable>;
   return Object.values(values);
 }
 
 /** Where a broker is made to hold what is declared, and where the token for that is signed. */
 function brokerAdministration({ site }: SiteView, store: RabbitMq): readonly Variable[] {
-  const from = (name: string, key: string): Variable => ({ name, valueFrom: { configMapKeyRef: { name: connectionName(store), key } } });
   const values = {
-    SERVER_HOST: from('SERVER_HOST', 'host'),
+    SERVER_HOST: inConnection(store, 'SERVER_HOST', 'host'),
     // Kubernetes puts in the value of the variable before it.
     BROKER: { name: 'BROKER', value: 'https://$(SERVER_HOST)' },
     SERVER_AUDIENCE: { name: 'SERVER_AUDIENCE', value: brokerAudience(site, store) },
-    AWS_REGION: { name: 'AWS_REGION', value: site.hosting.kind === 'aws' ? site.hosting.region : '' },
-    AWS_ENDPOINT_URL_STS: from('AWS_ENDPOINT_URL_STS', 'tokens'),
+    AWS_REGION: { name: 'AWS_REGION', value: regionOf(store, site) },
+    AWS_ENDPOINT_URL_STS: inConnection(store, 'AWS_ENDPOINT_URL_STS', 'tokens'),
   } satisfies Record<(typeof TOPOLOGY_VARIABLES)[number], Variable>;
   return Object.values(values);
 }
@@ -219,7 +217,11 @@ function storeVariables(store: Store): StoreVariables {
 }
 
 function fromConnection(store: Store, suffix: string, key: string): Variable {
-  return { name: `${variableName(store.name)}_${suffix}`, valueFrom: kept({ configMapKeyRef: { name: connectionName(store), key } }) };
+  return inConnection(store, `${variableName(store.name)}_${suffix}`, key);
+}
+
+function inConnection(store: Store, name: string, key: string): Variable {
+  return { name, valueFrom: kept({ configMapKeyRef: { name: connectionName(store), key } }) };
 }
 
 /** Where a service answers, on its own port and on its others. */
