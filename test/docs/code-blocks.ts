@@ -11,8 +11,8 @@ export interface CodeBlock {
 
 /** Every document that a reader of the repository is given. */
 export function documents(root: string): readonly string[] {
-  const pages = readdirSync(path.join(root, 'docs')).filter(name => name.endsWith('.md'));
-  return ['README.md', 'CONTRIBUTING.md', ...pages.map(name => `docs/${name}`)];
+  const pages = ['docs', 'docs/guide'].flatMap(folder => readdirSync(path.join(root, folder)).map(name => `${folder}/${name}`));
+  return ['README.md', 'CONTRIBUTING.md', ...pages.filter(name => name.endsWith('.md'))];
 }
 
 /** The blocks of TypeScript in a document; each must say by a comment above it which file it shows, so that it can be compiled. */
