@@ -70,6 +70,22 @@ describe('code in the documents', () => {
     expect(run(process.execPath, '--require', path.join(ROOT, 'scripts/register.cjs'), '-e', program).text).toBe('deployed\n');
   });
 
+  it('of the guide is one platform, without a finding, that can be deployed', () => {
+    const program = (change: string) => `
+      const { check, message } = require('@clinfra/checks');
+      const { record } = require('@clinfra/plan');
+      const { program } = require('@clinfra/stack');
+      const { hospital } = require('./hospital');
+      const declared = () => { const platform = hospital(); ${change}; return platform; };
+      const findings = check(declared(), { today: '2026-11-23' });
+      if (findings.length > 0) console.log(findings.map(message).join('\\n'));
+      else record({ project: 'hospital', stack: 'hospital-production' }, program({ 'hospital-production': declared }))
+        .then(({ resources }) => console.log(resources.length > 300 ? 'deployed' : resources.length));`;
+    const outcome = (change: string) => run(process.execPath, '--require', path.join(ROOT, 'scripts/register.cjs'), '-e', program(change)).text;
+    expect(outcome('')).toBe('deployed\n');
+    expect(outcome("platform.node.findChild('dublin').loadBalancers = undefined")).toContain('[aws-edge]');
+  });
+
   it('is shown with lines that the preview prints, in their order', () => {
     const shown =
       /```text\n([\s\S]*?)```/
