@@ -4,7 +4,6 @@ export { PlatformBudget, type PlatformBudgetArgs } from './alarms/platform-budge
 export { SiteAlarms, type SiteAlarmsArgs } from './alarms/site-alarms';
 export type { ArgumentsOf } from './arguments-of';
 export { type NodeAutoscalerFacts, nodeAutoscalerFacts } from './autoscaling/node-autoscaler-facts';
-export { AwsSite, type AwsSiteArgs, type StoreEndpoints } from './aws-site';
 export { backedUpAt } from './backup/backed-up';
 export { BackupVault, type BackupVaultArgs } from './backup/backup-vault';
 export { SiteBackup, type SiteBackupArgs } from './backup/site-backup';
@@ -31,6 +30,7 @@ export { WorkloadEndpoint, type WorkloadEndpointArgs } from './network/workload-
 export { SiteOversight, type SiteOversightArgs } from './oversight/site-oversight';
 export { ImageRegistry, type ImageRegistryArgs } from './registry/image-registry';
 export { SiteSecrets, type SiteSecretsArgs } from './secrets/site-secrets';
+export { AwsSite, type AwsSiteArgs } from './site/aws-site';
 export { SiteFacts, type Tags } from './site-facts';
 export { AuditStream, type AuditStreamArgs } from './stores/audit-stream';
 export { AuroraDatabase } from './stores/aurora-database';
@@ -41,3 +41,4 @@ export { MultiAzDatabase } from './stores/multi-az-database';
 export { ObjectBucket, type ObjectBucketArgs } from './stores/object-bucket';
 export { RelationalDatabase, type RelationalDatabaseArgs } from './stores/relational-database';
 export type { StoreContext } from './stores/store-context';
+export type { StoreEndpoints } from './stores/store-endpoints';

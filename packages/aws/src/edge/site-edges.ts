@@ -1,11 +1,11 @@
 import { type AwsEdge, ClinicalService, type DnsZone, type Edge, type Inventory, type Workload } from '@clinfra/core';
 import { ComponentResource, type ComponentResourceOptions, type Output, type Resource } from '@pulumi/pulumi';
 import type { WatchedBalancer } from '../alarms/balancer-facts';
-import type { AwsSite } from '../aws-site';
 import { keyWriters } from '../buckets/bucket-purpose';
 import { PrivateBucket } from '../buckets/private-bucket';
 import { EncryptionKey } from '../encryption/encryption-key';
 import { resourcePatches } from '../resource-patches';
+import type { AwsSite } from '../site/aws-site';
 import type { SiteFacts } from '../site-facts';
 import { FirewallGround } from './firewall-ground';
 import type { PlatformEdge } from './platform-edge';
