@@ -1,8 +1,8 @@
 import { type AuditTrailProps, days } from '@clinfra/core';
 import { faultsOf } from '../../../test/cloud/resource-rules';
 import { aDomain, aService } from '../../../test/fixtures/a-platform';
-import { auditDeliveryPolicy } from '../src/stores/audit-settings';
-import { lockedFor } from '../src/stores/bucket-settings';
+import { auditDeliveryPolicy } from '../src/stores/audit/audit-settings';
+import { lockedFor } from '../src/stores/buckets/bucket-settings';
 import { aSite, type RecordedSite, recordSite } from './recorded';
 
 async function recorded(props: Partial<AuditTrailProps> = {}): Promise<RecordedSite> {

@@ -1,6 +1,6 @@
 import { ClinicalService, days, minutes, percent, ScheduledTask } from '@clinfra/core';
 import { aDomain, aService } from '../../../test/fixtures/a-platform';
-import { memoryTracking, shardRange } from '../src/stores/cache-scaling-settings';
+import { memoryTracking, shardRange } from '../src/stores/cache/cache-scaling-settings';
 import { aSite, recordSite } from './recorded';
 
 describe('a cache', () => {

@@ -1,9 +1,9 @@
 import { type DailyHours, days, gib, type RelationalManagement, tib, type Weekday } from '@clinfra/core';
-import { clusterMembers, inClusterZones } from '../src/stores/aurora-settings';
-import { engineOf } from '../src/stores/database-engine';
-import { engineSettings, keeperSettings, machineSettings, parameterSettings } from '../src/stores/database-settings';
+import { clusterMembers, inClusterZones } from '../src/stores/cluster-members';
 import { databaseWindows } from '../src/stores/database-windows';
-import { clusterDisk, serverDisk } from '../src/stores/disk-settings';
+import { engineOf } from '../src/stores/relational/database-engine';
+import { engineSettings, keeperSettings, machineSettings, parameterSettings } from '../src/stores/relational/database-settings';
+import { clusterDisk, serverDisk } from '../src/stores/relational/disk-settings';
 
 const ZONES = ['a', 'b', 'c', 'd'] as const;
 const KEPT = { managed: 'rds', port: 5432, backupRetention: days(30), finalSnapshot: true, deletionProtection: true } as const;

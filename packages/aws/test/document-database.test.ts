@@ -1,6 +1,6 @@
 import { type MongoDbProps, seconds } from '@clinfra/core';
 import { aDomain, aService } from '../../../test/fixtures/a-platform';
-import { documentMachine } from '../src/stores/document-settings';
+import { documentMachine } from '../src/stores/documents/document-settings';
 import { aSite, recordSite } from './recorded';
 
 const KEY = '${aws:kms/key:Key::ward-dublin-notes.arn}';

@@ -1,6 +1,6 @@
 import { DataTier, days, gib, type Topic, type TopicProps } from '@clinfra/core';
 import { anEmptyPlatform } from '../../../test/fixtures/a-platform';
-import { brokerCount, brokerProperties, monitoringSettings, storageGrowth, topicSettings } from '../src/stores/kafka-settings';
+import { brokerCount, brokerProperties, monitoringSettings, storageGrowth, topicSettings } from '../src/stores/kafka/kafka-settings';
 import { aSite, recordSite } from './recorded';
 
 const ZONES = ['a', 'b', 'c', 'd'];

@@ -1,8 +1,8 @@
 import { type Bucket, days, hours } from '@clinfra/core';
 import { faultsOf } from '../../../test/cloud/resource-rules';
 import { aDomain, aService } from '../../../test/fixtures/a-platform';
-import { corsRules, lifecycleOf, lockOf } from '../src/stores/bucket-settings';
-import { replicationPolicy, replicationRule } from '../src/stores/replication-settings';
+import { corsRules, lifecycleOf, lockOf } from '../src/stores/buckets/bucket-settings';
+import { replicationPolicy, replicationRule } from '../src/stores/buckets/replication-settings';
 import { aSite, type RecordedSite, recordSite } from './recorded';
 
 const ACCOUNT = '${aws:ec2/vpc:Vpc::ward-dublin.ownerId}';

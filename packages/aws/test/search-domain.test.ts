@@ -1,6 +1,6 @@
 import { days, gib, type OpenSearchProps } from '@clinfra/core';
 import { aDomain, aService } from '../../../test/fixtures/a-platform';
-import { accessPolicy, clusterConfig, searchDisk, searchSubnets, searchUpkeep } from '../src/stores/search-settings';
+import { accessPolicy, clusterConfig, searchDisk, searchSubnets, searchUpkeep } from '../src/stores/search/search-settings';
 import { aSite, recordSite } from './recorded';
 
 const DOMAIN = 'opensearch/domain:Domain';

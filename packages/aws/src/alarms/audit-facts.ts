@@ -1,6 +1,6 @@
 import type { AuditTrail } from '@clinfra/core';
 import type { SiteFacts } from '../site-facts';
-import { auditStreamName } from '../stores/audit-settings';
+import { auditStreamName } from '../stores/audit/audit-settings';
 import { type AlarmFact, metric, plain } from './alarm-fact';
 
 const NAMESPACE = 'AWS/Firehose';

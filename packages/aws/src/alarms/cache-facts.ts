@@ -1,7 +1,7 @@
 import { type AlarmFigures, alarmFigures, type Redis } from '@clinfra/core';
 import type { SiteFacts } from '../site-facts';
-import { shardRange } from '../stores/cache-scaling-settings';
-import { cacheName } from '../stores/cache-settings';
+import { shardRange } from '../stores/cache/cache-scaling-settings';
+import { cacheName } from '../stores/cache/cache-settings';
 import { type AlarmFact, combined, forEach, metric, plain, type Statistic } from './alarm-fact';
 import { AT_ALL, filling, lasting } from './figure-facts';
 

@@ -1,6 +1,6 @@
 import { type AlarmSeverity, type Inventory, MongoDb, Redis, RelationalDeclaration, type ResolvedAlarms, type ResolvedVault } from '@clinfra/core';
 import type { SiteFacts } from '../site-facts';
-import { exportName } from '../stores/cache-export-settings';
+import { exportName } from '../stores/cache/cache-export-settings';
 import { storesOn } from '../stores/clients';
 
 /** Something that AWS says once and no figure shows. */

@@ -1,6 +1,6 @@
 import { type AlarmFigures, alarmFigures, type Kafka } from '@clinfra/core';
 import type { SiteFacts } from '../site-facts';
-import { kafkaName } from '../stores/kafka-settings';
+import { kafkaName } from '../stores/kafka/kafka-settings';
 import { type AlarmFact, type Measure, metric, plain } from './alarm-fact';
 import { filling, lasting } from './figure-facts';
 

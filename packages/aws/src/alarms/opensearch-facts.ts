@@ -1,6 +1,6 @@
 import { type AlarmFigures, type OpenSearch, Size } from '@clinfra/core';
 import type { SiteFacts } from '../site-facts';
-import { searchDomainName } from '../stores/search-settings';
+import { searchDomainName } from '../stores/search/search-settings';
 import type { AlarmFact, Measure } from './alarm-fact';
 import { filling, lasting, leftOf } from './figure-facts';
 

@@ -1,6 +1,6 @@
 import type { AlarmFigures, RabbitMq } from '@clinfra/core';
 import type { SiteFacts } from '../site-facts';
-import { rabbitMqName } from '../stores/rabbitmq-settings';
+import { rabbitMqName } from '../stores/rabbitmq/rabbitmq-settings';
 import { type AlarmFact, metric, plain, type Statistic, share } from './alarm-fact';
 import { filling, lasting } from './figure-facts';
 

@@ -1,7 +1,7 @@
 import { type AlarmFigures, alarmFigures, connectionLimit, DATABASE_MACHINES, type RelationalStore } from '@clinfra/core';
 import type { SiteFacts } from '../site-facts';
 import { databaseIdentifier } from '../stores/database-identifier';
-import { proxyName } from '../stores/proxy-settings';
+import { proxyName } from '../stores/relational/proxy-settings';
 import { type AlarmFact, combined, forEach, type Measure, type Metric, metric, type Statistic, share } from './alarm-fact';
 import { filling, lasting, leftOf } from './figure-facts';
 

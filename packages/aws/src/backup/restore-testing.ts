@@ -6,7 +6,7 @@ import { ComponentResource, type ComponentResourceOptions, type Input, interpola
 import type { ReadyRole } from '../cluster/cluster-roles';
 import type { Network } from '../network/network';
 import type { SiteFacts } from '../site-facts';
-import { inClusterZones } from '../stores/aurora-settings';
+import { inClusterZones } from '../stores/cluster-members';
 import { type BackedUp, claimTags, partName } from './backed-up';
 import { weeklyCron } from './backup-schedule';
 

@@ -3,7 +3,7 @@ import { PodIdentityAssociation } from '@pulumi/aws/eks';
 import { Role, RolePolicy } from '@pulumi/aws/iam';
 import { all, ComponentResource, type ComponentResourceOptions, type Input, type Output } from '@pulumi/pulumi';
 import type { SiteFacts } from '../site-facts';
-import type { DatabaseAdministrator } from '../stores/database-entrance';
+import type { DatabaseAdministrator } from '../stores/relational/database-entrance';
 import { permissionsOf, type StoreNames } from './permissions';
 import { TRUST_PODS } from './policy-document';
 

@@ -7,7 +7,7 @@ import { EncryptionKey } from '../encryption/encryption-key';
 import { trust } from '../identity/policy-document';
 import { encryptedLogGroup } from '../log-group';
 import type { SiteFacts } from '../site-facts';
-import { lockedFor } from '../stores/bucket-settings';
+import { lockedFor } from '../stores/buckets/bucket-settings';
 import { eventSelectors, trailLogPolicy, trailStatements, watchedBuckets } from './trail-settings';
 
 export interface AccountTrailArgs {

@@ -3,7 +3,7 @@ import { bucketArn, bucketName } from '../buckets/bucket-name';
 import type { BucketPlace } from '../buckets/bucket-purpose';
 import type { PolicyDocument, Statement } from '../identity/policy-document';
 import { SiteFacts } from '../site-facts';
-import { copyCalled } from '../stores/bucket-settings';
+import { copyCalled } from '../stores/buckets/bucket-settings';
 
 /** Whoever reads or writes objects of these classes is noted one by one. */
 const WATCHED: readonly DataClass[] = ['phi', 'audit'];

@@ -11,7 +11,7 @@ import { ServiceEndpoints } from '../network/service-endpoints';
 import { SiteOversight } from '../oversight/site-oversight';
 import { resourcePatches } from '../resource-patches';
 import { SiteFacts } from '../site-facts';
-import type { ObjectBucket } from '../stores/object-bucket';
+import type { ObjectBucket } from '../stores/buckets/object-bucket';
 import type { StoreEndpoints } from '../stores/store-endpoints';
 import { SharedResources } from './shared-resources';
 import { SiteAddOns } from './site-add-ons';

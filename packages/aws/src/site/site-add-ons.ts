@@ -5,7 +5,7 @@ import { LoadBalancerIdentity } from '../add-ons/load-balancer-identity';
 import { KedaIdentity, lagsOn } from '../identity/keda-identity';
 import { SiteSecrets } from '../secrets/site-secrets';
 import type { SiteFacts } from '../site-facts';
-import { kafkaName } from '../stores/kafka-settings';
+import { kafkaName } from '../stores/kafka/kafka-settings';
 import type { SharedResources } from './shared-resources';
 
 export interface SiteAddOnsArgs {

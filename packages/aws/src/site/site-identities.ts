@@ -4,10 +4,10 @@ import { bucketArn, bucketName } from '../buckets/bucket-name';
 import { needsIdentity, type StoreNames } from '../identity/permissions';
 import { WorkloadIdentity } from '../identity/workload-identity';
 import type { SiteFacts } from '../site-facts';
-import { auditStreamName } from '../stores/audit-settings';
-import { cacheName, cacheUserId } from '../stores/cache-settings';
-import { kafkaName } from '../stores/kafka-settings';
-import { searchDomainName } from '../stores/search-settings';
+import { auditStreamName } from '../stores/audit/audit-settings';
+import { cacheName, cacheUserId } from '../stores/cache/cache-settings';
+import { kafkaName } from '../stores/kafka/kafka-settings';
+import { searchDomainName } from '../stores/search/search-settings';
 import type { SiteStores } from './site-stores';
 
 export interface SiteIdentitiesArgs {
