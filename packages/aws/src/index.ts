@@ -38,7 +38,8 @@ export { ObjectBucket, type ObjectBucketArgs } from './stores/buckets/object-buc
 export { Cache, type CacheArgs } from './stores/cache/cache';
 export { KafkaCluster, type KafkaClusterArgs } from './stores/kafka/kafka-cluster';
 export { AuroraDatabase } from './stores/relational/aurora-database';
+export type { RelationalDatabaseArgs } from './stores/relational/managed-database';
 export { MultiAzDatabase } from './stores/relational/multi-az-database';
-export { RelationalDatabase, type RelationalDatabaseArgs } from './stores/relational/relational-database';
+export { RelationalDatabase } from './stores/relational/relational-database';
 export type { StoreContext } from './stores/store-context';
 export type { StoreEndpoints } from './stores/store-endpoints';

@@ -1,4 +1,6 @@
-import type { RelationalStore, Site } from '@clinfra/core';
+import type { MongoDb, RelationalStore, Site } from '@clinfra/core';
+import type { SiteFacts } from '../site-facts';
+import type { DatabaseWindows } from './database-windows';
 
 /** AWS keeps a cluster in three zones of its region, and its instances stand in no other. */
 const ZONES = 3;
@@ -23,4 +25,20 @@ export function clusterMembers(
   const zones = inClusterZones(site.zones);
   const length = 1 + Math.max(replicas, highAvailability ? 1 : 0);
   return Array.from({ length }, (_, index) => ({ number: index + 1, zone: zones[index % zones.length] ?? '' }));
+}
+
+type Clustered = RelationalStore | MongoDb;
+
+export function memberName({ name }: Clustered, { prefix }: SiteFacts, { number }: ClusterMember): string {
+  return `${prefix}-${name}-${number}`;
+}
+
+/** Which instance it is and where it stands, in the words of RDS and of DocumentDB alike. */
+export function memberSettings(store: Clustered, facts: SiteFacts, member: ClusterMember, { maintenance }: DatabaseWindows) {
+  return {
+    ...facts.ownedBy(store, memberName(store, facts, member)),
+    identifier: facts.physicalName([store.name, String(member.number)], 63),
+    availabilityZone: member.zone,
+    preferredMaintenanceWindow: maintenance,
+  };
 }

@@ -1,16 +1,13 @@
 import type { Store } from '@clinfra/core';
 import type { ComponentResource } from '@pulumi/pulumi';
-import { EncryptionKey } from '../encryption/encryption-key';
-import type { KeyUser } from '../encryption/key-policy';
+import { EncryptionKey, type EncryptionKeyArgs } from '../encryption/encryption-key';
 import type { StoreContext } from './store-context';
 
+/** What writes with the key and what is encrypted with it, besides the data. */
+export type StoreKeyUse = Pick<EncryptionKeyArgs, 'usedBy' | 'logGroups' | 'writers'>;
+
 /** The key of one store: its data, its snapshots, its logs and its credentials, and nothing of any other store. */
-export function storeKey(
-  store: Store,
-  { facts, network }: StoreContext,
-  use: { readonly usedBy: readonly KeyUser[]; readonly logGroups: readonly string[]; readonly writers?: readonly string[] },
-  parent: ComponentResource,
-): EncryptionKey {
+export function storeKey(store: Store, { facts, network }: StoreContext, use: StoreKeyUse, parent: ComponentResource): EncryptionKey {
   const name = `${facts.prefix}-${store.name}`;
   return new EncryptionKey(
     name,

@@ -5,10 +5,9 @@ import { FirehoseDeliveryStream } from '@pulumi/aws/kinesis';
 import { all, ComponentResource, type ComponentResourceOptions, type Input, type Output, output, type Resource } from '@pulumi/pulumi';
 import { PrivateBucket } from '../../buckets/private-bucket';
 import { trust } from '../../identity/policy-document';
-import { encryptedLogGroup } from '../../log-group';
 import { lockedFor } from '../buckets/bucket-settings';
 import type { StoreContext } from '../store-context';
-import { storeKey } from '../store-key';
+import { keyAndLogs } from '../store-logs';
 import { auditDelivery, auditDeliveryPolicy, auditStreamName } from './audit-settings';
 
 export interface AuditStreamArgs {
@@ -35,13 +34,13 @@ export class AuditStream extends ComponentResource {
     const { store, context, endpoint, accessLogs } = args;
     const { facts, network } = context;
     const streamName = auditStreamName(facts, store);
-    const logName = `/clinfra/${streamName}/delivery`;
-    const key = storeKey(store, context, { usedBy: ['s3', 'firehose'], logGroups: [logName] }, this);
+    const logs = { delivery: `/clinfra/${streamName}/delivery` };
+    const { key, logGroups } = keyAndLogs(store, context, { usedBy: ['s3', 'firehose'], logs }, this);
+    const group = logGroups.delivery;
     const tags = facts.ownedBy(store, name).tags;
     const whose = { facts, accountId: network.accountId, called: store.name, purpose: 'audit', keyArn: key.arn, accessLogs } as const;
     const locked = lockedFor(store.retention, facts.stage);
     const bucket = new PrivateBucket(name, { ...whose, ...locked, tags, protect: store.deletionProtection }, { parent: this });
-    const group = encryptedLogGroup(`${name}-delivery`, { facts, logName, keyArn: key.arn }, this);
     const log = new LogStream(name, { region: facts.region, name: 'delivery', logGroupName: group.name }, { parent: this });
     const { role, allowed } = this.#createRole(name, args, bucket, group.arn);
     const stream = new FirehoseDeliveryStream(

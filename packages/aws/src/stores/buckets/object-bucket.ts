@@ -48,7 +48,7 @@ export class ObjectBucket extends ComponentResource {
     super('clinfra:aws:ObjectBucket', name, {}, opts);
     const { store, context, endpoint, accessLogs, delivered = false } = args;
     const { facts, network } = context;
-    const key = storeKey(store, context, { usedBy: ['s3'], logGroups: [], ...(delivered && { writers: [CDN] }) }, this);
+    const key = storeKey(store, context, { usedBy: ['s3'], ...(delivered && { writers: [CDN] }) }, this);
     const whose = { facts, accountId: network.accountId, called: store.name, purpose: 'data', keyArn: key.arn, accessLogs } as const;
     const tags = facts.ownedBy(store, name).tags;
     const read = delivered && { statements: readByCdn };

@@ -2,9 +2,8 @@ import type { Redis } from '@clinfra/core';
 import { ParameterGroup, ReplicationGroup, SubnetGroup, User, UserGroup } from '@pulumi/aws/elasticache';
 import { ComponentResource, type ComponentResourceOptions, type Output } from '@pulumi/pulumi';
 import { keyWriters } from '../../buckets/bucket-purpose';
-import { encryptedLogGroup } from '../../log-group';
 import type { StoreContext } from '../store-context';
-import { storeKey } from '../store-key';
+import { keyAndLogs } from '../store-logs';
 import { storeSecurityGroup } from '../store-security-group';
 import { CacheExport } from './cache-export';
 import { CacheScaling } from './cache-scaling';
@@ -48,14 +47,12 @@ export class Cache extends ComponentResource {
     const { facts, network } = this.#context;
     const name = this.#name;
     const id = cacheName(facts, this.#store);
-    const logName = `/clinfra/${id}/engine`;
     const exported = this.#store.snapshotExport;
     const use = exported
       ? ({ usedBy: ['elasticache', 's3'], writers: keyWriters('cache-snapshots', facts.region) } as const)
       : ({ usedBy: ['elasticache'] } as const);
-    const key = storeKey(this.#store, this.#context, { ...use, logGroups: [logName] }, this);
-    const log = encryptedLogGroup(`${name}-engine`, { facts, logName, keyArn: key.arn }, this);
-    const delivery = { destination: log.name, destinationType: 'cloudwatch-logs', logFormat: 'json', logType: 'engine-log' };
+    const { key, logGroups } = keyAndLogs(this.#store, this.#context, { ...use, logs: { engine: `/clinfra/${id}/engine` } }, this);
+    const delivery = { destination: logGroups.engine.name, destinationType: 'cloudwatch-logs', logFormat: 'json', logType: 'engine-log' };
     const subnets = { description: `where ${this.#store.name} stands`, subnetIds: [...network.dataSubnetIds] };
     const parameters = cacheParameters(this.#store);
     const group = new ReplicationGroup(

@@ -1,14 +1,14 @@
 import type { MongoDb } from '@clinfra/core';
+import type { LogGroup } from '@pulumi/aws/cloudwatch';
 import { Cluster, ClusterInstance, ClusterParameterGroup, SubnetGroup } from '@pulumi/aws/docdb';
 import { ComponentResource, type ComponentResourceOptions, type Output } from '@pulumi/pulumi';
 import type { EncryptionKey } from '../../encryption/encryption-key';
-import { encryptedLogGroup } from '../../log-group';
-import { type ClusterMember, clusterMembers, inClusterZones } from '../cluster-members';
+import { type ClusterMember, clusterMembers, inClusterZones, memberName, memberSettings } from '../cluster-members';
 import { databaseIdentifier } from '../database-identifier';
 import { type DatabaseWindows, databaseWindows } from '../database-windows';
 import { rotatePassword } from '../password-rotation';
 import type { StoreContext } from '../store-context';
-import { storeKey } from '../store-key';
+import { keyAndLogs } from '../store-logs';
 import { storeSecurityGroup } from '../store-security-group';
 import { documentLogs, documentMachine, documentParameters, documentSettings } from './document-settings';
 
@@ -42,11 +42,9 @@ export class DocumentDatabase extends ComponentResource {
     this.#context = context;
     this.#windows = databaseWindows(store, facts.platform.locale.timeZone);
     const identifier = databaseIdentifier(facts, store);
-    const logNames = documentLogs(store).map(log => [log, `/aws/docdb/${identifier}/${log}`] as const);
-    const key = storeKey(store, context, { usedBy: ['rds'], logGroups: logNames.map(([, logName]) => logName) }, this);
-    // They stand before the database, because DocumentDB would make them itself, plain and everlasting.
-    const logs = logNames.map(([log, logName]) => encryptedLogGroup(`${name}-${log}`, { facts, logName, keyArn: key.arn }, this));
-    const cluster = this.#createCluster(identifier, key, logs);
+    const logs = Object.fromEntries(documentLogs(store).map(log => [log, `/aws/docdb/${identifier}/${log}`]));
+    const { key, logGroups } = keyAndLogs(store, context, { usedBy: ['rds'], logs }, this);
+    const cluster = this.#createCluster(identifier, key, Object.values(logGroups));
     const members = clusterMembers({ replicas: store.replicas, highAvailability: false }, facts.site);
     for (const member of members) this.#createInstance(cluster, member, key);
     rotatePassword(name, args, cluster.masterUserSecrets, this);
@@ -56,7 +54,7 @@ export class DocumentDatabase extends ComponentResource {
     this.registerOutputs({ host: this.host, readerHost: this.readerHost });
   }
 
-  #createCluster(clusterIdentifier: string, key: EncryptionKey, logs: readonly ReturnType<typeof encryptedLogGroup>[]): Cluster {
+  #createCluster(clusterIdentifier: string, key: EncryptionKey, logGroups: readonly LogGroup[]): Cluster {
     const { facts, network } = this.#context;
     const name = this.#name;
     const owned = facts.ownedBy(this.#store, name);
@@ -75,25 +73,15 @@ export class DocumentDatabase extends ComponentResource {
         dbClusterParameterGroupName: new ClusterParameterGroup(name, { ...owned, ...documentParameters(this.#store) }, { parent: this }).name,
         kmsKeyId: key.arn,
       },
-      { parent: this, protect: this.#store.deletionProtection, dependsOn: [...logs] },
+      { parent: this, protect: this.#store.deletionProtection, dependsOn: [...logGroups] },
     );
   }
 
   /** An instance holds nothing that the cluster does not keep, and may be replaced. */
-  #createInstance(cluster: Cluster, { number, zone }: ClusterMember, key: EncryptionKey): void {
-    const name = `${this.#name}-${number}`;
+  #createInstance(cluster: Cluster, member: ClusterMember, key: EncryptionKey): void {
     const { facts } = this.#context;
-    new ClusterInstance(
-      name,
-      {
-        ...facts.ownedBy(this.#store, name),
-        identifier: facts.physicalName([this.#store.name, String(number)], 63),
-        clusterIdentifier: cluster.id,
-        ...documentMachine(this.#store, key.arn),
-        availabilityZone: zone,
-        preferredMaintenanceWindow: this.#windows.maintenance,
-      },
-      { parent: this },
-    );
+    const store = this.#store;
+    const own = memberSettings(store, facts, member, this.#windows);
+    new ClusterInstance(memberName(store, facts, member), { ...own, clusterIdentifier: cluster.id, ...documentMachine(store, key.arn) }, { parent: this });
   }
 }

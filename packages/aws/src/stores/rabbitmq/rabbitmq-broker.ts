@@ -44,7 +44,7 @@ export class RabbitMqBroker extends ComponentResource {
   #createBroker(configuration: Configuration): Broker {
     const { facts, network } = this.#context;
     const store = this.#store;
-    const key = storeKey(store, this.#context, { usedBy: ['mq'], logGroups: [] }, this);
+    const key = storeKey(store, this.#context, { usedBy: ['mq'] }, this);
     return new Broker(
       this.#name,
       {

@@ -4,11 +4,10 @@ import { SubnetGroup } from '@pulumi/aws/rds';
 import type { ComponentResource, Input, Output } from '@pulumi/pulumi';
 import type { ReadyRole } from '../../cluster/cluster-roles';
 import type { EncryptionKey } from '../../encryption/encryption-key';
-import { encryptedLogGroup } from '../../log-group';
 import { databaseIdentifier } from '../database-identifier';
 import { type DatabaseWindows, databaseWindows } from '../database-windows';
 import type { StoreContext } from '../store-context';
-import { storeKey } from '../store-key';
+import { keyAndLogs } from '../store-logs';
 import { storeSecurityGroup } from '../store-security-group';
 import { engineOf } from './database-engine';
 import { monitoringRole } from './monitoring-role';
@@ -41,16 +40,20 @@ export interface DatabaseFoundation {
   readonly proxyLog: LogGroup | undefined;
 }
 
+/** What the log of the proxy is called within its store. */
+const PROXY = 'proxy';
+
 /** Makes the key, the subnets, the security group, the logs and the monitoring role of a database. */
 export function databaseFoundation({ store, context, holder, subnetIds }: DatabaseFoundationArgs, parent: ComponentResource): DatabaseFoundation {
   const { facts } = context;
   const name = `${facts.prefix}-${store.name}`;
   const { logs } = engineOf(store);
   const identifier = databaseIdentifier(facts, store);
-  const logNames = logs.map(log => `/aws/rds/${holder}/${identifier}/${log}`);
-  const proxyLogName = `/aws/rds/proxy/${proxyName(facts, store)}`;
-  const encrypted = [...logNames, ...(store.proxy ? [proxyLogName] : [])];
-  const key = storeKey(store, context, { usedBy: ['rds', 'secretsmanager'], logGroups: encrypted }, parent);
+  const ofServers = logs.map(log => [log, `/aws/rds/${holder}/${identifier}/${log}`] as const);
+  const ofProxy = store.proxy ? [[PROXY, `/aws/rds/proxy/${proxyName(facts, store)}`] as const] : [];
+  const use = { usedBy: ['rds', 'secretsmanager'] as const, logs: Object.fromEntries([...ofServers, ...ofProxy]) };
+  const { key, logGroups } = keyAndLogs(store, context, use, parent);
+  const { [PROXY]: proxyLog, ...serverLogs } = logGroups;
   const subnets = { description: `where ${store.name} stands`, subnetIds: [...subnetIds] };
   return {
     identifier,
@@ -60,7 +63,7 @@ export function databaseFoundation({ store, context, holder, subnetIds }: Databa
     monitoring: monitoringRole(store, facts, parent),
     windows: databaseWindows(store, facts.platform.locale.timeZone),
     logs,
-    logGroups: logNames.map((logName, index) => encryptedLogGroup(`${name}-${logs[index]}`, { facts, logName, keyArn: key.arn }, parent)),
-    proxyLog: store.proxy && encryptedLogGroup(`${name}-proxy`, { facts, logName: proxyLogName, keyArn: key.arn }, parent),
+    logGroups: Object.values(serverLogs),
+    proxyLog,
   };
 }
