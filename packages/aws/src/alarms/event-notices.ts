@@ -85,12 +85,15 @@ function databases(facts: SiteFacts): EventNotice {
   };
 }
 
-const NOT_DONE = ['ABORTED', 'EXPIRED', 'FAILED'];
+/** Jobs of AWS Backup that came to one of these ends. */
+function jobs(kind: 'Backup' | 'Copy' | 'Restore', ends: Readonly<Record<string, readonly string[]>>): EventNotice['pattern'] {
+  return { source: ['aws.backup'], 'detail-type': [`${kind} Job State Change`], detail: ends };
+}
 
 const BACKUPS: EventNotice = {
   name: 'backups',
   severity: 'medium',
-  pattern: { source: ['aws.backup'], 'detail-type': ['Backup Job State Change'], detail: { state: NOT_DONE } },
+  pattern: jobs('Backup', { state: ['ABORTED', 'EXPIRED', 'FAILED'] }),
   why: 'A backup was not made. Look at the message of the job, and make one by hand if none is newer.',
   shows: { what: '$.detail.state', thing: '$.detail.resourceArn' },
 };
@@ -98,7 +101,7 @@ const BACKUPS: EventNotice = {
 const COPIES: EventNotice = {
   name: 'copies',
   severity: 'medium',
-  pattern: { source: ['aws.backup'], 'detail-type': ['Copy Job State Change'], detail: { state: ['FAILED'] } },
+  pattern: jobs('Copy', { state: ['FAILED'] }),
   why: 'A backup was not copied to the second site. Look at the message of the job, and at the vault there.',
   shows: { what: '$.detail.state', thing: '$.detail.resourceArn' },
 };
@@ -123,7 +126,7 @@ function cacheExports(names: readonly string[]): EventNotice {
 const RESTORES: EventNotice = {
   name: 'restores',
   severity: 'medium',
-  pattern: { source: ['aws.backup'], 'detail-type': ['Restore Job State Change'], detail: { status: ['COMPLETED'] } },
+  pattern: jobs('Restore', { status: ['COMPLETED'] }),
   why: 'A backup was restored in the rehearsal. Nothing is to be done.',
   shows: { what: '$.detail.status', thing: '$.detail.createdResourceArn' },
 };
