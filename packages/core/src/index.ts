@@ -4,7 +4,6 @@ export { type AddOnPods, addOnParts, addOnPods, addOnPurpose } from './add-ons/a
 export { ADD_ON_VERSIONS, ADD_ONS, type AddOnName, type AddOnVersion, addOnVersion, requiredBy } from './add-ons/add-on-versions';
 export { addOnsUsed, type InstalledAddOn, installedAddOns } from './add-ons/installed-add-ons';
 export { ROLLOUTS_GATEWAY_PLUGIN } from './add-ons/rollouts-plugin';
-export { type AddedObject, type AddedPlace, Addition, type Additions } from './addition';
 export { ALARM_SEVERITIES, type AlarmFigures, type AlarmSeverity, type PlatformAlarmsProps, type StoreAlarms } from './alarms/alarms';
 export { type AlarmFigure, alarmFigures, alarmsOf, type ResolvedAlarms, siteAlarms } from './alarms/alarms-of';
 export type { Budget } from './alarms/budget';
@@ -24,8 +23,6 @@ export {
   type WebChannel,
 } from './alarms/channel';
 export type { Datadog, DatadogSite } from './alarms/datadog';
-export type { ArgoRollouts } from './argo-rollouts';
-export { brokerAudience, NODES_TAG, nodeProfileName, siteKeyAlias, siteName, volumeKeyAlias } from './aws-names';
 export type {
   Backup,
   BackupProps,
@@ -49,20 +46,6 @@ export {
   vaultOf,
 } from './backup/backup-of';
 export { type ClusterBackup, clusterBackupOf, VELERO } from './backup/cluster-backup';
-export { ADMINISTRATION_VARIABLES, connectionVariables, LOCALE_VARIABLES, TOPOLOGY_VARIABLES, variableName } from './connection-variables';
-export { classesIn, DATA_CLASSES, type DataClass, type Residency } from './data-class';
-export { Declaration } from './declaration';
-export { type ContainerLimits, Domain, type DomainProps, type PodSecurity, type Quota } from './domain';
-export {
-  EAST_WEST_ADDRESSES,
-  EAST_WEST_PORT,
-  eastWestAddresses,
-  eastWestCallers,
-  eastWestRanges,
-  hasOwnEastWestGateway,
-  keptForEastWest,
-  makesEastWestGateway,
-} from './east-west-gateway';
 export { type AwsEdge, type AwsEdgeProps, siteHost } from './edge/aws-edge';
 export {
   type ApplicationBalancer,
@@ -122,8 +105,61 @@ export { type CountedRate, countedRate, LEAST_RATE, RATE_WINDOWS } from './edge/
 export { HEALTH_CHECK_REGIONS, type HealthCheck, type HealthCheckProps, type HealthCheckRegion } from './edge/health-check';
 export type { BackendTls, Route, RouteProps } from './edge/route';
 export { serviceTargets, targetGroupName } from './edge/target-group';
-export { type Environment, type ProductionEnvironment, type Stage, stageOf } from './environment';
-export { ExternalHost, type ExternalHostProps } from './external-host';
+export {
+  type DailyHours,
+  dailyInUtc,
+  localStretch,
+  MINUTES_OF_A_DAY,
+  type Stretch,
+  type WeeklyHours,
+  weeklyInUtc,
+} from './hours';
+export { changesNothing, merged } from './merge-patch';
+export { type EksAddOn, eksAddOns } from './nodes/eks-add-ons';
+export { INSTANCE_TYPES, type InstanceSize, type InstanceType, instanceSize, type Processor, PURPOSES, type Purpose } from './nodes/instance-types';
+export { type ManagedGroup, managedGroups } from './nodes/managed-groups';
+export {
+  type ClusterAutoscaler,
+  type ClusterAutoscalerProps,
+  clusterAutoscaler,
+  type Karpenter,
+  type KarpenterProps,
+  karpenter,
+  type NodeAutoscaling,
+} from './nodes/node-autoscaling';
+export { addressesOfNode, mostPods, type NodeCapacity, nodeCapacity } from './nodes/node-capacity';
+export { type NodeGroup, type Nodes, PURPOSE_LABEL } from './nodes/node-group';
+export { type Json, type KindOf, PATCHED_KINDS, type Patch, Patchable, type PatchedKind, type PatchedNoun } from './patch';
+export { type AdjustableOnAws, type Patchables, patchedResources } from './patched-resources';
+export { type AddedObject, type AddedPlace, Addition, type Additions } from './platform/addition';
+export { ADMINISTRATION_VARIABLES, connectionVariables, LOCALE_VARIABLES, TOPOLOGY_VARIABLES, variableName } from './platform/connection-variables';
+export { classesIn, DATA_CLASSES, type DataClass, type Residency } from './platform/data-class';
+export { Declaration } from './platform/declaration';
+export { type ContainerLimits, Domain, type DomainProps, type PodSecurity, type Quota } from './platform/domain';
+export { type Environment, type ProductionEnvironment, type Stage, stageOf } from './platform/environment';
+export { ExternalHost, type ExternalHostProps } from './platform/external-host';
+export { type Adjustable, Inventory, type Placed, type SiteRole } from './platform/inventory';
+export { AWS_REGIONS, type AwsRegion, type Jurisdiction } from './platform/jurisdiction';
+export { MultiRegionFailover, type MultiRegionFailoverProps } from './platform/multi-region-failover';
+export { type Locale, type Objectives, Platform, type PlatformProps, type ProductionProps, type RehearsalProps } from './platform/platform';
+export { type ImageScanning, imageAt, Registry, type RegistryProps, type Upstream } from './platform/registry';
+export type { Method, Relation, RelationKind, Requests, Target } from './platform/relation';
+export type { WaivableRule, Waiver } from './platform/waiver';
+export { PATCHED_RESOURCES, PatchableOnAws, type PatchedResource, type ResourceOf, type ResourcePatch } from './resource-patch';
+export { Secret, type SecretProps, type SecretRotation, type SecretUse } from './secrets/secret';
+export { type SecretSource, type SecretsManager, secretsManager, type Vault, type VaultProps, vault } from './secrets/secret-source';
+export type { ArgoRollouts } from './sites/argo-rollouts';
+export { brokerAudience, NODES_TAG, nodeProfileName, siteKeyAlias, siteName, volumeKeyAlias } from './sites/aws-names';
+export {
+  EAST_WEST_ADDRESSES,
+  EAST_WEST_PORT,
+  eastWestAddresses,
+  eastWestCallers,
+  eastWestRanges,
+  hasOwnEastWestGateway,
+  keptForEastWest,
+  makesEastWestGateway,
+} from './sites/east-west-gateway';
 export {
   type ApiServer,
   type Attestation,
@@ -139,51 +175,19 @@ export {
   type NetworkPolicyEngine,
   natGatewaysOf,
   usesEndpoints,
-} from './hosting';
-export {
-  type DailyHours,
-  dailyInUtc,
-  localStretch,
-  MINUTES_OF_A_DAY,
-  type Stretch,
-  type WeeklyHours,
-  weeklyInUtc,
-} from './hours';
-export { type Adjustable, Inventory, type Placed, type SiteRole } from './inventory';
-export { AWS_REGIONS, type AwsRegion, type Jurisdiction } from './jurisdiction';
-export { KUBERNETES_VERSIONS, type KubernetesVersion, type VersionSupport } from './kubernetes-version';
-export { changesNothing, merged } from './merge-patch';
-export type { Mesh, MeshJoin, MeshProps } from './mesh';
-export { MultiRegionFailover, type MultiRegionFailoverProps } from './multi-region-failover';
-export { type EksAddOn, eksAddOns } from './nodes/eks-add-ons';
-export { INSTANCE_TYPES, type InstanceSize, type InstanceType, instanceSize, type Processor, PURPOSES, type Purpose } from './nodes/instance-types';
-export { type ManagedGroup, managedGroups } from './nodes/managed-groups';
-export {
-  type ClusterAutoscaler,
-  type ClusterAutoscalerProps,
-  clusterAutoscaler,
-  type Karpenter,
-  type KarpenterProps,
-  karpenter,
-  type NodeAutoscaling,
-} from './nodes/node-autoscaling';
-export { addressesOfNode, mostPods, type NodeCapacity, nodeCapacity } from './nodes/node-capacity';
-export { type NodeGroup, type Nodes, PURPOSE_LABEL } from './nodes/node-group';
-export type { Oversight } from './oversight';
-export { type Json, type KindOf, PATCHED_KINDS, type Patch, Patchable, type PatchedKind, type PatchedNoun } from './patch';
-export { type AdjustableOnAws, type Patchables, patchedResources } from './patched-resources';
-export { type Locale, type Objectives, Platform, type PlatformProps, type ProductionProps, type RehearsalProps } from './platform';
-export { figuresKept, type Prometheus } from './prometheus';
-export { type ImageScanning, imageAt, Registry, type RegistryProps, type Upstream } from './registry';
-export type { Method, Relation, RelationKind, Requests, Target } from './relation';
-export { PATCHED_RESOURCES, PatchableOnAws, type PatchedResource, type ResourceOf, type ResourcePatch } from './resource-patch';
-export { Secret, type SecretProps, type SecretRotation, type SecretUse } from './secret';
-export { type SecretSource, type SecretsManager, secretsManager, type Vault, type VaultProps, vault } from './secret-source';
-export type { SecurityAlerts } from './security-alerts';
-export { type LoadBalancers, Site, type SiteProps } from './site';
-export type { Keda, MetricsAdapter, VerticalPodAutoscaler } from './site-autoscalers';
-export { type AwsSited, linkedSites, type SiteLink, type SiteLinks, siteLinks, siteLinksKind } from './site-link';
-export { type SiteNetwork, siteNetwork } from './site-network';
+} from './sites/hosting';
+export { KUBERNETES_VERSIONS, type KubernetesVersion, type VersionSupport } from './sites/kubernetes-version';
+export type { Mesh, MeshJoin, MeshProps } from './sites/mesh';
+export type { Oversight } from './sites/oversight';
+export { figuresKept, type Prometheus } from './sites/prometheus';
+export type { SecurityAlerts } from './sites/security-alerts';
+export { type LoadBalancers, Site, type SiteProps } from './sites/site';
+export type { Keda, MetricsAdapter, VerticalPodAutoscaler } from './sites/site-autoscalers';
+export { type AwsSited, linkedSites, type SiteLink, type SiteLinks, siteLinks, siteLinksKind } from './sites/site-link';
+export { type SiteNetwork, siteNetwork } from './sites/site-network';
+export { addressesIn, isWithin, KEPT_ADDRESSES, MAX_ZONES, overlaps, parseRange, printRange, type Range, subnetsOf, type ZoneSubnets } from './sites/subnets';
+export { TRACING_VARIABLES, type Tracing, type TracingProps } from './sites/tracing';
+export { endpointAddress, keptForEndpoints, type WorkloadApi } from './sites/workload-apis';
 export {
   ADMINISTRATION_IMAGES,
   type Administration,
@@ -252,9 +256,6 @@ export {
   type StoreSize,
 } from './stores/store';
 export { Topic, type TopicCleanup, type TopicProps } from './stores/topic';
-export { addressesIn, isWithin, KEPT_ADDRESSES, MAX_ZONES, overlaps, parseRange, printRange, type Range, subnetsOf, type ZoneSubnets } from './subnets';
-export { type Resources, TIERS, type Tier } from './tiers';
-export { TRACING_VARIABLES, type Tracing, type TracingProps } from './tracing';
 export {
   Cpu,
   cores,
@@ -299,8 +300,6 @@ export {
   type Volume,
 } from './volumes/volume';
 export { type AccessMode, VolumeClaim, type VolumeClaimProps } from './volumes/volume-claim';
-export type { WaivableRule, Waiver } from './waiver';
-export { endpointAddress, keptForEndpoints, type WorkloadApi } from './workload-apis';
 export type { ApiNeed, ApiVerb } from './workloads/api-access';
 export type { Availability, DisruptionBudget } from './workloads/availability';
 export { BrokerTopology } from './workloads/broker-topology';
@@ -382,6 +381,7 @@ export type { Sizing, SizingBound, SizingMode } from './workloads/sizing';
 export type { Stop, WorkerStop } from './workloads/stop';
 export { CREDENTIALS, StoreAdministration } from './workloads/store-administration';
 export { subsetsOf } from './workloads/subsets';
+export { type Resources, TIERS, type Tier } from './workloads/tiers';
 export type {
   Balancing,
   ConnectionPool,

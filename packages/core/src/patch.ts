@@ -1,4 +1,4 @@
-import { Declaration } from './declaration';
+import { Declaration } from './platform/declaration';
 
 /** What JSON can say; a patch is laid over an object that is sent as such. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [field: string]: Json };

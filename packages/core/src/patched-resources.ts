@@ -1,13 +1,13 @@
 import { DnsZone } from './edge/dns-zone';
 import { Edge } from './edge/edge';
-import type { Inventory } from './inventory';
 import { eksAddOns } from './nodes/eks-add-ons';
 import { managedGroups } from './nodes/managed-groups';
-import { Platform } from './platform';
-import { Registry } from './registry';
+import type { Inventory } from './platform/inventory';
+import { Platform } from './platform/platform';
+import { Registry } from './platform/registry';
 import { PATCHED_RESOURCES, type PatchedResource, type ResourceOf } from './resource-patch';
-import { Site } from './site';
-import { siteNetwork } from './site-network';
+import { Site } from './sites/site';
+import { siteNetwork } from './sites/site-network';
 import { RelationalDeclaration } from './stores/relational';
 import type { Store } from './stores/store';
 

@@ -1,6 +1,6 @@
 import { VELERO } from '../backup/cluster-backup';
-import type { Inventory } from '../inventory';
-import type { Site } from '../site';
+import type { Inventory } from '../platform/inventory';
+import type { Site } from '../sites/site';
 import type { AddOnName } from './add-on-versions';
 
 /** How much the pods of a namespace may do to their node. */

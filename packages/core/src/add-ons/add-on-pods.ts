@@ -1,6 +1,6 @@
 import type { Purpose } from '../nodes/instance-types';
-import { Platform } from '../platform';
-import type { Site } from '../site';
+import { Platform } from '../platform/platform';
+import type { Site } from '../sites/site';
 import { type Cpu, gib, mib, millicores, type Size } from '../units';
 import type { AddOnName } from './add-on-versions';
 

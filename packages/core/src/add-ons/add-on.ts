@@ -1,5 +1,5 @@
-import type { Hosting } from '../hosting';
 import type { Json } from '../patch';
+import type { Hosting } from '../sites/hosting';
 import type { AddOnName } from './add-on-versions';
 
 /** How an add-on is installed where it is. */

@@ -1,8 +1,8 @@
 import { clusterBackupOf } from '../backup/cluster-backup';
-import { makesEastWestGateway } from '../east-west-gateway';
-import type { Inventory } from '../inventory';
-import type { Platform } from '../platform';
-import type { Site } from '../site';
+import type { Inventory } from '../platform/inventory';
+import type { Platform } from '../platform/platform';
+import { makesEastWestGateway } from '../sites/east-west-gateway';
+import type { Site } from '../sites/site';
 import { ClinicalService } from '../workloads/clinical-service';
 import { keepsOldVersion } from '../workloads/release';
 import { needsKeda } from '../workloads/scale';

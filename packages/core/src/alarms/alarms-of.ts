@@ -1,4 +1,4 @@
-import type { Platform } from '../platform';
+import type { Platform } from '../platform/platform';
 import type { RelationalStore, Store, StoreKind } from '../stores/store';
 import { days, hours, minutes, percent, seconds } from '../units';
 import type { AlarmFigures, PlatformAlarmsProps } from './alarms';

@@ -1,7 +1,7 @@
-import type { DataClass } from '../data-class';
-import type { Inventory } from '../inventory';
-import type { Platform } from '../platform';
-import type { Site } from '../site';
+import type { DataClass } from '../platform/data-class';
+import type { Inventory } from '../platform/inventory';
+import type { Platform } from '../platform/platform';
+import type { Site } from '../sites/site';
 import type { Store } from '../stores/store';
 import { type Duration, days, hours } from '../units';
 import type { VolumeClaim } from '../volumes/volume-claim';

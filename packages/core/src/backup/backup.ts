@@ -1,4 +1,4 @@
-import type { Site } from '../site';
+import type { Site } from '../sites/site';
 import type { Duration } from '../units';
 import type { Weekday } from '../workloads/scale-hours';
 import type { ClusterBackup } from './cluster-backup';

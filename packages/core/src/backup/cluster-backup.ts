@@ -1,4 +1,4 @@
-import type { Platform } from '../platform';
+import type { Platform } from '../platform/platform';
 import { type Duration, days } from '../units';
 
 /** What stands in the clusters of sites on AWS, kept by Velero each day in a bucket of the platform: all objects but Secrets, whose values come again from their source. */

@@ -1,4 +1,4 @@
-import type { Site } from '../site';
+import type { Site } from '../sites/site';
 import { applicationBalancer, type Balancer } from './balancer';
 import { type Cdn, type CdnProps, cdnFrom } from './cdn';
 import { type DnsRouting, toOneSite } from './dns-routing';

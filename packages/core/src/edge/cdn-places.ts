@@ -1,4 +1,4 @@
-import type { Jurisdiction } from '../jurisdiction';
+import type { Jurisdiction } from '../platform/jurisdiction';
 import type { PriceClass } from './cdn';
 
 const EUROPE_AND_NORTH_AMERICA = [

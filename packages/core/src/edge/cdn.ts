@@ -1,5 +1,5 @@
-import type { DataClass } from '../data-class';
-import type { Jurisdiction } from '../jurisdiction';
+import type { DataClass } from '../platform/data-class';
+import type { Jurisdiction } from '../platform/jurisdiction';
 import type { Bucket } from '../stores/bucket';
 import { type Duration, days, minutes } from '../units';
 

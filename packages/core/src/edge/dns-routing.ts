@@ -1,5 +1,5 @@
-import type { Jurisdiction } from '../jurisdiction';
-import type { Site } from '../site';
+import type { Jurisdiction } from '../platform/jurisdiction';
+import type { Site } from '../sites/site';
 
 /** The parts of the world that Route 53 tells apart. */
 export const CONTINENTS = ['AF', 'AN', 'AS', 'EU', 'NA', 'OC', 'SA'] as const;

@@ -1,5 +1,5 @@
 import type { KindOf, Patch } from '../patch';
-import type { Platform } from '../platform';
+import type { Platform } from '../platform/platform';
 import { PatchableOnAws, type ResourceOf } from '../resource-patch';
 
 export interface DnsZoneProps {

@@ -1,6 +1,6 @@
-import type { Domain } from '../domain';
 import type { KindOf, Patch } from '../patch';
-import type { Platform } from '../platform';
+import type { Domain } from '../platform/domain';
+import type { Platform } from '../platform/platform';
 import { PatchableOnAws, type ResourceOf } from '../resource-patch';
 import { type Duration, days, type Size, seconds } from '../units';
 import type { ClinicalService } from '../workloads/clinical-service';

@@ -1,5 +1,5 @@
-import { siteName } from '../aws-names';
-import type { Site } from '../site';
+import { siteName } from '../sites/aws-names';
+import type { Site } from '../sites/site';
 
 /** What is left of a name beside what is put around it. */
 const ROOM = 14;

@@ -1,4 +1,4 @@
-import type { AwsHosting } from '../hosting';
+import type { AwsHosting } from '../sites/hosting';
 
 const EVERYWHERE = ['vpc-cni', 'kube-proxy', 'eks-pod-identity-agent', 'coredns', 'aws-ebs-csi-driver'] as const;
 

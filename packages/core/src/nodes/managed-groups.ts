@@ -1,5 +1,5 @@
-import type { AwsHosting } from '../hosting';
-import type { Site } from '../site';
+import type { AwsHosting } from '../sites/hosting';
+import type { Site } from '../sites/site';
 import type { NodeGroup } from './node-group';
 
 /** A group of nodes that EKS keeps: a declared group, or its part in one zone. */

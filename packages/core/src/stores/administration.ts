@@ -1,4 +1,4 @@
-import type { Domain } from '../domain';
+import type { Domain } from '../platform/domain';
 
 /** The first user of a database that is made on AWS, with whom others are made. */
 export const DATABASE_ADMINISTRATOR = 'clinfra';

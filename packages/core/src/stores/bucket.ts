@@ -1,4 +1,4 @@
-import type { Site } from '../site';
+import type { Site } from '../sites/site';
 import { type Duration, days } from '../units';
 import type { DataTier } from './data-tier';
 import { type ExistingStore, StoreDeclaration, type StoreProps } from './store';

@@ -1,8 +1,8 @@
 import type { BackupProps } from '../backup/backup';
-import { Declaration } from '../declaration';
-import { Domain } from '../domain';
-import type { Platform } from '../platform';
-import type { Site } from '../site';
+import { Declaration } from '../platform/declaration';
+import { Domain } from '../platform/domain';
+import type { Platform } from '../platform/platform';
+import type { Site } from '../sites/site';
 import { BrokerTopology } from '../workloads/broker-topology';
 import { DatabaseUsers } from '../workloads/database-users';
 import { type Administration, type AdministrationProps, administrationFrom } from './administration';

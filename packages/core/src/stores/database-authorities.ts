@@ -1,4 +1,4 @@
-import type { AwsHosting } from '../hosting';
+import type { AwsHosting } from '../sites/hosting';
 import { PROXY_AUTHORITIES, SERVER_AUTHORITIES } from './rds-certificates';
 import type { RelationalDeclaration } from './relational';
 

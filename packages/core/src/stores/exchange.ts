@@ -1,5 +1,5 @@
-import type { DataClass } from '../data-class';
-import { Declaration } from '../declaration';
+import type { DataClass } from '../platform/data-class';
+import { Declaration } from '../platform/declaration';
 import type { RabbitMq } from './rabbitmq';
 
 /** To which queues an exchange passes a message: those bound with just its key, those whose pattern its key fits, or all. */

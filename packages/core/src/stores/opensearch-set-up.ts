@@ -1,5 +1,5 @@
-import { variableName } from '../connection-variables';
-import type { Relation } from '../relation';
+import { variableName } from '../platform/connection-variables';
+import type { Relation } from '../platform/relation';
 import type { Mounts } from '../volumes/volume';
 import { Workload } from '../workloads/workload';
 import type { OpenSearch } from './opensearch';

@@ -1,4 +1,4 @@
-import type { Domain } from '../domain';
+import type { Domain } from '../platform/domain';
 import { type Duration, gib, mib, millicores, minutes, type Size } from '../units';
 import { ReleaseTask } from '../workloads/release-task';
 import type { ClockTime } from '../workloads/scale-hours';

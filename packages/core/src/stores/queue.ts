@@ -1,5 +1,5 @@
-import type { DataClass } from '../data-class';
-import { Declaration } from '../declaration';
+import type { DataClass } from '../platform/data-class';
+import { Declaration } from '../platform/declaration';
 import type { Duration, Size } from '../units';
 import type { Exchange } from './exchange';
 import type { RabbitMq } from './rabbitmq';

@@ -1,9 +1,9 @@
 import type { IConstruct } from 'constructs';
 import type { StoreAlarms } from '../alarms/alarms';
 import type { Backup } from '../backup/backup';
-import type { DataClass } from '../data-class';
 import type { KindOf, Patch } from '../patch';
-import type { RelationKind } from '../relation';
+import type { DataClass } from '../platform/data-class';
+import type { RelationKind } from '../platform/relation';
 import { PatchableOnAws, type ResourceOf } from '../resource-patch';
 import type { AuditTrail } from './audit-trail';
 import type { Bucket } from './bucket';

@@ -1,7 +1,7 @@
 import type { Backup } from '../backup/backup';
-import type { DataClass } from '../data-class';
-import type { Domain } from '../domain';
 import { type KindOf, type Patch, Patchable } from '../patch';
+import type { DataClass } from '../platform/data-class';
+import type { Domain } from '../platform/domain';
 import type { Size } from '../units';
 import type { DataStorage } from './storage-class';
 

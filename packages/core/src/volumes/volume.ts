@@ -1,4 +1,4 @@
-import type { Secret } from '../secret';
+import type { Secret } from '../secrets/secret';
 import type { Size } from '../units';
 import type { VolumeClaim } from './volume-claim';
 

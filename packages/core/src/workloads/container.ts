@@ -1,8 +1,8 @@
-import type { Secret, SecretUse } from '../secret';
-import { type Resources, TIERS, type Tier } from '../tiers';
+import type { Secret, SecretUse } from '../secrets/secret';
 import type { Mounts } from '../volumes/volume';
 import { type Probes, type WorkerProbeSettings, workerProbesFrom } from './probes';
 import type { SecurityException } from './security-exception';
+import { type Resources, TIERS, type Tier } from './tiers';
 
 /** What any container of a pod may have. */
 export interface ContainerProps {

@@ -1,4 +1,4 @@
-import type { SecretUse } from '../secret';
+import type { SecretUse } from '../secrets/secret';
 import type { SecretFiles, Volume } from '../volumes/volume';
 import type { Container } from './container';
 import type { Workload } from './workload';

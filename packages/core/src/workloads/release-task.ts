@@ -1,5 +1,5 @@
-import type { Domain } from '../domain';
 import type { KindOf } from '../patch';
+import type { Domain } from '../platform/domain';
 import { type Duration, minutes } from '../units';
 import type { ClinicalService } from './clinical-service';
 import type { Worker } from './worker';

@@ -1,4 +1,4 @@
-import type { Secret } from '../secret';
+import type { Secret } from '../secrets/secret';
 import type { Queue } from '../stores/queue';
 import type { Redis } from '../stores/redis';
 import type { Topic } from '../stores/topic';

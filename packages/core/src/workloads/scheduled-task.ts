@@ -1,5 +1,5 @@
-import type { Domain } from '../domain';
 import type { KindOf } from '../patch';
+import type { Domain } from '../platform/domain';
 import { type Duration, hours, minutes } from '../units';
 import { Workload, type WorkloadProps } from './workload';
 

@@ -1,6 +1,6 @@
-import type { Domain } from '../domain';
 import type { KindOf } from '../patch';
-import { Platform } from '../platform';
+import type { Domain } from '../platform/domain';
+import { Platform } from '../platform/platform';
 import type { Availability, DisruptionBudget } from './availability';
 import { type MetricsEndpoint, metricsFrom, type WorkerMetrics } from './metrics';
 import { type Probes, type WorkerProbeSettings, workerProbesFrom } from './probes';

@@ -1,11 +1,11 @@
-import { classesIn, type DataClass } from '../data-class';
-import { Declaration } from '../declaration';
-import type { Domain } from '../domain';
-import type { ExternalHost } from '../external-host';
 import type { Purpose } from '../nodes/instance-types';
 import { type Patch, Patchable } from '../patch';
-import type { Relation, RelationKind, Requests, Target } from '../relation';
-import type { Secret, SecretUse } from '../secret';
+import { classesIn, type DataClass } from '../platform/data-class';
+import { Declaration } from '../platform/declaration';
+import type { Domain } from '../platform/domain';
+import type { ExternalHost } from '../platform/external-host';
+import type { Relation, RelationKind, Requests, Target } from '../platform/relation';
+import type { Secret, SecretUse } from '../secrets/secret';
 import type { AuditTrail } from '../stores/audit-trail';
 import type { Bucket, Objects } from '../stores/bucket';
 import type { Exchange } from '../stores/exchange';
@@ -13,13 +13,13 @@ import { type Pool, poolFrom } from '../stores/pool';
 import type { Queue } from '../stores/queue';
 import type { DocumentStore, KeyValueStore, RelationalStore, SearchStore, Store } from '../stores/store';
 import type { Topic } from '../stores/topic';
-import type { Resources, Tier } from '../tiers';
 import type { Mounts } from '../volumes/volume';
 import type { ApiNeed } from './api-access';
 import type { ClinicalService } from './clinical-service';
 import { type Container, type ContainerProps, companionsFrom, type InitContainer, type Sidecar, sizeFrom, WRITABLE } from './container';
 import { volumesOf } from './containers-of';
 import type { SecurityException } from './security-exception';
+import type { Resources, Tier } from './tiers';
 
 /** What an outage of the workload means for patients; the most critical ones are the last to lose their pods. */
 export type Criticality = 'life-critical' | 'clinical' | 'operational' | 'batch';

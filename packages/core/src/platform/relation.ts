@@ -1,8 +1,8 @@
+import type { Channel } from '../stores/channel';
+import type { Store } from '../stores/store';
+import type { ClinicalService } from '../workloads/clinical-service';
+import type { Workload } from '../workloads/workload';
 import type { ExternalHost } from './external-host';
-import type { Channel } from './stores/channel';
-import type { Store } from './stores/store';
-import type { ClinicalService } from './workloads/clinical-service';
-import type { Workload } from './workloads/workload';
 
 /** What one end of an edge does to the other. */
 export type RelationKind = 'calls' | 'reads' | 'writes' | 'publishes' | 'consumes' | 'reaches' | 'administers';

@@ -1,5 +1,5 @@
+import type { Inventory } from '../platform/inventory';
 import type { AwsHosting } from './hosting';
-import type { Inventory } from './inventory';
 import type { Site } from './site';
 
 /** What joins the networks of sites on AWS: a peering between each two of them, or a transit gateway at each. */

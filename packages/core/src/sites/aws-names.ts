@@ -1,6 +1,6 @@
-import { Platform } from './platform';
+import { Platform } from '../platform/platform';
+import type { RabbitMq } from '../stores/rabbitmq';
 import type { Site } from './site';
-import type { RabbitMq } from './stores/rabbitmq';
 
 /** How a site is called in its account. Names of more than one declared thing carry the environment, since environments may share an account. */
 export function siteName(site: Site): string {

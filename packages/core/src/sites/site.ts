@@ -1,14 +1,14 @@
-import type { AddOns } from './add-ons/add-on';
+import type { AddOns } from '../add-ons/add-on';
+import type { KindOf, Patch } from '../patch';
+import type { Jurisdiction } from '../platform/jurisdiction';
+import type { Platform } from '../platform/platform';
+import { PatchableOnAws, type ResourceOf } from '../resource-patch';
+import type { SecretSource } from '../secrets/secret-source';
 import { type ArgoRollouts, argoRolloutsFrom } from './argo-rollouts';
 import { type Hosting, jurisdictionOf } from './hosting';
-import type { Jurisdiction } from './jurisdiction';
 import { type Mesh, type MeshProps, meshFrom } from './mesh';
 import { type Oversight, oversightFrom } from './oversight';
-import type { KindOf, Patch } from './patch';
-import type { Platform } from './platform';
 import type { Prometheus } from './prometheus';
-import { PatchableOnAws, type ResourceOf } from './resource-patch';
-import type { SecretSource } from './secret-source';
 import type { Keda, MetricsAdapter, VerticalPodAutoscaler } from './site-autoscalers';
 import { type Tracing, type TracingProps, tracingFrom } from './tracing';
 

@@ -1,5 +1,5 @@
-import type { Resources } from './tiers';
-import { cores, gib, mib, millicores } from './units';
+import { cores, gib, mib, millicores } from '../units';
+import type { Resources } from '../workloads/tiers';
 
 /** The service mesh of a site: Istio with a sidecar in each pod. `addOns` of the site installs it; where it is preinstalled it needs Istio 1.24 or newer with its CNI plugin. */
 export interface MeshProps {

@@ -1,4 +1,4 @@
-import { type Duration, days, gib, type Size } from './units';
+import { type Duration, days, gib, type Size } from '../units';
 
 /** The Prometheus of a site. `addOns` installs it with its operator, or whoever runs the cluster has. */
 export interface Prometheus {

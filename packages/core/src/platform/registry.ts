@@ -1,8 +1,8 @@
-import type { KindOf, Patch } from './patch';
+import type { KindOf, Patch } from '../patch';
+import { PatchableOnAws, type ResourceOf } from '../resource-patch';
+import { Site } from '../sites/site';
+import { type Duration, days } from '../units';
 import type { Platform } from './platform';
-import { PatchableOnAws, type ResourceOf } from './resource-patch';
-import { Site } from './site';
-import { type Duration, days } from './units';
 
 /**
  * How images are looked through for known weaknesses: `on-push` once, when they arrive; `continuous` again whenever a new weakness becomes known, by Amazon

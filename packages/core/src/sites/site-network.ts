@@ -1,5 +1,5 @@
+import type { AwsRegion } from '../platform/jurisdiction';
 import type { AwsHosting } from './hosting';
-import type { AwsRegion } from './jurisdiction';
 import type { Site } from './site';
 import { subnetsOf, type ZoneSubnets } from './subnets';
 

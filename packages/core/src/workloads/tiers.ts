@@ -1,4 +1,4 @@
-import { type Cpu, cores, gib, mib, millicores, type Size } from './units';
+import { type Cpu, cores, gib, mib, millicores, type Size } from '../units';
 
 /** What a container is promised and what it may take at most. */
 export interface Resources {

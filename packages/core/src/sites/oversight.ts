@@ -1,5 +1,5 @@
-import { SEVEN_YEARS } from './stores/audit-trail';
-import type { Duration } from './units';
+import { SEVEN_YEARS } from '../stores/audit-trail';
+import type { Duration } from '../units';
 
 /**
  * What watches over the account of a site on AWS. An account has most of it once in a region: turn off what your organization runs in it already, and what

@@ -1,4 +1,4 @@
-import { type Duration, days, gib, type Percent, percent, type Size } from './units';
+import { type Duration, days, gib, type Percent, percent, type Size } from '../units';
 
 /** Traces of requests at a site: workloads send them to a collector of OpenTelemetry, which keeps them in Jaeger. */
 export interface TracingProps {

@@ -1,14 +1,14 @@
 import type { IConstruct } from 'constructs';
-import type { PlatformAlarmsProps } from './alarms/alarms';
-import type { Budget } from './alarms/budget';
-import type { Datadog } from './alarms/datadog';
-import type { PlatformBackupProps } from './backup/backup';
+import type { PlatformAlarmsProps } from '../alarms/alarms';
+import type { Budget } from '../alarms/budget';
+import type { Datadog } from '../alarms/datadog';
+import type { PlatformBackupProps } from '../backup/backup';
+import type { SiteLinks } from '../sites/site-link';
+import type { Duration, Percent } from '../units';
+import { type RollingUpdate, rollingUpdateFrom } from '../workloads/rolling-update';
 import type { Residency } from './data-class';
 import { Declaration } from './declaration';
 import { type Environment, type ProductionEnvironment, type Stage, stageOf } from './environment';
-import type { SiteLinks } from './site-link';
-import type { Duration, Percent } from './units';
-import { type RollingUpdate, rollingUpdateFrom } from './workloads/rolling-update';
 
 /** Language, place and time in which the platform works; every container gets them. */
 export interface Locale {

@@ -1,6 +1,6 @@
+import type { Site } from '../sites/site';
 import { Declaration } from './declaration';
 import type { Platform } from './platform';
-import type { Site } from './site';
 
 export interface MultiRegionFailoverProps {
   /** The site that serves now. Changing it is the failover. */

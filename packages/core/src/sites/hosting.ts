@@ -1,9 +1,9 @@
-import type { Stage } from './environment';
-import { AWS_REGIONS, type AwsRegion, type Jurisdiction } from './jurisdiction';
+import { clusterAutoscaler, type NodeAutoscaling } from '../nodes/node-autoscaling';
+import { type NodeGroup, type Nodes, nodeGroups } from '../nodes/node-group';
+import type { Stage } from '../platform/environment';
+import { AWS_REGIONS, type AwsRegion, type Jurisdiction } from '../platform/jurisdiction';
+import type { AwsStorage, ClusterStorage } from '../volumes/storage-class';
 import type { KubernetesVersion } from './kubernetes-version';
-import { clusterAutoscaler, type NodeAutoscaling } from './nodes/node-autoscaling';
-import { type NodeGroup, type Nodes, nodeGroups } from './nodes/node-group';
-import type { AwsStorage, ClusterStorage } from './volumes/storage-class';
 
 /** Evidence that a site stands under another law than its AWS region's country: sovereign zones or an Outpost. */
 export interface Attestation {

@@ -1,15 +1,15 @@
+import { AuditTrail } from '../stores/audit-trail';
+import { Bucket } from '../stores/bucket';
+import { carrierOf, isChannel } from '../stores/channel';
+import { tlsVariables } from '../stores/database-authorities';
+import type { Kafka } from '../stores/kafka';
+import { MongoDb } from '../stores/mongodb';
+import type { RabbitMq } from '../stores/rabbitmq';
+import { Redis } from '../stores/redis';
+import { RelationalDeclaration } from '../stores/relational';
+import type { SearchStore } from '../stores/store';
+import { ClinicalService } from '../workloads/clinical-service';
 import type { Relation } from './relation';
-import { AuditTrail } from './stores/audit-trail';
-import { Bucket } from './stores/bucket';
-import { carrierOf, isChannel } from './stores/channel';
-import { tlsVariables } from './stores/database-authorities';
-import type { Kafka } from './stores/kafka';
-import { MongoDb } from './stores/mongodb';
-import type { RabbitMq } from './stores/rabbitmq';
-import { Redis } from './stores/redis';
-import { RelationalDeclaration } from './stores/relational';
-import type { SearchStore } from './stores/store';
-import { ClinicalService } from './workloads/clinical-service';
 
 /** The variables by which every container learns language, place and time. */
 export const LOCALE_VARIABLES = ['TZ', 'LANG', 'COUNTRY'] as const;

@@ -1,10 +1,10 @@
+import { type KindOf, type Patch, Patchable } from '../patch';
+import { type SecurityAlerts, securityAlertsFrom } from '../sites/security-alerts';
+import type { Site } from '../sites/site';
+import type { Cpu, Size } from '../units';
+import { type Resources, TIERS } from '../workloads/tiers';
 import { Addition, type Additions } from './addition';
-import { type KindOf, type Patch, Patchable } from './patch';
 import type { Platform } from './platform';
-import { type SecurityAlerts, securityAlertsFrom } from './security-alerts';
-import type { Site } from './site';
-import { type Resources, TIERS } from './tiers';
-import type { Cpu, Size } from './units';
 
 /** The most that all pods of a domain may ask for together. */
 export interface Quota {

@@ -1,4 +1,4 @@
-import { type KindOf, type Patch, Patchable } from './patch';
+import { type KindOf, type Patch, Patchable } from '../patch';
 import type { Platform } from './platform';
 
 export interface ExternalHostProps {

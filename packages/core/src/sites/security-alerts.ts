@@ -1,4 +1,4 @@
-import { parseSize, type Size } from './units';
+import { parseSize, type Size } from '../units';
 
 /** From when on something is told that may be an attack or a leak. */
 export interface SecurityAlerts {

@@ -1,4 +1,4 @@
-import type { Inventory } from './inventory';
+import type { Inventory } from '../platform/inventory';
 import type { Site } from './site';
 import { linkedSites } from './site-link';
 import { siteNetwork } from './site-network';

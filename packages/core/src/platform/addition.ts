@@ -1,7 +1,7 @@
+import type { Site } from '../sites/site';
+import type { Store } from '../stores/store';
 import { Declaration } from './declaration';
 import type { Domain } from './domain';
-import type { Site } from './site';
-import type { Store } from './stores/store';
 
 /** An object of Kubernetes that somebody else made: from a chart, a file, or by hand. */
 export interface AddedObject {

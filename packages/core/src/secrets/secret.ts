@@ -1,7 +1,7 @@
-import { type KindOf, type Patch, Patchable } from './patch';
-import { Platform } from './platform';
-import type { Site } from './site';
-import { type Duration, hours } from './units';
+import { type KindOf, type Patch, Patchable } from '../patch';
+import { Platform } from '../platform/platform';
+import type { Site } from '../sites/site';
+import { type Duration, hours } from '../units';
 
 /** Who renews the value of a secret, and how often. */
 export interface SecretRotation {
