@@ -236,6 +236,73 @@ describe('a plan', () => {
       ['cidrIpv6 is open to anywhere'],
     ],
     [
+      'open to anywhere by the newer protocol in other words',
+      'vpc/securityGroupIngressRule:SecurityGroupIngressRule',
+      'nilecare-khartoum-records',
+      withInputs({ cidrIpv6: '0::0/0' }),
+      ['cidrIpv6 is open to anywhere'],
+    ],
+    [
+      'open to all addresses of the newer protocol that there are',
+      'vpc/securityGroupIngressRule:SecurityGroupIngressRule',
+      'nilecare-khartoum-records',
+      withInputs({ cidrIpv6: '2000::/3' }),
+      ['cidrIpv6 is open to anywhere'],
+    ],
+    [
+      'open to half of the internet',
+      'vpc/securityGroupIngressRule:SecurityGroupIngressRule',
+      'nilecare-khartoum-records',
+      withInputs({ cidrIpv4: '128.0.0.0/1' }),
+      ['cidrIpv4 is open to anywhere'],
+    ],
+    [
+      'open to anywhere by the newer protocol within a group',
+      'ec2/securityGroup:SecurityGroup',
+      'nilecare-khartoum-records',
+      withInputs({ ingress: [{ protocol: 'tcp', fromPort: 443, toPort: 443, ipv6CidrBlocks: ['::/0'], description: 'callers' }] }),
+      ['ingress.0.ipv6CidrBlocks.0 is open to anywhere'],
+    ],
+    [
+      'that lets stores out to anywhere by the newer protocol',
+      'vpc/securityGroupEgressRule:SecurityGroupEgressRule',
+      undefined,
+      withInputs({ cidrIpv6: '::/0' }),
+      ['cidrIpv6 is open to anywhere'],
+    ],
+    [
+      'with a way out by the newer protocol alone',
+      'ec2/route:Route',
+      'nilecare-khartoum-public',
+      resource =>
+        withInputs({ destinationIpv6CidrBlock: '::/0', egressOnlyGatewayId: 'eigw-1' })(
+          without('destinationCidrBlock', 'gatewayId')(resource) as PlannedResource,
+        ),
+      ['destinationIpv6CidrBlock is open to anywhere'],
+    ],
+    [
+      'that leads nodes to the internet past their gateways',
+      'ec2/route:Route',
+      'nilecare-khartoum-private-me-south-1a',
+      resource => withInputs({ gatewayId: 'igw-1' })(without('natGatewayId')(resource) as PlannedResource),
+      ['destinationCidrBlock is open to anywhere'],
+    ],
+    [
+      'that leads nodes to the internet by the newer protocol',
+      'ec2/route:Route',
+      'nilecare-khartoum-private-me-south-1a',
+      resource =>
+        withInputs({ destinationIpv6CidrBlock: '::/0', gatewayId: 'igw-1' })(without('destinationCidrBlock', 'natGatewayId')(resource) as PlannedResource),
+      ['destinationIpv6CidrBlock is open to anywhere'],
+    ],
+    [
+      'with a subnet that gives out addresses of the newer protocol',
+      'ec2/subnet:Subnet',
+      undefined,
+      withInputs({ assignIpv6AddressOnCreation: true }),
+      ['assignIpv6AddressOnCreation is not false'],
+    ],
+    [
       'with a route from anywhere to what is no gateway',
       'ec2/route:Route',
       'nilecare-khartoum-public',
@@ -303,6 +370,13 @@ describe('a plan', () => {
   it('is refused with a server of its own that is public, or unprotected though it is no production', () => {
     expect(development.faultsAfter('rds/instance:Instance', undefined, withInputs({ publiclyAccessible: true }))).toEqual(['publiclyAccessible is not false']);
     expect(development.faultsAfter('rds/instance:Instance', undefined, withoutOption('protect'))).toEqual(['is not protected']);
+  });
+
+  it('is refused where everybody comes by IPv6 who may not come by IPv4, or to a load balancer without it', () => {
+    const named = (name: string, change: Change) => reference.faultsAfter('vpc/securityGroupIngressRule:SecurityGroupIngressRule', name, change);
+    const instead: Change = resource => withInputs({ cidrIpv6: '::/0' })(without('cidrIpv4', 'cidrIpv6')(resource) as PlannedResource);
+    expect(named('reference-dublin-booking-443-2001-db8-40--/48', instead)).toEqual(['lets everybody in by IPv6 and not by IPv4']);
+    expect(named('reference-dublin-devices-443', withInputs({ cidrIpv6: '::/0' }))).toEqual(['lets callers in by IPv6 at a load balancer without it']);
   });
 
   it('[B4] is refused with a snapshot for a release that goes when the next one comes', () => {

@@ -17,8 +17,6 @@ const BETWEEN_SITES: ReadonlySet<string> = new Set([
   'clinfra:aws:TransitPeering',
 ]);
 
-const ANYWHERE = '0.0.0.0/0';
-
 /** What buckets may be for that AWS fills only where they have the key of S3 itself. */
 const KEYLESS_PURPOSES: ReadonlySet<string> = new Set<BucketPurpose>(['access-logs', 'load-balancer-logs']);
 
@@ -146,12 +144,26 @@ function ownKeyFaults({ type, inputs }: PlannedResource, beside: readonly Planne
   return keyless && !free ? ['is encrypted without a key of the platform'] : [];
 }
 
-/** Only the security group of a load balancer that callers see may let anybody in, and it stands in the component of that load balancer. */
+const INGRESS = 'aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule';
+
+/**
+ * Only the security group of a load balancer that callers see may let anybody in, and it stands in the component of that load balancer. By IPv6 it lets in whom it lets
+ * in by IPv4, at the same ports, where the load balancer has an address of it.
+ */
 function callersFaults({ type, inputs }: PlannedResource, beside: readonly PlannedResource[]): readonly string[] {
-  if (type !== 'aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule' || inputs.cidrIpv4 !== ANYWHERE) return [];
-  const balanced = beside.some(other => {
+  const everybody = inputs.cidrIpv4 === '0.0.0.0/0' || inputs.cidrIpv6 === '::/0';
+  if (type !== INGRESS || inputs.description !== 'callers' || !everybody) return [];
+  const balancer = beside.find(other => {
     const groups = other.type === 'aws:lb/loadBalancer:LoadBalancer' && other.inputs.internal !== true ? other.inputs.securityGroups : [];
     return Array.isArray(groups) && groups.includes(inputs.securityGroupId);
   });
-  return balanced || inputs.description !== 'callers' ? [] : ['lets callers in where no load balancer is'];
+  if (!balancer) return ['lets callers in where no load balancer is'];
+  if (inputs.cidrIpv6 === undefined) return [];
+  const twin = beside.some(({ type: other, inputs: { securityGroupId, cidrIpv4, fromPort } }) => {
+    return other === INGRESS && securityGroupId === inputs.securityGroupId && cidrIpv4 === '0.0.0.0/0' && fromPort === inputs.fromPort;
+  });
+  return [
+    ...(twin ? [] : ['lets everybody in by IPv6 and not by IPv4']),
+    ...(balancer.inputs.ipAddressType === 'dualstack' ? [] : ['lets callers in by IPv6 at a load balancer without it']),
+  ];
 }

@@ -1,3 +1,4 @@
+import { parseIpv6Range, parseRange } from '@clinfra/core';
 import type { PlannedResource, PlanValue } from '@clinfra/plan';
 
 /** What must hold for every resource of a type. */
@@ -125,6 +126,7 @@ export const RULES: Readonly<Record<string, TypeRule>> = {
   'ec2/subnetCidrReservation:SubnetCidrReservation': { untagged: true, must: { reservationType: 'explicit' } },
   'ec2/tag:Tag': { untagged: true },
   'ec2/subnet:Subnet': { must: { mapPublicIpOnLaunch: false } },
+  'ec2/vpcIpv6CidrBlockAssociation:VpcIpv6CidrBlockAssociation': { untagged: true, must: { assignGeneratedIpv6CidrBlock: true } },
   'ec2/vpc:Vpc': {},
   // A policy of its own, or everybody's credentials could carry data out by it.
   'ec2/vpcEndpoint:VpcEndpoint': { present: ['policy'] },
@@ -302,7 +304,8 @@ const SECRET = /password$|secret$|authToken$|privateKey$/i;
 /** Inputs by which anything on AWS is encrypted or made public, whatever its type. */
 const KEY_INPUT = /(^|\.)(\w*[kK]ms\w*(Key|KeyId|KeyArn|MasterKeyId)|kmsKey)$/;
 const ENCRYPTION = /(^|\.)(\w*[eE]ncrypted|\w*EncryptionEnabled|encryptionEnabled)$/;
-const PUBLIC = /(^|\.)(publiclyAccessible|mapPublicIpOnLaunch|associatePublicIpAddress|assignPublicIp|endpointPublicAccess|mapCustomerOwnedIpOnLaunch)$/;
+const PUBLIC =
+  /(^|\.)(publiclyAccessible|mapPublicIpOnLaunch|assignIpv6AddressOnCreation|associatePublicIpAddress|assignPublicIp|endpointPublicAccess|mapCustomerOwnedIpOnLaunch)$/;
 
 /** The rule for a resource of AWS; undefined for a type that nobody has judged. */
 export function ruleOf({ type }: PlannedResource): TypeRule | undefined {
@@ -385,15 +388,31 @@ function leafFaults({ inputs }: PlannedResource, { keys = [], must = {} }: TypeR
 /** Ways out are routes to gateways; the one way in from anywhere is to the ports of a load balancer that is meant for everybody. */
 function openFaults({ type, inputs }: PlannedResource): readonly string[] {
   return leavesOf(inputs).flatMap(([path, value]) => {
-    if (value !== '0.0.0.0/0' && value !== '::/0') return [];
-    const wayOut = type === 'aws:ec2/route:Route' && path === 'destinationCidrBlock' && (inputs.gatewayId ?? inputs.natGatewayId) !== undefined;
+    if (!isAnywhere(value)) return [];
+    const wayOut = type === 'aws:ec2/route:Route' && leadsOut(inputs, path);
     const wayIn = type === 'aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule' && isForEverybody(inputs, path);
     return wayOut || wayIn ? [] : [`${path} is open to anywhere`];
   });
 }
 
+/** More addresses than one holder has, however they are written: two halves of the internet are the internet, and `0::/0` is all of it. */
+function isAnywhere(value: PlanValue): boolean {
+  if (typeof value !== 'string') return false;
+  return (parseRange(value)?.prefix ?? NARROW) < WIDEST.ipv4 || (parseIpv6Range(value)?.prefix ?? NARROW) < WIDEST.ipv6;
+}
+
+const NARROW = 128;
+const WIDEST = { ipv4: 8, ipv6: 20 } as const;
+
+/** By IPv6 only what is seen from the internet has a way: nothing here starts a conversation by it. */
+function leadsOut({ gatewayId, natGatewayId, routeTableId }: PlannedResource['inputs'], path: string): boolean {
+  const ofPublicSubnets = gatewayId !== undefined && String(routeTableId).endsWith('-public.id}');
+  if (path === 'destinationIpv6CidrBlock') return ofPublicSubnets;
+  return path === 'destinationCidrBlock' && (ofPublicSubnets || natGatewayId !== undefined);
+}
+
 function isForEverybody({ description, fromPort, toPort }: PlannedResource['inputs'], path: string): boolean {
-  return path === 'cidrIpv4' && description === 'callers' && fromPort === toPort && (fromPort === 443 || fromPort === 80);
+  return ['cidrIpv4', 'cidrIpv6'].includes(path) && description === 'callers' && fromPort === toPort && (fromPort === 443 || fromPort === 80);
 }
 
 export function valueAt(value: PlanValue | undefined, path: string): PlanValue | undefined {

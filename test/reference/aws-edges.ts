@@ -60,14 +60,19 @@ export function declareAwsEdges(parts: Ground): void {
         contains: 'ready',
         measuresLatency: true,
       },
-      balancer: applicationBalancer({ from: ['192.0.2.0/24', '198.51.100.0/24'], deletionProtection: true, tls: 'tls-1.3', idleTimeout: seconds(120) }),
+      balancer: applicationBalancer({
+        from: ['192.0.2.0/24', '198.51.100.0/24', '2001:db8:40::/48'],
+        deletionProtection: true,
+        tls: 'tls-1.3',
+        idleTimeout: seconds(120),
+      }),
       firewall: {
         rateLimit: { requests: 1000, per: minutes(15) },
         groups: {
           common: { rules: { NoUserAgent_HEADER: 'count', GenericRFI_QUERYARGUMENTS: 'count' } },
           'anonymous-ip': { action: 'block', rules: { HostingProviderIPList: 'count' } },
         },
-        allow: ['198.51.100.0/24'],
+        allow: ['198.51.100.0/24', '2001:db8:40::/48'],
         bodies: { limit: kib(6), largeBelow: ['/booking/documents'] },
         logs: true,
       },
@@ -80,7 +85,7 @@ export function declareAwsEdges(parts: Ground): void {
     aws: {
       zone: hosts,
       routing: byPlace([{ site, countries: ['IE', 'GB'], continents: ['EU'] }], { otherwise: site }),
-      balancer: networkBalancer({ from: ['203.0.113.0/24'], deletionProtection: true, crossZone: false }),
+      balancer: networkBalancer({ from: ['203.0.113.0/24', '2001:db8:41::/48'], deletionProtection: true, crossZone: false }),
     },
   }).exposes(booking, { path: '/booking' });
   new Edge(platform, 'devices', {

@@ -51,6 +51,7 @@ const HOSTINGS: Readonly<
       attestation: { jurisdiction: 'IE', evidence: 'contract 4711 with the operator of the sovereign zones', by: 'reference-platform' },
       nat: 'per-zone',
       endpoints: true,
+      ipv6: true,
       storage: { 'fast-ssd': { iops: 6000, throughput: 500 }, standard: { iops: 4000, throughput: 250 }, scratch: { iops: 3000, throughput: 200 } },
     }),
     secrets: secretsManager(),

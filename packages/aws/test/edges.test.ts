@@ -183,6 +183,23 @@ describe('an edge behind a Network Load Balancer', () => {
     expect(edge.one('lb/loadBalancer:LoadBalancer').inputs).toMatchObject({ loadBalancerType: 'network', enableCrossZoneLoadBalancing: false });
   });
 
+  it('[E4] lets in who asks for health besides those who were named, from the places that were chosen, and by HTTPS alone', async () => {
+    const asked = await withEdge(() => ({
+      health: { path: '/ehr/health', regions: ['eu-west-1', 'us-east-1', 'sa-east-1'] },
+      balancer: networkBalancer({ from: ['192.0.2.0/24'] }),
+    }));
+    const rules = asked.all('vpc/securityGroupIngressRule:SecurityGroupIngressRule').filter(({ inputs }) => inputs.description === 'Route 53, for health');
+    expect(new Set(rules.map(({ inputs }) => inputs.cidrIpv4))).toEqual(
+      new Set([
+        '15.177.0.0/18',
+        ...['54.243.31.192/26', '107.23.255.0/26'],
+        ...['54.228.16.0/26', '176.34.159.192/26'],
+        ...['54.232.40.64/26', '177.71.207.128/26'],
+      ]),
+    );
+    expect(new Set(rules.map(({ inputs }) => `${inputs.fromPort}-${inputs.toPort}`))).toEqual(new Set(['443-443']));
+  });
+
   it('lets in those who were named, and nobody else', () => {
     const from = edge.all('vpc/securityGroupIngressRule:SecurityGroupIngressRule').flatMap(({ inputs }) => inputs.cidrIpv4 ?? []);
     expect(new Set(from)).toEqual(new Set(['192.0.2.0/24']));

@@ -31,7 +31,7 @@ function firewallOf(props: FirewallProps = {}) {
   return { platform, firewall: edge.aws.firewall };
 }
 
-const rulesOf = (props?: FirewallProps, allowList?: string) => firewallRules(firewallOf(props).firewall, allowList);
+const rulesOf = (props?: FirewallProps, ...allowed: readonly string[]) => firewallRules(firewallOf(props).firewall, allowed);
 const named = (rules: readonly FirewallRule[], name: string) => rules.find(rule => rule.name === name);
 
 describe('the rules of a firewall', () => {
@@ -83,6 +83,13 @@ describe('the rules of a firewall', () => {
 
   it('ask nothing of those who are allowed, before anything else', () => {
     expect(rulesOf({}, 'an ARN')[0]).toMatchObject({ name: 'allowed', action: { allow: {} }, statement: { ipSetReferenceStatement: { arn: 'an ARN' } } });
+  });
+
+  it('ask nothing of those who are allowed by either protocol', () => {
+    const [allowed, rate] = rulesOf({}, 'IPv4', 'IPv6');
+    expect(allowed).toMatchObject({ name: 'allowed', priority: 0, action: { allow: {} } });
+    expect(allowed?.statement).toEqual({ orStatement: { statements: ['IPv4', 'IPv6'].map(arn => ({ ipSetReferenceStatement: { arn } })) } });
+    expect(rate?.name).toBe('rate');
   });
 
   it('keep no sample of a request', () => {

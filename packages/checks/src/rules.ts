@@ -1,6 +1,7 @@
 import type { Rule } from './rule';
 import { addOns } from './rules/add-ons';
 import { additions } from './rules/additions';
+import { addressFamilies } from './rules/address-families';
 import { administration } from './rules/administration';
 import { alarmChannels } from './rules/alarm-channels';
 import { alarmFiguresRule } from './rules/alarm-figures';
@@ -196,6 +197,7 @@ export const RULES = [
   dnsRouting,
   awsFirewall,
   awsCdn,
+  addressFamilies,
   serviceAddress,
   edgeCache,
   externalHost,

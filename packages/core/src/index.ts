@@ -58,6 +58,7 @@ export {
   type NetworkBalancerProps,
   networkBalancer,
 } from './edge/balancer';
+export { type Callers, callersOf, isOfIpv6 } from './edge/callers';
 export {
   CACHED_CONTENT,
   type Cache,
@@ -102,7 +103,7 @@ export {
   type GroupProps,
 } from './edge/firewall';
 export { type CountedRate, countedRate, LEAST_RATE, RATE_WINDOWS } from './edge/firewall-rate';
-export { HEALTH_CHECK_REGIONS, type HealthCheck, type HealthCheckProps, type HealthCheckRegion } from './edge/health-check';
+export { HEALTH_CHECK_REGIONS, type HealthCheck, type HealthCheckProps, type HealthCheckRegion, healthCheckRanges } from './edge/health-check';
 export type { BackendTls, Route, RouteProps } from './edge/route';
 export { serviceTargets, targetGroupName } from './edge/target-group';
 export {
@@ -176,6 +177,7 @@ export {
   natGatewaysOf,
   usesEndpoints,
 } from './sites/hosting';
+export { type Ipv6Range, ipv6Subnet, parseIpv6Range, printIpv6Range } from './sites/ipv6-range';
 export { KUBERNETES_VERSIONS, type KubernetesVersion, type VersionSupport } from './sites/kubernetes-version';
 export type { Mesh, MeshJoin, MeshProps } from './sites/mesh';
 export type { Oversight } from './sites/oversight';

@@ -170,6 +170,9 @@ export function sites(): void {
   // @ts-expect-error a site on AWS without nodes
   aws({ region: 'eu-west-1' });
   cluster({ context: 'khartoum', jurisdiction: 'SD' });
+  aws({ region: 'eu-west-1', nodes, ipv6: true });
+  // @ts-expect-error the network of a cluster that exists is its owner's
+  cluster({ context: 'khartoum', jurisdiction: 'SD', ipv6: true });
   // @ts-expect-error a cluster under no law
   cluster({ context: 'khartoum' });
   new MultiRegionFailover(platform, 'failover', { active: site, standby: site });

@@ -48,6 +48,9 @@ export const REPLACED_BY: Readonly<Record<string, readonly string[]>> = {
   'aws:ec2/subnetCidrReservation:SubnetCidrReservation': ['subnetId', 'cidrBlock', 'reservationType', 'description'],
   'aws:ec2/subnet:Subnet': ['vpcId', 'cidrBlock', 'availabilityZone', 'availabilityZoneId', 'ipv6Native', 'outpostArn'],
   'aws:ec2/vpc:Vpc': ['cidrBlock', 'ipv4IpamPoolId', 'ipv4NetmaskLength'],
+  'aws:ec2/vpcIpv6CidrBlockAssociation:VpcIpv6CidrBlockAssociation': [
+    ...['vpcId', 'assignGeneratedIpv6CidrBlock', 'ipv6CidrBlock', 'ipv6IpamPoolId', 'ipv6NetmaskLength', 'ipv6Pool'],
+  ],
   'aws:ec2/vpcEndpoint:VpcEndpoint': ['vpcId', 'serviceName', 'vpcEndpointType', 'serviceRegion'],
   'aws:ec2/vpcPeeringConnection:VpcPeeringConnection': ['vpcId', 'peerVpcId', 'peerOwnerId', 'peerRegion'],
   'aws:ec2/vpcPeeringConnectionAccepter:VpcPeeringConnectionAccepter': ['vpcPeeringConnectionId'],

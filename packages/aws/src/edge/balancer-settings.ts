@@ -1,4 +1,4 @@
-import { BALANCER_TLS, type Balancer, type Edge, seconds } from '@clinfra/core';
+import { BALANCER_TLS, type Balancer, type Callers, type Edge, seconds } from '@clinfra/core';
 import type { ListenerArgs, LoadBalancerArgs, TargetGroupArgs } from '@pulumi/aws/lb';
 
 /** Where a gateway of Istio says whether it is ready, and on which port. */
@@ -18,9 +18,9 @@ export function targetPorts({ redirectsToHttps, challenge, aws }: Edge): readonl
   return redirectsToHttps || challenge === 'http' ? [443, 80] : [443];
 }
 
-/** What differs between the two kinds of load balancer. */
-export function balancerSettings(balancer: Balancer): Partial<LoadBalancerArgs> {
-  const common = { internal: false, enableDeletionProtection: balancer.deletionProtection, ipAddressType: 'ipv4' };
+/** What differs between the two kinds of load balancer. Either speaks IPv4 to the gateway, whatever callers speak. */
+export function balancerSettings(balancer: Balancer, { ipv6 }: Pick<Callers, 'ipv6'>): Partial<LoadBalancerArgs> {
+  const common = { internal: false, enableDeletionProtection: balancer.deletionProtection, ipAddressType: ipv6.length > 0 ? 'dualstack' : 'ipv4' };
   if (balancer.kind === 'network') return { ...common, loadBalancerType: 'network', enableCrossZoneLoadBalancing: balancer.crossZone };
   return {
     ...common,

@@ -25,15 +25,21 @@ export function visibility(metricName: string): wafv2.WebAclVisibilityConfig {
   return { metricName, cloudwatchMetricsEnabled: true, sampledRequestsEnabled: false };
 }
 
-/** The rules in the order in which a request meets them; the first that decides is the last. `allowList` is the ARN of the ranges that are not judged. */
-export function firewallRules<Arn>(firewall: Firewall, allowList: Arn | undefined): readonly FirewallRule[] {
+/** The rules in the order in which a request meets them; the first that decides is the last. `allowed` are the ARNs of lists of ranges that are not judged. */
+export function firewallRules<Arn>(firewall: Firewall, allowed: readonly Arn[]): readonly FirewallRule[] {
   const rules: readonly (Omit<FirewallRule, 'priority' | 'visibilityConfig'> | undefined)[] = [
-    allowList === undefined ? undefined : { name: 'allowed', action: { allow: {} }, statement: { ipSetReferenceStatement: { arn: allowList } } },
+    allowRule(allowed),
     rateRule(firewall),
     ...(Object.keys(FIREWALL_GROUPS) as FirewallGroup[]).map(group => groupRule(group, firewall)),
     bodyRule(firewall),
   ];
   return rules.filter(rule => rule !== undefined).map((rule, priority) => ({ ...rule, priority, visibilityConfig: visibility(rule.name) }));
+}
+
+function allowRule<Arn>(lists: readonly Arn[]) {
+  const [first, ...others] = lists.map(arn => ({ ipSetReferenceStatement: { arn } }));
+  if (!first) return undefined;
+  return { name: 'allowed', action: { allow: {} }, statement: others.length > 0 ? { orStatement: { statements: [first, ...others] } } : first };
 }
 
 function rateRule({ rateLimit }: Firewall) {

@@ -1,4 +1,4 @@
-import { type AwsEdge, type Edge, type Inventory, originHost, siteHost, targetGroupName } from '@clinfra/core';
+import { type AwsEdge, type Callers, callersOf, type Edge, healthCheckRanges, type Inventory, originHost, siteHost, targetGroupName } from '@clinfra/core';
 import { SecurityGroup } from '@pulumi/aws/ec2';
 import { Listener, ListenerRule, type ListenerRuleArgs, LoadBalancer, TargetGroup } from '@pulumi/aws/lb';
 import { Record as DnsRecord, HealthCheck } from '@pulumi/aws/route53';
@@ -37,8 +37,6 @@ export interface SiteEdgeArgs {
   readonly firewallLogs?: FirewallLogs | undefined;
 }
 
-const ANYWHERE = '0.0.0.0/0';
-
 /** An edge at one of its sites: the load balancer before its gateway, the certificate, and the records by which callers find it. */
 export class SiteEdge extends ComponentResource {
   /** What must exist before the gateway can be bound to it. */
@@ -50,11 +48,13 @@ export class SiteEdge extends ComponentResource {
 
   readonly #name: string;
   readonly #args: SiteEdgeArgs;
+  readonly #callers: Callers;
 
   constructor(name: string, args: SiteEdgeArgs, opts?: ComponentResourceOptions) {
     super('clinfra:aws:SiteEdge', name, {}, opts);
     this.#name = name;
     this.#args = args;
+    this.#callers = callersOf(args.edge.aws, args.facts.hosting);
     const group = this.#admit();
     const balancer = this.#createBalancer(group);
     this.#guard(balancer);
@@ -76,13 +76,17 @@ export class SiteEdge extends ComponentResource {
     const name = this.#name;
     const settings = { vpcId: network.vpcId, description: `callers of ${edge.host}` };
     const group = new SecurityGroup(name, { ...facts.owned(name), ...settings }, { parent: this });
-    const from = edge.aws.balancer.from.length > 0 ? edge.aws.balancer.from : [ANYWHERE];
     for (const port of openPorts(edge)) {
-      for (const cidrIpv4 of from) {
-        const rule = { securityGroupId: group.id, cidrIpv4, ipProtocol: 'tcp', fromPort: port, toPort: port, description: 'callers' };
-        const ruleName = cidrIpv4 === ANYWHERE ? `${name}-${port}` : `${name}-${port}-${cidrIpv4}`;
+      for (const { called, range } of admissions(this.#callers)) {
+        const rule = { securityGroupId: group.id, ...range, ipProtocol: 'tcp', fromPort: port, toPort: port, description: 'callers' };
+        const ruleName = `${name}-${port}${called}`;
         new SecurityGroupIngressRule(ruleName, { ...facts.owned(ruleName), ...rule }, { parent: this });
       }
+    }
+    for (const cidrIpv4 of askersOf(edge.aws)) {
+      const rule = { securityGroupId: group.id, cidrIpv4, ipProtocol: 'tcp', fromPort: 443, toPort: 443, description: 'Route 53, for health' };
+      const ruleName = `${name}-health-${cidrIpv4}`;
+      new SecurityGroupIngressRule(ruleName, { ...facts.owned(ruleName), ...rule }, { parent: this });
     }
     for (const port of [...targetPorts(edge), READINESS.port]) {
       const ports = { ipProtocol: 'tcp', fromPort: port, toPort: port };
@@ -104,7 +108,7 @@ export class SiteEdge extends ComponentResource {
       {
         ...facts.owned(this.#name),
         name: facts.physicalName([edge.name], 32),
-        ...balancerSettings(balancer),
+        ...balancerSettings(balancer, this.#callers),
         subnets: [...network.publicSubnetIds],
         securityGroups: [securityGroupId],
         ...(logged && { accessLogs: { enabled: true, bucket: logged.bucket, prefix: edge.name } }),
@@ -173,7 +177,7 @@ export class SiteEdge extends ComponentResource {
     return new EdgeCertificate(this.#name, { facts, hosts: this.#hosts(), prove }, { parent: this }).arn;
   }
 
-  /** A site is asked under a name of its own, which leads to it whoever serves. */
+  /** A site is asked under a name of its own, which leads to it whoever serves; Route 53 asks by IPv4 alone. */
   #watch(balancer: LoadBalancer): Output<string> | undefined {
     const { facts, edge, platformEdge } = this.#args;
     const { health, zone } = edge.aws;
@@ -190,10 +194,24 @@ export class SiteEdge extends ComponentResource {
     const found = cdn ? originHost(edge.host) : edge.host;
     const health = this.healthCheckId === undefined || routing.kind === 'one-site' ? {} : { healthCheckId: this.healthCheckId };
     for (const { suffix, policies } of routedRecords(routing, facts.site, inventory.roleOf(facts.site), facts.region)) {
-      const record = { zoneId: platformEdge.zoneId(zone), name: found, type: 'A', aliases: [aliasOf(balancer)], ...health, ...policies };
-      new DnsRecord(`${this.#name}${suffix}`, record, { parent: this });
+      const record = { zoneId: platformEdge.zoneId(zone), name: found, aliases: [aliasOf(balancer)], ...health, ...policies };
+      new DnsRecord(`${this.#name}${suffix}`, { ...record, type: 'A' }, { parent: this });
+      if (this.#callers.ipv6.length > 0) new DnsRecord(`${this.#name}${suffix}-aaaa`, { ...record, type: 'AAAA' }, { parent: this });
     }
   }
+}
+
+/** The ranges that are let in, each with what its rule is called besides; a name has no `::`, by which the engine parts what it writes names into. */
+function admissions({ ipv4, ipv6 }: Callers) {
+  return [
+    ...ipv4.map(cidrIpv4 => ({ called: cidrIpv4 === '0.0.0.0/0' ? '' : `-${cidrIpv4}`, range: { cidrIpv4 } })),
+    ...ipv6.map(cidrIpv6 => ({ called: cidrIpv6 === '::/0' ? '-ipv6' : `-${cidrIpv6.replaceAll(':', '-')}`, range: { cidrIpv6 } })),
+  ];
+}
+
+/** Who is let in to ask for health, where not everybody is: a site that cannot be asked would count as down. */
+function askersOf({ health, balancer }: AwsEdge): readonly string[] {
+  return health && balancer.from.length > 0 ? healthCheckRanges(health) : [];
 }
 
 /** A load balancer's own address changes; the record follows it, and a load balancer without a gateway that answers counts as down. */

@@ -1,4 +1,4 @@
-import type { Firewall } from '@clinfra/core';
+import { type Firewall, isOfIpv6 } from '@clinfra/core';
 import { IpSet, WebAcl, type WebAclArgs, WebAclLoggingConfiguration } from '@pulumi/aws/wafv2';
 import { ComponentResource, type ComponentResourceOptions, type Input, type Output, type Resource } from '@pulumi/pulumi';
 import type { Facts } from '../facts';
@@ -34,9 +34,9 @@ export class WebFirewall extends ComponentResource {
   constructor(name: string, args: WebFirewallArgs, opts?: ComponentResourceOptions) {
     super('clinfra:aws:WebFirewall', name, {}, opts);
     const { facts, firewall, scope, called, logs } = args;
-    const allowList = this.#allow(name, args);
+    const allowed = [this.#allow(name, args, 'IPV4'), this.#allow(`${name}-ipv6`, args, 'IPV6')].filter(list => list !== undefined);
     // Callers of the types of the provider would read thousands of statements; the tests hold the rules against the provider itself.
-    const rules = firewallRules(firewall, allowList) as unknown as NonNullable<WebAclArgs['rules']>;
+    const rules = firewallRules(firewall, allowed) as unknown as NonNullable<WebAclArgs['rules']>;
     const acl = new WebAcl(
       name,
       {
@@ -56,9 +56,12 @@ export class WebFirewall extends ComponentResource {
     this.registerOutputs({ arn: this.arn });
   }
 
-  #allow(name: string, { facts, firewall, scope, called }: WebFirewallArgs): Output<string> | undefined {
-    if (firewall.allow.length === 0) return undefined;
-    const settings = { name: facts.physicalName([called, 'allowed'], 128), scope, ipAddressVersion: 'IPV4', addresses: [...firewall.allow] };
+  /** A list of AWS has ranges of one protocol. */
+  #allow(name: string, { facts, firewall, scope, called }: WebFirewallArgs, ipAddressVersion: 'IPV4' | 'IPV6'): Output<string> | undefined {
+    const addresses = firewall.allow.filter(range => isOfIpv6(range) === (ipAddressVersion === 'IPV6'));
+    if (addresses.length === 0) return undefined;
+    const list = ipAddressVersion === 'IPV6' ? 'allowed-ipv6' : 'allowed';
+    const settings = { name: facts.physicalName([called, list], 128), scope, ipAddressVersion, addresses };
     return new IpSet(name, { ...facts.owned(name), ...settings }, { parent: this }).arn;
   }
 

@@ -16,6 +16,7 @@ import { ComponentResource, type ComponentResourceOptions, type Output, type Res
 import type { SiteFacts } from '../site-facts';
 import { dataAcl, dataAclRules } from './data-acl';
 import { storageEndpointPolicy } from './endpoint-services';
+import { type Ipv6Part, openToIpv6, publicPart } from './ipv6';
 import { type NetworkLayout, natZoneOf, networkLayout } from './layout';
 
 export interface NetworkArgs {
@@ -27,7 +28,7 @@ const ANYWHERE = '0.0.0.0/0';
 
 /**
  * The network of a site. Nodes reach the internet through gateways, or not at all, and nothing reaches them from there; stores, the control plane and endpoints
- * stand in subnets that have no way out.
+ * stand in subnets that have no way out. Where it has IPv6, only load balancers do that face the internet.
  */
 export class Network extends ComponentResource {
   readonly vpcId: Output<string>;
@@ -95,7 +96,9 @@ export class Network extends ComponentResource {
   #createVpc(): Vpc {
     const { prefix } = this.#facts;
     const settings = { cidrBlock: this.#layout.cidr, enableDnsSupport: true, enableDnsHostnames: true };
-    const vpc = new Vpc(prefix, { ...this.#facts.owned(prefix), ...settings }, { parent: this });
+    // Blocks of IPv6 are another resource's, and the provider would take one that it finds here for a change of the network to undo.
+    const ignoreChanges = ['assignGeneratedIpv6CidrBlock'];
+    const vpc = new Vpc(prefix, { ...this.#facts.owned(prefix), ...settings }, { parent: this, ignoreChanges });
     // What forgets to name a security group gets this one: it lets nothing through in either direction.
     const closed = this.#name('default');
     new DefaultSecurityGroup(closed, { ...this.#facts.owned(closed), vpcId: vpc.id, ingress: [], egress: [] }, { parent: this });
@@ -112,10 +115,11 @@ export class Network extends ComponentResource {
     const internet = new InternetGateway(this.#facts.prefix, { ...this.#facts.owned(this.#facts.prefix), vpcId: this.#vpc.id }, { parent: this });
     const table = this.#routeTable('public');
     new Route(this.#name('public'), { region, routeTableId: table.id, destinationCidrBlock: ANYWHERE, gatewayId: internet.id }, { parent: this });
+    const block = this.#facts.hosting.ipv6 ? openToIpv6({ facts: this.#facts, vpc: this.#vpc, table, internet }, this).ipv6CidrBlock : undefined;
     const gateways = new Map<string, NatGateway>();
     const publicSubnetIds: Output<string>[] = [];
-    for (const { zone, public: cidr } of this.#layout.zones) {
-      const subnet = this.#subnet('public', zone, cidr, table, { 'kubernetes.io/role/elb': '1' });
+    for (const [place, { zone, public: cidr }] of this.#layout.zones.entries()) {
+      const subnet = this.#subnet('public', zone, cidr, table, { 'kubernetes.io/role/elb': '1' }, block && publicPart(block, place));
       publicSubnetIds.push(subnet.id);
       if (this.#layout.natZones.includes(zone)) gateways.set(zone, this.#natGateway(zone, subnet, internet));
     }
@@ -193,10 +197,10 @@ export class Network extends ComponentResource {
     return new RouteTable(name, { ...this.#facts.owned(name), vpcId: this.#vpc.id }, { parent: this });
   }
 
-  #subnet(kind: string, zone: string, cidrBlock: string, table: RouteTable, tags: Readonly<Record<string, string>> = {}): Subnet {
+  #subnet(kind: string, zone: string, cidrBlock: string, table: RouteTable, tags: Readonly<Record<string, string>> = {}, ipv6: Ipv6Part = {}): Subnet {
     const name = this.#name(kind, zone);
     const owned = this.#facts.owned(name);
-    const settings = { vpcId: this.#vpc.id, availabilityZone: zone, cidrBlock, mapPublicIpOnLaunch: false };
+    const settings = { vpcId: this.#vpc.id, availabilityZone: zone, cidrBlock, mapPublicIpOnLaunch: false, ...ipv6 };
     const subnet = new Subnet(name, { ...owned, ...settings, tags: { ...owned.tags, ...tags } }, { parent: this });
     new RouteTableAssociation(name, { region: this.#facts.region, subnetId: subnet.id, routeTableId: table.id }, { parent: this });
     return subnet;

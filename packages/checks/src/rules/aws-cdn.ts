@@ -32,6 +32,9 @@ function* ground(path: string, { aws }: Edge): Generator<Fault> {
       'use applicationBalancer(), or leave it out',
     );
   }
+  if (!aws?.balancer?.from?.length) return;
+  const place = `${path.slice(0, -'.cdn'.length)}.balancer.from`;
+  yield error(place, 'be left out behind a CDN, which comes from wherever it has places', show(aws.balancer.from), 'leave it out: others are refused anyway');
 }
 
 function* whole(path: string, { priceClass, countries, regionalCache, originKey, caches }: Cdn): Generator<Fault> {

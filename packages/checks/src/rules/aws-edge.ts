@@ -1,4 +1,5 @@
-import { type AwsEdge, BALANCER_TLS, DnsZone, type Edge, HEALTH_CHECK_REGIONS, type Inventory, parseRange, type Site } from '@clinfra/core';
+import { type AwsEdge, BALANCER_TLS, DnsZone, type Edge, HEALTH_CHECK_REGIONS, type Inventory, type Site } from '@clinfra/core';
+import { rangeFaults } from '../address-range';
 import { error, type Fault } from '../finding';
 import { rule } from '../rule';
 import { show, showOn } from '../show';
@@ -106,8 +107,5 @@ function isBelow(path: string, prefix: unknown): boolean {
 }
 
 function* callers(place: string, { balancer }: AwsEdge): Generator<Fault> {
-  for (const [index, cidr] of (balancer?.from ?? []).entries()) {
-    if (typeof cidr === 'string' && parseRange(cidr)) continue;
-    yield error(`${place}.from[${index}]`, 'be an address range', show(cidr), 'write it as 192.0.2.0/24, with no bits set behind the prefix');
-  }
+  for (const [index, cidr] of (balancer?.from ?? []).entries()) yield* rangeFaults(`${place}.from[${index}]`, cidr);
 }

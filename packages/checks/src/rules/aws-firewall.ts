@@ -1,4 +1,5 @@
-import { countedRate, Duration, type Edge, FIREWALL_GROUPS, type Firewall, kib, LEAST_RATE, parseRange, RATE_WINDOWS, Size } from '@clinfra/core';
+import { countedRate, Duration, type Edge, FIREWALL_GROUPS, type Firewall, kib, LEAST_RATE, RATE_WINDOWS, Size } from '@clinfra/core';
+import { leastPrefix, rangeFaults } from '../address-range';
 import { error, type Fault } from '../finding';
 import { rule } from '../rule';
 import { show } from '../show';
@@ -82,10 +83,8 @@ function* bodies(path: string, { maxRequest, aws }: Edge, { bodies: { limit, lar
 
 function* ranges(path: string, { allow }: Firewall): Generator<Fault> {
   for (const [index, cidr] of allow.entries()) {
-    const range = typeof cidr === 'string' ? parseRange(cidr) : undefined;
-    if (!range) yield error(`${path}[${index}]`, 'be an address range', show(cidr), 'write it as 192.0.2.0/24, with no bits set behind the prefix');
-    else if (range.prefix < WIDEST) yield error(`${path}[${index}]`, `be no wider than a /${WIDEST}`, show(cidr), 'name who is not judged, not the internet');
+    yield* rangeFaults(`${path}[${index}]`, cidr);
+    const least = leastPrefix(cidr);
+    if (least !== undefined) yield error(`${path}[${index}]`, `be no wider than a /${least}`, show(cidr), 'name who is not judged, not the internet');
   }
 }
-
-const WIDEST = 8;

@@ -18,7 +18,7 @@ const SHAPES: Partial<Readonly<Record<Kind, Readonly<Record<string, Shape>>>>> =
   platform: { locale: 'some', residency: 'some', 'residency.phi': 'list', 'residency.pii': 'list', 'residency.financial': 'list', 'residency.audit': 'list' },
   site: { hosting: 'some', zones: 'list', 'hosting.publicApiFrom': 'list' },
   domain: { declaredSites: 'list', limits: 'some' },
-  'clinical-service': { ...OF_RUNNING_PODS, rateLimit: 'some', release: 'some' },
+  'clinical-service': { ...OF_RUNNING_PODS, rateLimit: 'some', release: 'some', 'exposure.from': 'list' },
   worker: OF_RUNNING_PODS,
   'scheduled-task': OF_A_WORKLOAD,
   'release-task': { ...OF_A_WORKLOAD, before: 'list', after: 'list' },
@@ -34,6 +34,13 @@ const SHAPES: Partial<Readonly<Record<Kind, Readonly<Record<string, Shape>>>>> =
   rabbitmq: OF_DATA,
   'audit-trail': OF_DATA,
   topic: OF_DATA,
+  edge: {
+    'aws.balancer.from': 'list',
+    'aws.firewall.allow': 'list',
+    'aws.firewall.bodies.largeBelow': 'list',
+    'aws.health.regions': 'list',
+    'aws.cdn.caches': 'list',
+  },
 };
 
 /** How they are called where they are given. */

@@ -14,7 +14,7 @@ const OF_AN_EDGE = [
 /** What is on or off, where a declaration keeps it; those of which being off is a weakened default are judged as such. */
 const SWITCHES: Partial<Readonly<Record<Kind, readonly string[]>>> = {
   platform: [...OF_WHAT_IS_KEPT, 'backup.cluster.volumes'],
-  site: ['hosting.volumeSnapshots', 'hosting.endpoints', 'argoRollouts.gatewayApi'],
+  site: ['hosting.volumeSnapshots', 'hosting.endpoints', 'hosting.ipv6', 'argoRollouts.gatewayApi'],
   'scheduled-task': ['suspended'],
   'volume-claim': OF_WHAT_IS_KEPT,
   'data-tier': OF_WHAT_IS_KEPT,

@@ -94,7 +94,7 @@ describe('what stands before an edge', () => {
       what: 'a host for the addresses of callers',
       declare: () => wardWith(() => ({ balancer: networkBalancer({ from: ['partner.ie'] }) })),
       expect: [
-        'public.aws.balancer.from[0]: must be an address range, got "partner.ie"; write it as 192.0.2.0/24, with no bits set behind the prefix [aws-edge]',
+        'public.aws.balancer.from[0]: must be an address range, got "partner.ie"; write it as 192.0.2.0/24 or 2001:db8:40::/48, with no bits set behind the prefix [aws-edge]',
       ],
     },
     {

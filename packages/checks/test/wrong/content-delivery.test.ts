@@ -1,6 +1,7 @@
 import { check, message } from '@clinfra/checks';
 import {
   type AwsEdgeProps,
+  applicationBalancer,
   type CacheRule,
   CDN_PLACES,
   type CdnProps,
@@ -41,6 +42,13 @@ describe('content delivery', () => {
       declare: () => wardWith(() => ({}), { balancer: networkBalancer(), firewall: false }),
       expect: [
         'public.aws.cdn: must stand before an Application Load Balancer, which can tell it from others, got networkBalancer(); use applicationBalancer(), or leave it out [aws-cdn]',
+      ],
+    },
+    {
+      what: 'a CDN that is not let in',
+      declare: () => wardWith(() => ({}), { balancer: applicationBalancer({ from: ['192.0.2.0/24'] }) }),
+      expect: [
+        'public.aws.balancer.from: must be left out behind a CDN, which comes from wherever it has places, got "192.0.2.0/24"; leave it out: others are refused anyway [aws-cdn]',
       ],
     },
     {

@@ -110,7 +110,7 @@ describe('firewalls', () => {
       declare: () => wardWith(judged({ allow: ['0.0.0.0/0', 'ward.ie'] })),
       expect: [
         'public.aws.firewall.allow[0]: must be no wider than a /8, got "0.0.0.0/0"; name who is not judged, not the internet [aws-firewall]',
-        'public.aws.firewall.allow[1]: must be an address range, got "ward.ie"; write it as 192.0.2.0/24, with no bits set behind the prefix [aws-firewall]',
+        'public.aws.firewall.allow[1]: must be an address range, got "ward.ie"; write it as 192.0.2.0/24 or 2001:db8:40::/48, with no bits set behind the prefix [aws-firewall]',
       ],
     },
   ]);

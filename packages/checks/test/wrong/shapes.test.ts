@@ -1,6 +1,7 @@
 import type { ClinicalServiceProps } from '@clinfra/core';
 import { aWard, untyped, type WardChanges } from '../a-ward';
 import { findsExactly } from '../wrong-declarations';
+import { wardWith } from './an-aws-edge';
 
 /** A ward with something that is neither a list nor an object, and nothing else is said of it. */
 const shaped = (what: string, path: string, list: boolean, changes: WardChanges, got = '"x"') => ({
@@ -24,8 +25,22 @@ describe('what holds others', () => {
     shaped('a proxy', 'stores.records.proxy', false, { records: { proxy: untyped(null) } }, 'null'),
     shaped('hours of a scale', 'clinical.ehr.scale.hours', true, { ehr: { scale: { min: 3, max: 9, hours: untyped('x') } } }),
     shaped('signals of a scale', 'clinical.notifier.scale.signals', true, { notifier: { scale: { min: 2, max: 4, signals: untyped('x') } } }),
+    shaped('callers of a service', 'clinical.ehr.exposure.from', true, ehr('exposure', { kind: 'load-balancer', from: 'x' })),
     shaped('countries', 'ward.residency.phi', true, { platform: { residency: { phi: 'x' } } }),
     shaped('a locale', 'ward.locale', false, { platform: { locale: null } }, 'null'),
+    ...(
+      [
+        ['balancer.from', { balancer: { kind: 'application', from: 'x' } }],
+        ['firewall.allow', { firewall: { allow: 'x' } }],
+        ['firewall.bodies.largeBelow', { firewall: { bodies: { largeBelow: 'x' } } }],
+        ['health.regions', { health: { path: '/ehr', regions: 'x' } }],
+        ['cdn.caches', { cdn: { caches: { map: () => 'x' } } }],
+      ] as const
+    ).map(([property, aws]) => ({
+      what: `${property} of an edge`,
+      declare: () => wardWith(() => untyped(aws)),
+      expect: [`public.aws.${property}: must be a list, got "x"; write it as [...] [shapes]`],
+    })),
     {
       what: 'an exception that is nothing',
       declare: () => aWard(ehr('security', null)),

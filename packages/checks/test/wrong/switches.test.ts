@@ -29,6 +29,7 @@ const onAws = (aws: object) => () =>
 describe('what is on or off', () => {
   findsExactly([
     asked('endpoints of a site', 'sites.dublin.hosting.endpoints', ofHosting({ endpoints: YES })),
+    asked('IPv6 of a site', 'sites.dublin.hosting.ipv6', ofHosting({ ipv6: YES })),
     asked('snapshots of volumes', 'sites.dublin.hosting.volumeSnapshots', ofHosting({ volumeSnapshots: YES })),
     asked('the plugin of Argo Rollouts', 'sites.dublin.argoRollouts.gatewayApi', ofSite({ argoRollouts: { gatewayApi: YES } })),
     asked('a task that is suspended', 'clinical.digest.suspended', () =>

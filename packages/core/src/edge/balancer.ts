@@ -11,7 +11,8 @@ export type BalancerTls = keyof typeof BALANCER_TLS;
 
 interface CommonProps {
   /**
-   * The address ranges from which it may be reached.
+   * The address ranges from which it may be reached, of IPv4 and, where the sites have `hosting.ipv6`, of IPv6: `['192.0.2.0/24', '2001:db8:40::/48']`. Whoever asks for `health`
+   * is let in besides. Not behind a CDN, which comes from everywhere and shows a secret.
    * @default anywhere: it is a way in for everybody
    */
   readonly from?: readonly string[];
@@ -52,7 +53,10 @@ export interface NetworkBalancerProps extends CommonProps {
   readonly crossZone?: boolean;
 }
 
-/** A Network Load Balancer: it hands connections on as they are, so that TLS ends at the gateway and nowhere before. */
+/**
+ * A Network Load Balancer: it hands connections on as they are, so that TLS ends at the gateway and nowhere before. The gateway sees who calls, but for callers of IPv6: they come to it
+ * with an address of the load balancer's own.
+ */
 export interface NetworkBalancer {
   readonly kind: 'network';
   readonly from: readonly string[];

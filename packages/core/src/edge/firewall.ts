@@ -54,7 +54,7 @@ export interface FirewallBodies {
 
 export interface FirewallProps {
   /**
-   * How many requests one address may make; what is above is answered with 429.
+   * How many requests one address may make; what is above is answered with 429. Of IPv6 a single network has more addresses than can be counted, each with as many.
    * @default { requests: 1000, per: minutes(15) }
    */
   readonly rateLimit?: FirewallRate;
@@ -64,7 +64,8 @@ export interface FirewallProps {
    */
   readonly groups?: Partial<Readonly<Record<FirewallGroup, GroupProps>>>;
   /**
-   * The address ranges that no rule is asked about, `['192.0.2.0/24']`: hospitals whose many users share an address.
+   * The address ranges that no rule is asked about, `['192.0.2.0/24', '2001:db8:40::/48']`: hospitals whose many users share an address. By IPv6 callers come to a CDN, and to
+   * load balancers of sites with `hosting.ipv6`.
    * @default none
    */
   readonly allow?: readonly string[];

@@ -65,6 +65,13 @@ export interface AwsHostingProps {
    */
   readonly endpoints?: boolean;
   /**
+   * Whether callers may come by IPv6 as well: to the load balancers of edges, and no further. Load balancers, their records and the subnets in which they stand get addresses of both
+   * protocols; nodes, pods and stores have none of IPv6, and no way out by it. An edge whose `balancer.from` names ranges of IPv4 alone, or that has a CDN, stays as it
+   * is. It can be turned on at any time, in place; before it is turned off, let every edge name ranges of IPv4 (`['0.0.0.0/0']`) for one `up`.
+   * @default false
+   */
+  readonly ipv6?: boolean;
+  /**
    * Address ranges from which the Kubernetes API may be reached over the internet. In production this is a weakened default (`public-api`).
    * @default none: the API answers inside the network only
    */
@@ -100,6 +107,7 @@ export interface AwsHosting {
   readonly nat: NatGateways | undefined;
   /** What was declared; `usesEndpoints` knows what holds where nothing was. */
   readonly endpoints: boolean | undefined;
+  readonly ipv6: boolean;
   readonly publicApiFrom: readonly string[];
   readonly attestation: Attestation | undefined;
   readonly storage: AwsStorage;
@@ -157,9 +165,9 @@ export type Hosting = AwsHosting | ClusterHosting;
 /** A site on AWS: network, cluster and managed stores are created in the region. */
 export function aws(props: AwsHostingProps): AwsHosting {
   const { nodes, autoscaling = clusterAutoscaler(), kubernetesVersion = '1.35', networkPolicies = 'vpc-cni', volumeSnapshots = true } = props;
-  const { region, cidr = '10.0.0.0/16', nat, endpoints, publicApiFrom = [], attestation, storage = {}, databaseAuthority } = props;
+  const { region, cidr = '10.0.0.0/16', nat, endpoints, ipv6 = false, publicApiFrom = [], attestation, storage = {}, databaseAuthority } = props;
   const cluster = { nodes: nodeGroups(nodes), autoscaling, kubernetesVersion, networkPolicies, volumeSnapshots };
-  return { kind: 'aws', region, ...cluster, cidr, nat, endpoints, publicApiFrom, attestation, storage, databaseAuthority };
+  return { kind: 'aws', region, ...cluster, cidr, nat, endpoints, ipv6, publicApiFrom, attestation, storage, databaseAuthority };
 }
 
 /** The gateways of a site at a stage: production loses no zone's way out with another zone; elsewhere one has to do. */
