@@ -211,6 +211,15 @@ it('[E4] opens no port 80 where callers without TLS are not sent on', async () =
   expect(edge.all('lb/listener:Listener').map(({ inputs }) => inputs.port)).toEqual([443]);
 });
 
+it('[E4] opens no port at a Network Load Balancer behind which no gateway answers', async () => {
+  const edge = await withEdge(() => ({ balancer: networkBalancer() }), {}, false);
+  expect(edge.all('lb/listener:Listener').map(({ inputs }) => [inputs.port, inputs.defaultActions])).toEqual([
+    [443, [{ type: 'forward', targetGroupArn: '${aws:lb/targetGroup:TargetGroup::ward-dublin-web-443.arn}' }]],
+  ]);
+  const callers = edge.all('vpc/securityGroupIngressRule:SecurityGroupIngressRule').filter(({ inputs }) => inputs.description === 'callers');
+  expect(callers.map(({ inputs }) => inputs.fromPort)).toEqual([443]);
+});
+
 it('[R2] says of the active site of a failover that callers go there first', async () => {
   const edge = await withEdge(({ platform, site }) => {
     const hosting = aws({ region: 'eu-central-1', nodes: { min: 3, max: 9 }, cidr: '10.77.0.0/16' });

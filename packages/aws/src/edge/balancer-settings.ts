@@ -8,8 +8,9 @@ export const READINESS = { port: 15021, path: '/healthz/ready' } as const;
 const DRAIN = seconds(30);
 
 /** The ports on which callers come. An Application Load Balancer sends those without TLS to HTTPS itself; a Network Load Balancer leaves that to the gateway. */
-export function openPorts({ redirectsToHttps, aws }: Edge): readonly number[] {
-  return redirectsToHttps || aws?.balancer.kind === 'network' ? [443, 80] : [443];
+export function openPorts(edge: Edge): readonly number[] {
+  if (edge.aws?.balancer.kind === 'network') return targetPorts(edge);
+  return edge.redirectsToHttps ? [443, 80] : [443];
 }
 
 /** The ports of the gateway to which it leads, each by a group of targets of its own. */

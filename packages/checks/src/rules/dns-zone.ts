@@ -1,4 +1,4 @@
-import type { DnsZone, Inventory, Jurisdiction } from '@clinfra/core';
+import { ClinicalService, type DnsZone, type Inventory, type Jurisdiction, type ServiceAddress } from '@clinfra/core';
 import { isHostName } from '../dns';
 import { error, type Fault } from '../finding';
 import { groupBy } from '../grouping';
@@ -15,6 +15,7 @@ export const dnsZone = rule('dns-zone', 'a zone of DNS is one that Route 53 can 
     yield* naming(zone);
     yield* made(zone);
     yield* logged(zone, inventory);
+    yield* signed(zone, inventory);
   }
   yield* once(inventory);
 });
@@ -51,6 +52,23 @@ function* logged({ path, queryLogs }: DnsZone, { platform }: Inventory): Generat
   if (!queryLogs || data === 'synthetic' || !allowed || allowed.includes(LOGGED_IN)) return;
   const got = `${path} -> log of questions in us-east-1 -> ${LOGGED_IN}`;
   yield error(`${path}.queryLogs`, `keep pii in ${allowed.join(', ')}`, got, 'leave it out');
+}
+
+/** The names of ACM among authorities, any of which is enough. */
+const OF_ACM = ['amazon.com', 'amazontrust.com', 'awstrust.com', 'amazonaws.com'];
+
+/** Load balancers and CDNs show certificates of ACM, and `up` would wait for one that the zone forbids. */
+function* signed(zone: DnsZone, { edges, workloads }: Inventory): Generator<Fault> {
+  const { path, visibility, authorities } = zone;
+  if (visibility === 'private' || authorities.length === 0 || authorities.some(authority => OF_ACM.includes(authority))) return;
+  const shown = edges.filter(({ aws }) => aws?.zone === zone && aws.balancer?.kind === 'application');
+  const named = workloads.filter(workload => workload instanceof ClinicalService && addressOf(workload)?.zone === zone);
+  const [first] = byPath([...shown, ...named]);
+  if (first) yield error(`${path}.authorities`, `let ACM sign for ${show(first)}`, show(authorities), 'add amazon.com');
+}
+
+function addressOf({ exposure }: ClinicalService): ServiceAddress | undefined {
+  return typeof exposure === 'object' && exposure?.kind === 'load-balancer' ? exposure.address : undefined;
 }
 
 function* once({ zones }: Inventory): Generator<Fault> {

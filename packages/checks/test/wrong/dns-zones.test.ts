@@ -1,6 +1,7 @@
-import { aWard, untyped } from '../a-ward';
+import { loadBalancer } from '@clinfra/core';
+import { aService, aWard, untyped } from '../a-ward';
 import { findsExactly } from '../wrong-declarations';
-import { aZone, withZone } from './an-aws-edge';
+import { aZone, BALANCED, wardWith, withZone } from './an-aws-edge';
 
 describe('zones of DNS', () => {
   findsExactly([
@@ -23,6 +24,20 @@ describe('zones of DNS', () => {
       what: 'an authority by its company name',
       declare: () => withZone({ authorities: ["Let's Encrypt"] }),
       expect: [`hosts.authorities: must name authorities by their domains, got "Let's Encrypt"; write it as amazon.com [dns-zone]`],
+    },
+    {
+      what: 'authorities without the one that signs for a load balancer',
+      declare: () => wardWith(ward => ({ zone: aZone(ward, { domain: 'api.ward.ie', authorities: ['letsencrypt.org'] }, 'bound') })),
+      expect: ['bound.authorities: must let ACM sign for public, got "letsencrypt.org"; add amazon.com [dns-zone]'],
+    },
+    {
+      what: 'authorities without the one that signs for a service',
+      declare: () =>
+        aWard(BALANCED, ward => {
+          const zone = aZone(ward, { authorities: ['letsencrypt.org'] });
+          aService(ward.clinical, 'hl7', { protocol: 'tcp', exposure: loadBalancer({ from: ['10.64.0.0/12'], address: { zone, host: 'hl7.ward.ie' } }) });
+        }),
+      expect: ['hosts.authorities: must let ACM sign for clinical.hl7, got "letsencrypt.org"; add amazon.com [dns-zone]'],
     },
     {
       what: 'authorities of a private zone',
