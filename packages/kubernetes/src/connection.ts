@@ -4,6 +4,7 @@ import type { StoreAddress } from './addresses';
 import { connectionName, userKey } from './connection-name';
 import { labelsOf } from './labels';
 import type { Manifest } from './manifest';
+import { onceAtSite } from './once';
 import type { ObjectOf } from './plain';
 import type { SiteView } from './site-view';
 
@@ -63,11 +64,15 @@ export function regionOf(store: Store, { hosting }: Site): string {
 }
 
 /** Only the namespace that administers a database learns how. */
-function administration({ inventory }: SiteView, domain: Domain, store: Store, address: StoreAddress): Readonly<Record<string, string>> {
-  const administers = inventory.incoming(store).some(({ kind, from }) => kind === 'administers' && from.domain === domain);
-  const known = administers ? address.administration : undefined;
+function administration(view: SiteView, domain: Domain, store: Store, address: StoreAddress): Readonly<Record<string, string>> {
+  const known = administering(view, store).has(domain) ? address.administration : undefined;
   return known ? { server: known.server, administrator: known.secret, secrets: known.secrets } : {};
 }
+
+/** The domains that administer a store. A store may have many edges, which are read once and not for every domain. */
+const administering = onceAtSite(
+  ({ inventory }, store: Store) => new Set(inventory.incoming(store).flatMap(({ kind, from }) => (kind === 'administers' ? [from.domain] : []))),
+);
 
 /** Whom its clients trust; they mount it, because what they connect with takes a file. */
 function authorities(view: SiteView, store: Store): Readonly<Record<string, string>> {

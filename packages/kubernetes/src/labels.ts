@@ -1,5 +1,6 @@
 import type { DataClass, Domain, Edge, Workload } from '@clinfra/core';
 import type { SiteView } from './site-view';
+import { WrittenOnce } from './yaml/written-once';
 
 export type Labels = Readonly<Record<string, string>>;
 
@@ -35,8 +36,8 @@ export const EXPOSURE_LABEL = 'clinfra.io/exposure';
 /** What an outage of the thing means for patients. */
 export const CRITICALITY_LABEL = 'clinfra.io/criticality';
 
-/** Before the name of a class of data. */
-const DATA_LABEL = 'clinfra.io/data-';
+/** Each class of data has a label of its own. */
+const DATA_LABELS = new WrittenOnce(handled => `clinfra.io/data-${handled}`);
 
 /**
  * The labels of every object that belongs to the named thing. Each class of data that it has to do with is a label of its own, so that
@@ -51,7 +52,7 @@ export function labelsOf(view: SiteView, name: string, component: Component, han
     'app.kubernetes.io/managed-by': 'clinfra',
     'clinfra.io/site': view.siteLabel,
   };
-  for (const handled of handles) labels[`${DATA_LABEL}${handled}`] = 'true';
+  for (const handled of handles) labels[DATA_LABELS.of(handled)] = 'true';
   return labels;
 }
 
@@ -79,11 +80,11 @@ export function runningLabels(labels: Labels, { image }: Workload): Labels {
 }
 
 /** The tag of an image, and the beginning of its digest. */
-const IMAGE = /(?::(?<tag>[^:/@]+))?(?:@sha256:(?<digest>[0-9a-f]{12})[0-9a-f]*)?$/;
+const IMAGE = /(?::([^:/@]+))?(?:@sha256:([0-9a-f]{12})[0-9a-f]*)?$/;
 
 /** The tag of an image; of one that is given by its digest alone the beginning of that. */
 function versionOf(image: string): string {
-  const { tag, digest } = IMAGE.exec(image)?.groups ?? {};
+  const [, tag, digest] = IMAGE.exec(image) ?? [];
   return labelValue(tag ?? digest ?? '');
 }
 

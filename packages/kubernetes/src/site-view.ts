@@ -53,6 +53,7 @@ export class SiteView {
   readonly secretsRanges: readonly string[];
   #authorities: string | undefined;
   readonly #exposures = new Map<ClinicalService, Exposure[]>();
+  readonly #edgesTo = new Map<ClinicalService, Edge[]>();
   readonly #edges = new Map<Domain, Edge[]>();
   readonly #handled = new Map<Handler, readonly DataClass[]>();
 
@@ -101,6 +102,11 @@ export class SiteView {
     return this.#exposures.get(service) ?? [];
   }
 
+  /** The edges that lead to a service, each once. */
+  edgesTo(service: ClinicalService): readonly Edge[] {
+    return this.#edgesTo.get(service) ?? [];
+  }
+
   /** Whether the platform makes the store on this site, with an identity of the cloud as the way in. */
   manages(store: Store): boolean {
     return store.existing === undefined && this.site.hosting.kind === 'aws';
@@ -131,7 +137,11 @@ export class SiteView {
 
   private readEdge(edge: Edge): void {
     append(this.#edges, edge.domain, edge);
-    for (const route of edge.routes) if (this.has(route.service.domain)) append(this.#exposures, route.service, { ...route, edge });
+    for (const route of edge.routes) {
+      if (!this.has(route.service.domain)) continue;
+      if (this.edgesTo(route.service).at(-1) !== edge) append(this.#edgesTo, route.service, edge);
+      append(this.#exposures, route.service, { ...route, edge });
+    }
   }
 }
 

@@ -4,6 +4,7 @@ import { nilecare } from '@clinfra/nilecare';
 import { parseAllDocuments, parseDocument } from 'yaml';
 import { writeYaml } from '../src/yaml/document';
 import { kept } from '../src/yaml/kept';
+import { WrittenOnce } from '../src/yaml/written-once';
 import { nastyValues } from './nasty-values';
 import { ADDRESSES, rendered } from './rendered';
 
@@ -86,9 +87,54 @@ describe('a part that stands in many objects', () => {
     }
   });
 
+  it('may be a list, and an item of a list or of a list in a list', () => {
+    const list = kept(['a', { b: [1, true, null] }, [], {}]);
+    const item = kept({ name: 'RECORDS_HOST', valueFrom: { key: 'host' } });
+    for (const place of [{ list, deeper: { list } }, { items: [item, { item }, [item, list], list] }, { empty: [kept({}), kept([])], none: kept({}) }]) {
+      const plain = writeYaml(JSON.parse(JSON.stringify(place)));
+      expect([writeYaml(place), writeYaml(place)]).toEqual([plain, plain]);
+    }
+  });
+
   it('cannot be changed, for the change would not be written', () => {
     expect(() => Object.assign(part.profile, { type: 'Unconfined' })).toThrow(TypeError);
     expect(() => (part.drop as string[]).push('NET_ADMIN')).toThrow(TypeError);
+  });
+});
+
+describe('what was written before', () => {
+  it('has no say in what is written of an object that changed since', () => {
+    const manifest = { ...aConfigMap({}), data: { a: '1', list: [{ b: '2' }] as { b: string }[] } };
+    const before = toYaml(manifest);
+    manifest.data.list[0] = { b: '3' };
+    manifest.data.list.push({ b: '4' });
+    manifest.data.a = 'yes';
+    expect(toYaml(manifest)).toBe(before.replace('a: "1"', 'a: "yes"').replace('  - b: "2"', '  - b: "3"\n  - b: "4"'));
+  });
+
+  it('has no say in another object of the same iterable', () => {
+    const manifest: Manifest & { data: Record<string, string> } = { ...aConfigMap({}), data: { a: 'b' } };
+    function* changing() {
+      yield manifest;
+      manifest.data.a = 'c';
+      yield manifest;
+    }
+    expect(documents(changing())).toBe(`${toYaml({ ...manifest, data: { a: 'b' } })}---\n${toYaml({ ...manifest, data: { a: 'c' } })}`);
+  });
+
+  it('is remembered up to a bound, and a long text not at all', () => {
+    const written = jest.fn((text: string) => `<${text}>`);
+    const once = new WrittenOnce(written);
+    const long = 'x'.repeat(201);
+    expect([once.of('a'), once.of('a'), once.of(long), once.of(long)]).toEqual(['<a>', '<a>', `<${long}>`, `<${long}>`]);
+    expect(written.mock.calls.flat()).toEqual(['a', long, long]);
+    for (let n = 0; n < 7999; n++) once.of(`text ${n}`);
+    written.mockClear();
+    once.of('a');
+    expect(written).not.toHaveBeenCalled();
+    once.of('one too many');
+    once.of('a');
+    expect(written.mock.calls.flat()).toEqual(['one too many', 'a']);
   });
 });
 

@@ -23,8 +23,7 @@ export function edgeObjects(view: SiteView, edge: Edge): readonly Manifest[] {
 /** What leads from the edges to a service, in the namespace of the service. */
 export function routeObjects(view: SiteView, service: ClinicalService, labels: Labels): readonly Manifest[] {
   const exposures = view.exposuresOf(service);
-  const edges = new Set(exposures.map(({ edge }) => edge));
-  const routes = [...edges].flatMap(edge => routesOf(view, edge, service, exposures, labels));
+  const routes = view.edgesTo(service).flatMap(edge => routesOf(view, edge, service, exposures, labels));
   const tls = exposures.find(({ backendTls }) => backendTls !== undefined)?.backendTls;
   return tls ? [...routes, backendTlsPolicy(view, service, tls, labels)] : routes;
 }

@@ -2,8 +2,10 @@ import { type ClinicalService, type Edge, versionName } from '@clinfra/core';
 import { edgeLabels, type Labels } from '../labels';
 import type { Manifest } from '../manifest';
 import { STABLE_SUBSET } from '../mesh/subsets';
+import { onceAtSite, onceFor } from '../once';
 import { routeName, versionsAtEdges } from '../release/versions-at-edges';
 import type { Exposure, SiteView } from '../site-view';
+import { kept } from '../yaml/kept';
 import { hostsOf } from './balanced';
 import { BALANCER_LISTENER, HTTP_LISTENER, HTTPS_LISTENER } from './gateway';
 import { strictTransportValue } from './strict-transport';
@@ -29,14 +31,20 @@ export function httpRoute(view: SiteView, edge: Edge, service: ClinicalService, 
 
 /** A route for all callers of an edge, whatever way they come. */
 export function routeObject(view: SiteView, edge: Edge, service: ClinicalService, labels: Labels, name: string, rules: Rule[]): Manifest {
-  const parents = edge.aws ? [HTTPS_LISTENER, BALANCER_LISTENER] : [HTTPS_LISTENER];
+  const { parentRefs, hostnames } = onEdge(view, edge);
   return {
     apiVersion: 'gateway.networking.k8s.io/v1',
     kind: 'HTTPRoute',
     metadata: { name, namespace: service.domain.name, labels },
-    spec: { parentRefs: parents.map(listener => parent(edge, listener)), hostnames: hostsOf(view, edge), rules },
+    spec: { parentRefs, hostnames, rules },
   } satisfies IHTTPRoute;
 }
+
+/** What the routes of an edge say alike, whatever service they lead to. */
+const onEdge = onceAtSite((view, edge: Edge) => {
+  const listeners = edge.aws ? [HTTPS_LISTENER, BALANCER_LISTENER] : [HTTPS_LISTENER];
+  return { parentRefs: kept(listeners.map(listener => parent(edge, listener))), hostnames: kept(hostsOf(view, edge)) };
+});
 
 /** A path that is taken off needs a rule of its own, because the API takes one such path a rule. */
 export function rulesTo(
@@ -51,9 +59,9 @@ export function rulesTo(
     matches: paths.map(value => ({ path: { type: 'PathPrefix' as const, value }, ...(headers.length > 0 ? { headers: [...headers] } : undefined) })),
     ...(filters.length > 0 ? { filters: [...filters] } : undefined),
     backendRefs: backends.map(({ name, ...share }) => ({ group: '', kind: 'Service', name, port, ...share })),
-    timeouts: { request: edge.timeout.toKubernetes() },
+    timeouts,
   });
-  const told = strictTransport(edge);
+  const { told, timeouts } = toldBy(edge);
   return [
     ...(whole.length > 0 ? [rule(whole, told)] : []),
     ...exposures.filter(({ stripPrefix }) => stripPrefix).map(({ path }) => rule([path], [WITHOUT_PREFIX, ...told])),
@@ -62,10 +70,16 @@ export function rulesTo(
 
 const WITHOUT_PREFIX: Filter = { type: 'URLRewrite', urlRewrite: { path: { type: 'ReplacePrefixMatch', replacePrefixMatch: '/' } } };
 
-function strictTransport(edge: Edge): readonly Filter[] {
+/** What an edge tells browsers, and how long it waits. */
+const toldBy = onceFor((edge: Edge) => {
   const value = strictTransportValue(edge);
-  return value === undefined ? [] : [{ type: 'ResponseHeaderModifier', responseHeaderModifier: { set: [{ name: 'Strict-Transport-Security', value }] } }];
-}
+  const header = (value: string): Filter => ({
+    type: 'ResponseHeaderModifier',
+    responseHeaderModifier: { set: [{ name: 'Strict-Transport-Security', value }] },
+  });
+  const told: readonly Filter[] = value === undefined ? [] : [kept(header(value))];
+  return { told, timeouts: kept({ request: edge.timeout.toKubernetes() }) };
+});
 
 /** Sends callers without TLS to HTTPS. What cert-manager puts beside it for a moment names its whole path, and so comes before it. */
 export function redirect(view: SiteView, edge: Edge): Manifest {

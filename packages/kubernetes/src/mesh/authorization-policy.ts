@@ -26,8 +26,9 @@ export function denyRequests(view: SiteView, domain: Domain): readonly Manifest[
 
 /** Who may call a service, by identity: its callers, the gateways that expose it, and the declared ranges outside the cluster. */
 export function callersPolicies(view: SiteView, service: ClinicalService, labels: Labels): readonly Manifest[] {
+  if (!view.site.mesh) return [];
   const rules = rulesOf(view, service);
-  if (!view.site.mesh || rules.length === 0) return [];
+  if (rules.length === 0) return [];
   const { name, domain } = service;
   const object = {
     apiVersion: 'security.istio.io/v1',
@@ -52,7 +53,7 @@ export function gatewayCallersPolicies(view: SiteView, edge: Edge): readonly Man
 
 function rulesOf(view: SiteView, service: ClinicalService): Rule[] {
   const callers = view.inventory.incoming(service).filter(({ from }) => view.has(from.domain));
-  const edges = [...new Set(view.exposuresOf(service).map(({ edge }) => edge))];
+  const edges = view.edgesTo(service);
   const own = String(service.port);
   const any = callers.filter(({ requests }) => requests === undefined);
   const ranges = outsidersOf(view, service);

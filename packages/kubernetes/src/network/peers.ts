@@ -1,7 +1,9 @@
 import type { Edge, Workload } from '@clinfra/core';
 import type { NetworkPolicyPeer, NetworkPolicyPort } from 'cdk8s-plus-27/lib/imports/k8s';
 import { NAME_LABEL, NAMESPACE_LABEL } from '../labels';
+import { onceFor } from '../once';
 import type { Plain } from '../plain';
+import { kept } from '../yaml/kept';
 
 export type Peer = Plain<NetworkPolicyPeer>;
 export type Port = Plain<NetworkPolicyPort>;
@@ -10,17 +12,21 @@ export type Port = Plain<NetworkPolicyPort>;
 export const GATEWAY_LABEL = 'gateway.networking.k8s.io/gateway-name';
 
 /** The pods of a workload, in its own namespace alone. */
-export function podsOf({ name, domain }: Workload): Peer {
-  return pods(domain.name, NAME_LABEL, name);
+export const podsOf = onceFor(({ name, domain }: Workload): Peer => kept(pods(domain.name, NAME_LABEL, name)));
+
+/** Whatever has an address in one of these ranges. */
+export function peersIn(ranges: readonly string[]): readonly Peer[] {
+  return ranges.map(cidr => ({ ipBlock: { cidr } }));
 }
 
 /** The label by which the charts of the F5 NGINX Ingress Controller name its pods. */
 const NGINX_NAME = 'nginx-ingress';
 
 /** The pods by which requests come in at an edge: those of its own gateway, or those of the controller that serves it. */
-export function entrancePodsOf({ name, domain, entrance }: Edge): Peer {
-  return entrance.kind === 'nginx' ? pods(entrance.namespace, NAME_LABEL, NGINX_NAME) : pods(domain.name, GATEWAY_LABEL, name);
-}
+export const entrancePodsOf = onceFor(
+  ({ name, domain, entrance }: Edge): Peer =>
+    kept(entrance.kind === 'nginx' ? pods(entrance.namespace, NAME_LABEL, NGINX_NAME) : pods(domain.name, GATEWAY_LABEL, name)),
+);
 
 /** The label that the operator of Prometheus puts on its pods. */
 export const PROMETHEUS_NAME = 'prometheus';

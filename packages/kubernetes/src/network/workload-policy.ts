@@ -1,17 +1,19 @@
-import { ClinicalService, EAST_WEST_PORT, MANAGEMENT_PORT, type Workload } from '@clinfra/core';
+import { ClinicalService, EAST_WEST_PORT, MANAGEMENT_PORT, type Prometheus, type Store, type Tracing, type Workload } from '@clinfra/core';
 import type { KubeNetworkPolicyProps, NetworkPolicyEgressRule, NetworkPolicyIngressRule, NetworkPolicySpec } from 'cdk8s-plus-27/lib/imports/k8s';
 import { NAME_LABEL } from '../labels';
 import type { Manifest } from '../manifest';
 import { gatewayRangesOf, otherSitesOf } from '../mesh/joined-sites';
+import { onceAtSite, onceFor } from '../once';
 import type { Growing, ObjectOf, Plain } from '../plain';
 import type { SiteView } from '../site-view';
 import type { Shared } from '../workload/shared';
 import { COLLECTOR } from '../workload/tracing';
 import type { Uses } from '../workload/uses';
+import { kept } from '../yaml/kept';
 import { OUTSIDE, POD_IDENTITY_AGENT } from './address-ranges';
 import { apiServer } from './api-server';
 import { outsidersOf } from './outsiders';
-import { EAST_WEST_GATEWAY, entrancePodsOf, OTLP, type Peer, type Port, pods, podsOf, prometheusIn, tcp } from './peers';
+import { EAST_WEST_GATEWAY, entrancePodsOf, OTLP, type Peer, type Port, peersIn, pods, podsOf, prometheusIn, tcp } from './peers';
 import { scrapedPort } from './prometheus-policy';
 
 type Ingress = Plain<NetworkPolicyIngressRule>;
@@ -35,7 +37,7 @@ export function workloadPolicy(view: SiteView, workload: Workload, { labels, use
   } satisfies ObjectOf<KubeNetworkPolicyProps>;
 }
 
-const BOTH_WAYS = ['Ingress', 'Egress'] as const;
+const BOTH_WAYS = kept(['Ingress', 'Egress'] as const);
 
 /**
  * Callers on this site, the gateways that expose the service, and who may come from outside. Only callers need its other ports. A rule
@@ -43,9 +45,7 @@ const BOTH_WAYS = ['Ingress', 'Egress'] as const;
  */
 function ingressOf(view: SiteView, service: ClinicalService): readonly Ingress[] {
   const callers: readonly Peer[] = view.inventory.incoming(service).flatMap(({ from }) => (view.has(from.domain) ? [podsOf(from)] : []));
-  const edges = new Set(view.exposuresOf(service).map(exposure => exposure.edge));
-  const outsiders = outsidersOf(view, service).map((cidr): Peer => ({ ipBlock: { cidr } }));
-  const from = [...callers, ...[...edges].map(entrancePodsOf), ...outsiders];
+  const from = [...callers, ...view.edgesTo(service).map(entrancePodsOf), ...peersIn(outsidersOf(view, service))];
   const [own, ...others] = portsOf(service);
   const rules: Ingress[] = [];
   if (own && from.length > 0) rules.push({ from, ports: [own] });
@@ -62,27 +62,39 @@ function portsOf({ port, ports }: ClinicalService): readonly Port[] {
 function scrapesOf(view: SiteView, workload: Workload): Ingress[] {
   const port = scrapedPort(view, workload);
   const { prometheus } = view.site;
-  return port === undefined || !prometheus ? [] : [{ from: [prometheusIn(prometheus.namespace)], ports: [tcp(port)] }];
+  return port === undefined || !prometheus ? [] : [{ from: [prometheusOf(prometheus)], ports: [tcp(port)] }];
 }
+
+const prometheusOf = onceFor(({ namespace }: Prometheus): Peer => kept(prometheusIn(namespace)));
 
 /** Traces go to the collector of the site, and from there on by itself. */
 function tracesOf({ site: { tracing } }: SiteView): Egress[] {
-  return tracing ? [{ to: [pods(tracing.namespace, NAME_LABEL, COLLECTOR)], ports: Object.values(OTLP).map(tcp) }] : [];
+  return tracing ? [toCollector(tracing)] : [];
 }
+
+const toCollector = onceFor(({ namespace }: Tracing): Egress => kept({ to: [pods(namespace, NAME_LABEL, COLLECTOR)], ports: Object.values(OTLP).map(tcp) }));
+
+/** To a service from each of its callers. */
+const toService = onceFor((service: ClinicalService): Egress => kept({ to: [podsOf(service)], ports: portsOf(service) }));
+
+/** To a store from each workload that uses it. */
+const toStore = onceAtSite((view, store: Store): Egress => kept({ to: peersIn(view.rangesOf(store)), ports: [tcp(store.port)] }));
+
+const TO_POD_IDENTITY: Egress = kept({ to: [POD_IDENTITY_AGENT], ports: [tcp(80)] });
 
 /** A policy sees a packet after the Service's address has become the pod's, so that the container's port counts. */
 function egressOf(view: SiteView, { services, stores, hosts }: Uses): Egress[] {
-  const rules: Egress[] = services.map(service => ({ to: [podsOf(service)], ports: portsOf(service) }));
-  const gateways = gatewayRangesOf(view, services).map(cidr => ({ ipBlock: { cidr } }));
+  const rules: Egress[] = services.map(toService);
+  const gateways = peersIn(gatewayRangesOf(view, services));
   if (gateways.length > 0) rules.push({ to: gateways, ports: [tcp(EAST_WEST_PORT)] });
   for (const { store, administers } of stores) {
-    const to = view.rangesOf(store).map(cidr => ({ ipBlock: { cidr } }));
-    if (to.length > 0) rules.push({ to, ports: [tcp(administers && store.kind === 'rabbitmq' ? MANAGEMENT_PORT : store.port)] });
+    if (view.rangesOf(store).length === 0) continue;
+    const toAdminister = administers && store.kind === 'rabbitmq';
+    rules.push(toAdminister ? { to: peersIn(view.rangesOf(store)), ports: [tcp(MANAGEMENT_PORT)] } : toStore(view, store));
   }
-  if (stores.some(({ store }) => view.takesTokens(store))) rules.push({ to: view.tokenRanges.map(cidr => ({ ipBlock: { cidr } })), ports: [tcp(443)] });
-  if (stores.some(({ store }) => view.manages(store))) rules.push({ to: [POD_IDENTITY_AGENT], ports: [tcp(80)] });
-  if (stores.some(({ store, administers }) => administers && store.kind !== 'rabbitmq'))
-    rules.push({ to: view.secretsRanges.map(cidr => ({ ipBlock: { cidr } })), ports: [tcp(443)] });
+  if (stores.some(({ store }) => view.takesTokens(store))) rules.push({ to: peersIn(view.tokenRanges), ports: [tcp(443)] });
+  if (stores.some(({ store }) => view.manages(store))) rules.push(TO_POD_IDENTITY);
+  if (stores.some(({ store, administers }) => administers && store.kind !== 'rabbitmq')) rules.push({ to: peersIn(view.secretsRanges), ports: [tcp(443)] });
   for (const { ports } of hosts) if (ports.length > 0) rules.push({ to: [OUTSIDE], ports: ports.map(tcp) });
   return rules;
 }

@@ -1,5 +1,6 @@
 import type { Scaling, Speed } from '@clinfra/core';
 import type { HorizontalPodAutoscalerBehaviorV2, HpaScalingRulesV2 } from 'cdk8s-plus-27/lib/imports/k8s';
+import { onceFor } from '../once';
 import type { Plain } from '../plain';
 import { kept } from '../yaml/kept';
 
@@ -9,13 +10,7 @@ export function behavior({ up, down }: Scaling): Plain<HorizontalPodAutoscalerBe
 }
 
 /** Most workloads share the speeds that hold where nothing is said. */
-const known = new WeakMap<Speed, Plain<HpaScalingRulesV2>>();
-
-function rulesOf(speed: Speed): Plain<HpaScalingRulesV2> {
-  const rules = known.get(speed) ?? kept(rulesFrom(speed));
-  known.set(speed, rules);
-  return rules;
-}
+const rulesOf = onceFor((speed: Speed): Plain<HpaScalingRulesV2> => kept(rulesFrom(speed)));
 
 /** Where a share and a number of pods are stated, the larger change counts. */
 function rulesFrom({ after, percent, pods, every }: Speed): Plain<HpaScalingRulesV2> {

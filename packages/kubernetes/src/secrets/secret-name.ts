@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Secret, SecretSource } from '@clinfra/core';
+import { digestOf } from '../digest';
 import type { SiteView } from '../site-view';
 
 const DIGEST = 8;
@@ -13,7 +13,7 @@ export function secretName(view: SiteView, secret: Secret): string {
   const { secrets: source } = view.site;
   if (secret.version === undefined || source === undefined) return name;
   const origin = [...placeOf(source), secret.nameAt(view.site), secret.version];
-  return `${name}-${createHash('sha256').update(JSON.stringify(origin)).digest('hex').slice(0, DIGEST)}`;
+  return `${name}-${digestOf(JSON.stringify(origin)).slice(0, DIGEST)}`;
 }
 
 /** What makes it another source, and not only another way to the same one. */

@@ -12,9 +12,12 @@ import {
 
 import type { Volume as KubernetesVolume, VolumeMount } from 'cdk8s-plus-27/lib/imports/k8s';
 import { connectionName } from '../connection-name';
+import { onceFor } from '../once';
 import type { Plain } from '../plain';
 import { secretName } from '../secrets/secret-name';
 import type { SiteView } from '../site-view';
+import { kept } from '../yaml/kept';
+import { WrittenOnce } from '../yaml/written-once';
 import { storageClassName } from './storage-class-name';
 
 type PodVolume = Plain<KubernetesVolume>;
@@ -26,9 +29,17 @@ export interface NamedFiles {
 }
 
 /** What a container may write to one directory before its pod is ended. */
-const WRITABLE_SIZE = gib(1).toKubernetes();
+const WRITABLE = kept({ sizeLimit: gib(1).toKubernetes() });
 /** A name of a volume is a label of DNS; a number may have to follow. */
 const LONGEST = 56;
+const NAMES = new WrittenOnce(place =>
+  place
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+/, '')
+    .slice(0, LONGEST)
+    .replace(/-+$/, ''),
+);
 
 /** The volumes of a workload's pods. Each is called by where it is mounted first, and stands once however many containers mount it. */
 export class PodVolumes {
@@ -52,10 +63,10 @@ export class PodVolumes {
   #addAuthorities(containers: readonly PlacedContainer[], stores: readonly Store[]): void {
     const databases = stores.filter(store => this.view.authoritiesOf(store) !== undefined);
     const mounts = databases.map(store => {
-      const configMap = connectionName(store);
-      const name = this.#nameFor('', configMap);
-      this.volumes.push({ name, configMap: { name: configMap, items: [{ key: AUTHORITIES_FILE, path: AUTHORITIES_FILE }] } });
-      return { name, mountPath: `${DATABASES_FOLDER}/${store.name}`, readOnly: true };
+      const { wanted, ...made } = authoritiesOf(store);
+      const name = this.#nameFor('', wanted);
+      this.volumes.push(name === wanted ? made.volume : { ...made.volume, name });
+      return name === wanted ? made.mount : { ...made.mount, name };
     });
     if (mounts.length === 0) return;
     for (const { container } of containers) if (container.connections) this.#mounts.set(container.name, [...this.mountsOf(container), ...mounts]);
@@ -70,7 +81,7 @@ export class PodVolumes {
     const prefix = role === 'main' ? '' : `${container.name}-`;
     const writable = container.writable.map(mountPath => {
       const name = this.#nameFor(prefix, mountPath);
-      this.volumes.push({ name, emptyDir: { sizeLimit: WRITABLE_SIZE } });
+      this.volumes.push({ name, emptyDir: WRITABLE });
       return { name, mountPath };
     });
     const mounted = Object.entries(container.mounts).map(([mountPath, volume]) => {
@@ -115,18 +126,21 @@ export class PodVolumes {
   }
 
   #nameFor(prefix: string, path: string): string {
-    const wanted = `${prefix}${path}`
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-+/, '')
-      .slice(0, LONGEST)
-      .replace(/-+$/, '');
+    const wanted = NAMES.of(`${prefix}${path}`);
     let name = wanted;
     for (let n = 2; this.#taken.has(name); n++) name = `${wanted}-${n}`;
     this.#taken.add(name);
     return name;
   }
 }
+
+/** A database's authorities, to each pod alike unless something else there is called so. */
+const authoritiesOf = onceFor((store: Store) => {
+  const wanted = connectionName(store);
+  const volume: PodVolume = { name: wanted, configMap: { name: wanted, items: [{ key: AUTHORITIES_FILE, path: AUTHORITIES_FILE }] } };
+  const mount: Plain<VolumeMount> = { name: wanted, mountPath: `${DATABASES_FOLDER}/${store.name}`, readOnly: true };
+  return { wanted, volume: kept(volume), mount: kept(mount) };
+});
 
 function emptyDir({ size, medium }: Extract<Volume, { readonly kind: 'scratch' }>): NonNullable<PodVolume['emptyDir']> {
   return { ...(medium === 'memory' ? { medium: 'Memory' } : undefined), sizeLimit: size.toKubernetes() };

@@ -1,13 +1,15 @@
-import { type ClinicalService, needsKeda, type Percent, type RequestRate, type Worker } from '@clinfra/core';
+import { type ClinicalService, needsKeda, type Percent, type RequestRate, type Site, type Worker } from '@clinfra/core';
 import type { KubeHorizontalPodAutoscalerV2Props, MetricSpecV2 } from 'cdk8s-plus-27/lib/imports/k8s';
 import type { Labels } from '../labels';
 import type { Manifest } from '../manifest';
+import { onceFor } from '../once';
 import type { ObjectOf, Plain } from '../plain';
 import { behavior } from '../scaling/behavior';
 import { rateName } from '../scaling/requests';
 import { scaledObject } from '../scaling/scaled-object';
 import { triggerAuthentications } from '../scaling/trigger-authentication';
 import type { SiteView } from '../site-view';
+import { kept } from '../yaml/kept';
 import type { Shared } from './shared';
 import { targetOf } from './target';
 
@@ -25,7 +27,6 @@ export function autoscalers(view: SiteView, workload: ClinicalService | Worker, 
 
 function autoscaler({ site }: SiteView, workload: ClinicalService | Worker, labels: Labels): Manifest {
   const { name, domain, scale } = workload;
-  const measured = site.mesh ? ofContainer(name) : ofPod;
   return {
     apiVersion: 'autoscaling/v2',
     kind: 'HorizontalPodAutoscaler',
@@ -34,25 +35,33 @@ function autoscaler({ site }: SiteView, workload: ClinicalService | Worker, labe
       scaleTargetRef: targetOf(workload),
       minReplicas: scale.min,
       maxReplicas: scale.max,
-      metrics: [...utilization('cpu', scale.cpu, measured), ...utilization('memory', scale.memory, measured), ...requestRate(scale.requests)],
+      metrics: [...used(site, name, 'cpu', scale.cpu), ...used(site, name, 'memory', scale.memory), ...requestRate(scale.requests)],
       behavior: behavior(scale),
     },
   } satisfies ObjectOf<KubeHorizontalPodAutoscalerV2Props>;
 }
 
-type Measured = (use: NonNullable<Plain<MetricSpecV2>['resource']>) => Plain<MetricSpecV2>;
+type Used = NonNullable<Plain<MetricSpecV2>['resource']>;
 
-const ofPod: Measured = resource => ({ type: 'Resource', resource });
+/** Most workloads share the shares that hold where nothing is said. */
+const ofPods = onceFor((target: Percent) => ({
+  cpu: kept({ type: 'Resource', resource: utilization('cpu', target) }),
+  memory: kept({ type: 'Resource', resource: utilization('memory', target) }),
+}));
 
 /** A sidecar takes what it takes: with it in the average a busy service would look idle, or an idle one busy. */
-const ofContainer =
-  (container: string): Measured =>
-  resource => ({ type: 'ContainerResource', containerResource: { ...resource, container } });
+function ofContainer(container: string, resource: Used): Plain<MetricSpecV2> {
+  return { type: 'ContainerResource', containerResource: { ...resource, container } };
+}
+
+function used({ mesh }: Site, container: string, name: 'cpu' | 'memory', target: Percent | 'off'): readonly Plain<MetricSpecV2>[] {
+  if (target === 'off') return [];
+  return [mesh ? ofContainer(container, utilization(name, target)) : ofPods(target)[name]];
+}
 
 /** The API takes whole percents of what is requested. */
-function utilization(name: string, target: Percent | 'off', measured: Measured): readonly Plain<MetricSpecV2>[] {
-  if (target === 'off') return [];
-  return [measured({ name, target: { type: 'Utilization', averageUtilization: Math.round(target.toNumber()) } })];
+function utilization(name: string, target: Percent): Used {
+  return { name, target: { type: 'Utilization', averageUtilization: Math.round(target.toNumber()) } };
 }
 
 function requestRate(requests: Required<RequestRate> | undefined): readonly Plain<MetricSpecV2>[] {

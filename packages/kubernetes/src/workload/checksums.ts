@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Workload } from '@clinfra/core';
+import { digestOf } from '../digest';
 import type { Shared } from './shared';
 import { hasVariables } from './variables';
 
@@ -28,5 +28,5 @@ function sorted(values: Readonly<Record<string, string>>): readonly (readonly [s
 }
 
 function digest(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+  return digestOf(JSON.stringify(value));
 }

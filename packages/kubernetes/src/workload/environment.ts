@@ -1,6 +1,7 @@
 import {
   type ADMINISTRATION_VARIABLES,
   brokerAudience,
+  type Channel,
   ClinicalService,
   type Container,
   databaseName,
@@ -26,6 +27,7 @@ import {
 import type { EnvVar } from 'cdk8s-plus-27/lib/imports/k8s';
 import { regionOf } from '../connection';
 import { connectionName, userKey } from '../connection-name';
+import { onceFor } from '../once';
 import type { Plain } from '../plain';
 import { secretName } from '../secrets/secret-name';
 import type { SiteView } from '../site-view';
@@ -40,9 +42,6 @@ interface StoreVariables {
   readonly readerHost: Variable;
   readonly port: Variable;
 }
-
-const ofStores = new WeakMap<Store, StoreVariables>();
-const ofLocales = new WeakMap<Locale, readonly Variable[]>();
 
 /** What a container learns besides its own variables. */
 type Taking = Pick<Container, 'connections' | 'secrets'>;
@@ -59,7 +58,7 @@ export function environment(view: SiteView, workload: Workload, uses: Uses, { co
 }
 
 function addConnections(variables: Variable[], view: SiteView, workload: Workload, { services, stores, channels }: Uses): void {
-  for (const service of services) variables.push(...addresses(service));
+  for (const service of services) variables.push(...addressesOf(service));
   for (const use of stores) {
     if (use.administers) {
       variables.push(...(use.store.kind === 'rabbitmq' ? brokerAdministration(view, use.store) : databaseAdministration(view, use.store)));
@@ -71,21 +70,19 @@ function addConnections(variables: Variable[], view: SiteView, workload: Workloa
     if (use.store.kind === 'rabbitmq') addBroker(variables, view, use.store);
     if (use.store.kind === 'redis' && view.manages(use.store)) variables.push(fromConnection(use.store, 'USER', userKey(workload.name)));
   }
-  for (const { name, kind } of channels) variables.push({ name: `${variableName(name)}_${kind.toUpperCase()}`, value: name });
+  for (const channel of channels) variables.push(channelVariable(channel));
 }
+
+const channelVariable = onceFor(({ name, kind }: Channel): Variable => kept({ name: `${variableName(name)}_${kind.toUpperCase()}`, value: name }));
 
 /**
  * Language, place and time of the platform. They stand in each container rather than in a shared ConfigMap, so that changing them starts
  * new pods.
  */
-function localeVariables(locale: Locale): readonly Variable[] {
-  const known = ofLocales.get(locale);
-  if (known) return known;
+const localeVariables = onceFor((locale: Locale): readonly Variable[] => {
   const values = { TZ: locale.timeZone, LANG: `${locale.language}.UTF-8`, COUNTRY: locale.country } satisfies Record<(typeof LOCALE_VARIABLES)[number], string>;
-  const made = LOCALE_VARIABLES.map(name => ({ name, value: values[name] }));
-  ofLocales.set(locale, made);
-  return made;
-}
+  return LOCALE_VARIABLES.map(name => kept({ name, value: values[name] }));
+});
 
 /** Where the servers of a database are, past any proxy, and where their administrator's password is. */
 function databaseAdministration({ site }: SiteView, store: Store): readonly Variable[] {
@@ -114,13 +111,21 @@ function brokerAdministration({ site }: SiteView, store: RabbitMq): readonly Var
 
 /** Which database of the server it is, who the workload is there, how it knows the server, and how many connections it keeps. */
 function addDatabase(variables: Variable[], view: SiteView, workload: Workload, store: RelationalStore): void {
-  const name = variableName(store.name);
-  if (view.manages(store)) {
-    const login = { DATABASE: databaseName(store), USER: databaseUser(store, workload), ...tlsVariables(store) };
-    for (const [suffix, value] of Object.entries(login)) variables.push({ name: `${name}_${suffix}`, value });
-  }
-  variables.push(...pool(store.name, workload.poolOf(store)));
+  const { database, user, tls, pools } = databaseVariables(store);
+  if (view.manages(store)) variables.push(database, { name: user, value: databaseUser(store, workload) }, ...tls);
+  variables.push(...pools(workload.poolOf(store)));
 }
+
+/** What a database tells every workload that uses it alike. */
+const databaseVariables = onceFor((store: RelationalStore) => {
+  const name = variableName(store.name);
+  return {
+    database: kept({ name: `${name}_DATABASE`, value: databaseName(store) }),
+    user: `${name}_USER`,
+    tls: Object.entries(tlsVariables(store)).map(([suffix, value]) => kept({ name: `${name}_${suffix}`, value })),
+    pools: onceFor((pool: Required<Pool>) => poolVariables(name, pool)),
+  };
+});
 
 /** In which part of the broker its exchanges and queues stand, and how a workload gets the token that one knows it by which the platform makes. */
 function addBroker(variables: Variable[], view: SiteView, store: RabbitMq): void {
@@ -185,12 +190,8 @@ function options({ store, reads, writes }: StoreUse): readonly Variable[] {
   ];
 }
 
-function pool(store: string, { min, max }: Required<Pool>): readonly Variable[] {
-  const name = variableName(store);
-  return [
-    { name: `${name}_POOL_MIN`, value: String(min) },
-    { name: `${name}_POOL_MAX`, value: String(max) },
-  ];
+function poolVariables(name: string, { min, max }: Required<Pool>): readonly Variable[] {
+  return [kept({ name: `${name}_POOL_MIN`, value: String(min) }), kept({ name: `${name}_POOL_MAX`, value: String(max) })];
 }
 
 /** What a service answers to one caller. Only its main container counts requests. */
@@ -204,32 +205,28 @@ export function rateLimitVariables(workload: Workload): readonly Variable[] {
   return RATE_LIMIT_VARIABLES.map(name => ({ name, value: String(values[name]) }));
 }
 
-function storeVariables(store: Store): StoreVariables {
-  const known = ofStores.get(store);
-  if (known) return known;
-  const made = {
-    host: fromConnection(store, store.kind === 'kafka' ? 'BROKERS' : 'HOST', 'host'),
-    readerHost: fromConnection(store, 'READER_HOST', 'readerHost'),
-    port: fromConnection(store, 'PORT', 'port'),
-  };
-  ofStores.set(store, made);
-  return made;
-}
+const storeVariables = onceFor(
+  (store: Store): StoreVariables => ({
+    host: kept(fromConnection(store, store.kind === 'kafka' ? 'BROKERS' : 'HOST', 'host')),
+    readerHost: kept(fromConnection(store, 'READER_HOST', 'readerHost')),
+    port: kept(fromConnection(store, 'PORT', 'port')),
+  }),
+);
 
 function fromConnection(store: Store, suffix: string, key: string): Variable {
   return inConnection(store, `${variableName(store.name)}_${suffix}`, key);
 }
 
 function inConnection(store: Store, name: string, key: string): Variable {
-  return { name, valueFrom: kept({ configMapKeyRef: { name: connectionName(store), key } }) };
+  return { name, valueFrom: { configMapKeyRef: { name: connectionName(store), key } } };
 }
 
 /** Where a service answers, on its own port and on its others. */
-function addresses({ name, domain, protocol, port, ports }: ClinicalService): readonly Variable[] {
+const addressesOf = onceFor(({ name, domain, protocol, port, ports }: ClinicalService): readonly Variable[] => {
   const host = `${name}.${domain.name}.svc.cluster.local`;
   const more = Object.entries(ports).map(([other, at]) => ({
     name: `${variableName(name)}_${variableName(other)}_URL`,
     value: `${at.protocol}://${host}:${at.port}`,
   }));
-  return [{ name: `${variableName(name)}_URL`, value: `${protocol}://${host}:${port}` }, ...more];
-}
+  return [{ name: `${variableName(name)}_URL`, value: `${protocol}://${host}:${port}` }, ...more].map(kept);
+});

@@ -1,4 +1,5 @@
 import { type ClinicalService, type Duration, minutes, type Probes, type Worker } from '@clinfra/core';
+import { onceFor } from '../once';
 
 /** What comes before a container's first line: a node may have to join, and the image has to be fetched. */
 const BEFORE_START = minutes(5);
@@ -8,17 +9,13 @@ const BEFORE_START = minutes(5);
  * before that. Whoever waits for the rollout is told then.
  */
 export function progressDeadline({ probes }: ClinicalService | Worker): Duration {
-  const known = deadlines.get(probes) ?? deadlineOf(probes);
-  deadlines.set(probes, known);
-  return known;
+  return deadlineOf(probes);
 }
 
 /** Most services share the probes of their protocol. */
-const deadlines = new WeakMap<Partial<Probes>, Duration>();
-
-function deadlineOf({ startup, readiness }: Partial<Probes>): Duration {
+const deadlineOf = onceFor(({ startup, readiness }: Partial<Probes>): Duration => {
   const waited = [startup, readiness].filter(probe => probe !== undefined);
   const started = waited.reduce((total, { initialDelay, period, failures }) => total.plus(initialDelay).plus(period.times(failures)), BEFORE_START);
   // Each right answer beyond the first takes another period.
   return readiness ? started.plus(readiness.period.times(readiness.successes - 1)) : started;
-}
+});

@@ -1,5 +1,6 @@
 import type { Probe, Probes, ReadinessProbe } from '@clinfra/core';
 import type { Container, Probe as KubernetesProbe } from 'cdk8s-plus-27/lib/imports/k8s';
+import { onceFor } from '../once';
 import type { Plain } from '../plain';
 import { kept } from '../yaml/kept';
 
@@ -12,17 +13,15 @@ interface OwnPort {
 }
 
 /** Most services share the probes of their protocol; each is worked out once for a port. */
-const worked = new WeakMap<Partial<Probes>, Map<number, Asked>>();
+const ofPorts = onceFor((_: Partial<Probes>) => new Map<number, Asked>());
 
 /** The questions that the kubelet asks a container. */
 export function probesOf(probes: Partial<Probes>, own?: OwnPort): Asked {
-  const ofPorts = worked.get(probes) ?? new Map<number, Asked>();
-  worked.set(probes, ofPorts);
   const port = own?.port ?? NO_PORT;
-  const known = ofPorts.get(port);
+  const known = ofPorts(probes).get(port);
   if (known) return known;
   const made = asked(probes, own);
-  ofPorts.set(port, made);
+  ofPorts(probes).set(port, made);
   return made;
 }
 

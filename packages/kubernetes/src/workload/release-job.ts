@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { type Inventory, type Relation, type ReleaseTask, StoreAdministration, type Workload } from '@clinfra/core';
 import type { KubeJobProps } from 'cdk8s-plus-27/lib/imports/k8s';
+import { digestOf } from '../digest';
 import type { Manifest } from '../manifest';
 import type { ObjectOf, Plain } from '../plain';
 import type { SiteView } from '../site-view';
@@ -27,10 +27,7 @@ export function releaseJob(view: SiteView, task: ReleaseTask, shared: Shared, re
   const metadata = { name: task.name, namespace: task.domain.name, labels };
   const job = view.patches.on(task, { apiVersion: 'batch/v1', kind: 'Job', metadata, spec: specOf(view, task, shared) } satisfies ObjectOf<KubeJobProps>);
   const after = released.length > 0 ? { [AFTER]: released.map(({ metadata }) => metadata.name).join(',') } : waiting(view, task);
-  const digest = createHash('sha256')
-    .update(JSON.stringify(released.length > 0 ? [job.spec, released.map(templateOf)] : job.spec))
-    .digest('hex')
-    .slice(0, DIGEST);
+  const digest = digestOf(JSON.stringify(released.length > 0 ? [job.spec, released.map(templateOf)] : job.spec)).slice(0, DIGEST);
   const annotations = after || job.metadata.annotations ? { annotations: { ...job.metadata.annotations, ...after } } : undefined;
   return { ...job, metadata: { ...job.metadata, name: `${task.name}-${digest}`, ...annotations } };
 }

@@ -1,4 +1,5 @@
 import type { Cpu, Resources, Size } from '@clinfra/core';
+import { onceFor } from '../once';
 import { kept } from '../yaml/kept';
 
 type Amounts = { readonly cpu: string; readonly memory: string };
@@ -10,23 +11,8 @@ export interface ContainerResources {
 }
 
 /** Most workloads share the few tiers; each is spelled once. */
-const spelled = new WeakMap<Resources, ContainerResources>();
-
-export function resourcesOf(resources: Resources): ContainerResources {
-  const known = spelled.get(resources);
-  if (known) return known;
-  const made = kept({ requests: amounts(resources.requests), limits: amounts(resources.limits) });
-  spelled.set(resources, made);
-  return made;
-}
+export const resourcesOf = onceFor(({ requests, limits }: Resources): ContainerResources => kept({ requests: amounts(requests), limits: amounts(limits) }));
 
 type Asked = { readonly cpu: Cpu; readonly memory: Size };
-const spelledAmounts = new WeakMap<Asked, Amounts>();
 
-export function amounts(asked: Asked): Amounts {
-  const known = spelledAmounts.get(asked);
-  if (known) return known;
-  const made = kept({ cpu: asked.cpu.toKubernetes(), memory: asked.memory.toKubernetes() });
-  spelledAmounts.set(asked, made);
-  return made;
-}
+export const amounts = onceFor(({ cpu, memory }: Asked): Amounts => kept({ cpu: cpu.toKubernetes(), memory: memory.toKubernetes() }));

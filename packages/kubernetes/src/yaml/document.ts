@@ -2,7 +2,7 @@ import type { Manifest } from '../manifest';
 import { block } from './block';
 import { textsOf } from './kept';
 import { scalar } from './scalar';
-import { WrittenOnce } from './written-once';
+import { WrittenOnce, whole } from './written-once';
 
 type Mapping = Readonly<Record<string, unknown>>;
 
@@ -14,10 +14,11 @@ class Unwritable extends Error {
 /** No object of Kubernetes is deeper, and one that holds itself is. */
 const LEVELS = 64;
 const PADS: readonly string[] = Array.from({ length: LEVELS }, (_, level) => '  '.repeat(level));
-/** A key with its indent, for each level; strings are joined once here rather than at every line. */
-const HEADS: readonly WrittenOnce[] = PADS.map(pad => new WrittenOnce(key => `${pad}${keyOf(key)}:`));
+const DASHES: readonly string[] = PADS.map(pad => whole(pad, '-'));
+/** A key with its indent, for each level. */
+const HEADS: readonly WrittenOnce[] = PADS.map(pad => new WrittenOnce(key => whole(pad, keyOf(key), ':')));
 /** The rest of a line: a text of one line, or of several in quotes. */
-const TAILS = new WrittenOnce(text => ` ${scalar(text)}\n`);
+const TAILS = new WrittenOnce(text => whole(' ', scalar(text), '\n'));
 
 /** Longer keys would need another notation; Kubernetes has none that long. */
 const LONGEST_KEY = 1000;
@@ -33,14 +34,18 @@ export function toYaml(manifest: Manifest): string {
 /** Objects as one text, a document each. */
 export function documents(manifests: Iterable<Manifest>): string {
   let text = '';
-  for (const manifest of manifests) text += text === '' ? toYaml(manifest) : `---\n${toYaml(manifest)}`;
+  for (const manifest of manifests) text = document(text === '' ? text : `${text}---\n`, manifest);
   return text;
 }
 
 /** Any plain object as a document; for what is no object of a cluster. */
 export function writeYaml(object: Mapping): string {
+  return document('', object);
+}
+
+function document(text: string, object: Mapping): string {
   try {
-    return mapping(object, 0, false);
+    return mapping(text, object, 0, false);
   } catch (error) {
     if (!(error instanceof Unwritable)) throw error;
     const { kind, metadata } = object as Partial<Manifest>;
@@ -48,18 +53,24 @@ export function writeYaml(object: Mapping): string {
   }
 }
 
+/*
+ * Each of these takes the text so far and returns it with more at its end. V8 only notes what was put behind what, and copies the pieces once,
+ * when the text is read; it does so fast for a text that has grown at its end by pieces that are whole.
+ */
+
 /** The lines of a mapping; the first goes on behind a dash where it stands in a list. */
-function mapping(object: Mapping, level: number, behindDash: boolean): string {
+function mapping(before: string, object: Mapping, level: number, behindDash: boolean): string {
   const heads = levelOf(HEADS, level);
-  let text = '';
+  let text = before;
+  let goesOn = behindDash;
   let place = '';
   try {
     for (const key in object) {
       const value = object[key];
       if (value === undefined) continue;
       place = key;
-      const head = behindDash && text === '' ? levelOf(HEADS, 0).of(key) : heads.of(key);
-      text += head + tail(value, level);
+      text = tail(text + (goesOn ? levelOf(HEADS, 0) : heads).of(key), value, level);
+      goesOn = false;
     }
   } catch (error) {
     throw within(place, error);
@@ -68,31 +79,32 @@ function mapping(object: Mapping, level: number, behindDash: boolean): string {
 }
 
 /** What follows a key, to the end of its last line. */
-function tail(value: unknown, level: number): string {
-  if (typeof value === 'string') return line(value, level + 1);
-  if (typeof value !== 'object' || value === null) return ` ${atom(value)}\n`;
-  if (Array.isArray(value)) return value.length === 0 ? ' []\n' : `\n${list(value, level, false)}`;
+function tail(before: string, value: unknown, level: number): string {
+  if (typeof value === 'string') return line(before, value, level + 1);
+  if (typeof value !== 'object' || value === null) return before + atom(value);
   const texts = textsOf(value);
-  if (texts === undefined) return under(value, level);
-  texts[level] ??= under(value, level);
-  return texts[level];
+  if (texts === undefined) return under(before, value, level);
+  texts.underKey[level] ??= flat(under('', value, level));
+  return before + texts.underKey[level];
 }
 
-/** A mapping under its key. */
-function under(value: object, level: number): string {
+/** A mapping or a list under its key. */
+function under(before: string, value: object, level: number): string {
+  if (Array.isArray(value)) return value.length === 0 ? `${before} []\n` : list(`${before}\n`, value, level, false);
   requirePlain(value);
-  const text = mapping(value as Mapping, level + 1, false);
-  return text === '' ? ' {}\n' : `\n${text}`;
+  const begun = `${before}\n`;
+  const text = mapping(begun, value as Mapping, level + 1, false);
+  return text.length === begun.length ? `${before} {}\n` : text;
 }
 
 /** The items of a list, at the level of the key that it belongs to; the first goes on behind a dash where it stands in another list. */
-function list(items: readonly unknown[], level: number, behindDash: boolean): string {
-  const dash = `${levelOf(PADS, level)}-`;
-  let text = '';
+function list(before: string, items: readonly unknown[], level: number, behindDash: boolean): string {
+  const dash = levelOf(DASHES, level);
+  let text = before;
   let place = 0;
   try {
     for (const item of items) {
-      text += (behindDash && place === 0 ? '-' : dash) + itemTail(item, level + 1);
+      text = itemTail(text + (behindDash && place === 0 ? '-' : dash), item, level + 1);
       place++;
     }
   } catch (error) {
@@ -102,18 +114,32 @@ function list(items: readonly unknown[], level: number, behindDash: boolean): st
 }
 
 /** What follows a dash, to the end of its last line. */
-function itemTail(item: unknown, level: number): string {
-  if (typeof item === 'string') return line(item, level);
-  if (typeof item !== 'object' || item === null) return ` ${atom(item)}\n`;
-  if (Array.isArray(item)) return item.length === 0 ? ' []\n' : ` ${list(item, level, true)}`;
-  requirePlain(item);
-  const text = mapping(item as Mapping, level, true);
-  return text === '' ? ' {}\n' : ` ${text}`;
+function itemTail(before: string, item: unknown, level: number): string {
+  if (typeof item === 'string') return line(before, item, level);
+  if (typeof item !== 'object' || item === null) return before + atom(item);
+  const texts = textsOf(item);
+  if (texts === undefined) return behindDash(before, item, level);
+  texts.behindDash[level] ??= flat(behindDash('', item, level));
+  return before + texts.behindDash[level];
 }
 
-function line(text: string, level: number): string {
+/** A mapping or a list behind a dash. */
+function behindDash(before: string, item: object, level: number): string {
+  if (Array.isArray(item)) return item.length === 0 ? `${before} []\n` : list(`${before} `, item, level, true);
+  requirePlain(item);
+  const begun = `${before} `;
+  const text = mapping(begun, item as Mapping, level, true);
+  return text.length === begun.length ? `${before} {}\n` : text;
+}
+
+/** A text that will stand in many. */
+function flat(text: string): string {
+  return whole(text.slice(0, 1), text.slice(1));
+}
+
+function line(before: string, text: string, level: number): string {
   const lines = text.includes('\n') ? block(text, levelOf(PADS, level)) : undefined;
-  return lines === undefined ? TAILS.of(text) : ` ${lines}\n`;
+  return before + (lines === undefined ? TAILS.of(text) : ` ${lines}\n`);
 }
 
 function keyOf(key: string): string {
@@ -123,8 +149,8 @@ function keyOf(key: string): string {
 }
 
 function atom(value: unknown): string {
-  if (typeof value === 'boolean' || value === null) return String(value);
-  if (typeof value === 'number' && Number.isFinite(value)) return number(value);
+  if (typeof value === 'boolean' || value === null) return ` ${value}\n`;
+  if (typeof value === 'number' && Number.isFinite(value)) return ` ${number(value)}\n`;
   throw new Unwritable(`it is ${typeof value === 'number' ? value : `of type ${typeof value}`}`);
 }
 

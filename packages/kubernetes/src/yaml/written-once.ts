@@ -1,5 +1,5 @@
 const LONGEST = 200;
-const MOST = 50_000;
+const MOST = 8000;
 
 /**
  * Remembers how texts were written: the same few thousand stand in every object of a platform. A full memory starts again, so that a
@@ -24,4 +24,9 @@ export class WrittenOnce {
     this.#known.set(text, written);
     return written;
   }
+}
+
+/** Pieces as one text that is nothing but its characters: joined strings are copied, added ones stay pieces that are put together wherever they stand. */
+export function whole(...pieces: readonly string[]): string {
+  return pieces.join('');
 }
