@@ -1,5 +1,5 @@
 import { check } from '@clinfra/checks';
-import { type AdjustableOnAws, Inventory, PATCHED_RESOURCES, type PatchedResource, patchedResources } from '@clinfra/core';
+import { type Adjustable, Inventory, PATCHED_RESOURCES, type PatchedResource, patchedResources } from '@clinfra/core';
 import { type PlannedResource, planOf } from '@clinfra/plan';
 import { references } from '../reference';
 
@@ -41,15 +41,17 @@ const OPEN = new Set([
 ]);
 
 describe('what a patch of AWS resources may name', () => {
-  const mark = (owner: AdjustableOnAws, type: PatchedResource) => `${owner.path} ${type}`;
+  const mark = (owner: Adjustable, type: PatchedResource) => `${owner.path} ${type}`;
   const listed = new Map<string, readonly string[]>();
   const shown = new Set<string>();
+  let resources: readonly PlannedResource[] = [];
   let patched: readonly PlannedResource[] = [];
 
   beforeAll(async () => {
     const platform = reference();
     const inventory = new Inventory(platform);
-    for (const owner of [...inventory.sites, ...inventory.stores, ...inventory.edges, ...inventory.registries, ...inventory.zones]) {
+    const { sites, stores, edges, registries, zones, workloads, secrets } = inventory;
+    for (const owner of [...sites, ...stores, ...edges, ...registries, ...zones, ...workloads, ...secrets]) {
       if (owner.kind === 'site' && !inventory.servingSites.includes(owner)) continue;
       for (const [type, names] of patchedResources(owner, inventory)) {
         listed.set(mark(owner, type), names);
@@ -57,7 +59,8 @@ describe('what a patch of AWS resources may name', () => {
         (owner as { patchResource: (patch: object) => unknown }).patchResource({ type, merge: { tags: { adjusted: mark(owner, type) } } });
       }
     }
-    patched = (await planOf(platform, TODAY)).resources.filter(({ inputs }) => tagsOf(inputs).adjusted !== undefined);
+    ({ resources } = await planOf(platform, TODAY));
+    patched = resources.filter(({ inputs }) => tagsOf(inputs).adjusted !== undefined);
   });
 
   it('is what its owner becomes', () => {
@@ -76,6 +79,14 @@ describe('what a patch of AWS resources may name', () => {
 
   it('is every type of the table, for each construct', () => {
     expect([...shown].sort()).toEqual([...new Set(Object.values(PATCHED_RESOURCES).flat())].sort());
+  });
+
+  it('has every role, every secret and every load balancer that is made, but for the role of what belongs to no construct', () => {
+    const adjustable = new Set(patched.map(({ urn }) => urn));
+    const left = resources.filter(({ type, urn }) => /^aws:(?:iam\/role|secretsmanager\/secret|lb\/\w+):/.test(type) && !adjustable.has(urn));
+    expect(left.map(({ type, name }) => `${type} ${name}`).filter(one => !one.startsWith('aws:lb/listenerRule:'))).toEqual([
+      'aws:iam/role:Role reference.datadog',
+    ]);
   });
 
   it('leaves no argument unjudged that we set', () => {

@@ -23,8 +23,22 @@ export function declarePatches({ platform, hosting, site, clinical, records }: G
   if (hosting === 'aws') {
     site
       .patchResource({ type: 'aws:eks/nodeGroup:NodeGroup', name: 'reference-dublin-nodes-compute', merge: { updateConfig: { maxUnavailable: 2 } } })
-      .patchResource({ type: 'aws:ec2/vpc:Vpc', merge: { enableNetworkAddressUsageMetrics: true } });
+      .patchResource({ type: 'aws:ec2/vpc:Vpc', merge: { enableNetworkAddressUsageMetrics: true } })
+      .patchResource({
+        type: 'aws:iam/role:Role',
+        name: 'reference-dublin-nodes',
+        merge: { permissionsBoundary: 'arn:aws:iam::111122223333:policy/organisation' },
+      })
+      .waive({ rule: 'patched-guard', reason: 'our organisation makes no machine without its boundary', until: '2027-06-30' });
     declared(platform, Edge, 'booking').patchResource({ type: 'aws:lb/targetGroup:TargetGroup', merge: { slowStart: 30 } });
+    declared(platform, ClinicalService, 'orders').patchResource({
+      type: 'aws:lb/loadBalancer:LoadBalancer',
+      merge: { dnsRecordClientRoutingPolicy: 'availability_zone_affinity' },
+    });
+    declared(platform, Secret, 'signing').patchResource({
+      type: 'aws:secretsmanager/secret:Secret',
+      merge: { tags: { 'reference.example/cost-centre': '4711' } },
+    });
     declared(platform, DnsZone, 'hosts').patchResource({ type: 'aws:route53/zone:Zone', merge: { comment: 'asked by patients' } });
   }
   declared(platform, Edge, 'public').patch({ kind: 'Gateway', merge: reviewed });

@@ -7,6 +7,7 @@ import type { FlowLogArgs, LaunchTemplateArgs, SecurityGroupArgs, SubnetArgs, Vp
 import type { RepositoryArgs } from '@pulumi/aws/ecr';
 import type * as eks from '@pulumi/aws/eks';
 import type * as elasticache from '@pulumi/aws/elasticache';
+import type { RoleArgs } from '@pulumi/aws/iam';
 import type { FirehoseDeliveryStreamArgs } from '@pulumi/aws/kinesis';
 import type { KeyArgs } from '@pulumi/aws/kms';
 import type { ListenerArgs, LoadBalancerArgs, TargetGroupArgs } from '@pulumi/aws/lb';
@@ -14,6 +15,7 @@ import type * as msk from '@pulumi/aws/msk';
 import type * as rds from '@pulumi/aws/rds';
 import type { HealthCheckArgs, ZoneArgs } from '@pulumi/aws/route53';
 import type { BucketArgs } from '@pulumi/aws/s3';
+import type { SecretArgs } from '@pulumi/aws/secretsmanager';
 import type { Unwrap } from '@pulumi/pulumi';
 
 /** The arguments of what patches may name. Those of a firewall nest without an end, so that it is an object of JSON. */
@@ -35,6 +37,7 @@ interface Arguments {
   readonly 'aws:eks/nodeGroup:NodeGroup': eks.NodeGroupArgs;
   readonly 'aws:elasticache/parameterGroup:ParameterGroup': elasticache.ParameterGroupArgs;
   readonly 'aws:elasticache/replicationGroup:ReplicationGroup': elasticache.ReplicationGroupArgs;
+  readonly 'aws:iam/role:Role': RoleArgs;
   readonly 'aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream': FirehoseDeliveryStreamArgs;
   readonly 'aws:kms/key:Key': KeyArgs;
   readonly 'aws:lb/listener:Listener': ListenerArgs;
@@ -49,6 +52,7 @@ interface Arguments {
   readonly 'aws:route53/healthCheck:HealthCheck': HealthCheckArgs;
   readonly 'aws:route53/zone:Zone': ZoneArgs;
   readonly 'aws:s3/bucket:Bucket': BucketArgs;
+  readonly 'aws:secretsmanager/secret:Secret': SecretArgs;
 }
 
 /** Any of the arguments, null to take one away; what stands in a list is whole, for a list is replaced. */

@@ -1,4 +1,4 @@
-import { merged, type PatchableOnAws, type ResourcePatch } from '@clinfra/core';
+import { merged, type Patchable, type ResourcePatch } from '@clinfra/core';
 import type { ComponentResourceOptions, ResourceTransformation } from '@pulumi/pulumi';
 
 /** On a patched resource: whose patches it bears, as annotations say it of an object of Kubernetes. */
@@ -8,12 +8,12 @@ export const PATCHED_ARGUMENTS_TAG = 'clinfra:patched-arguments';
 /** The longest value of a tag. */
 const TAG = 256;
 
-/** What a component is to be made with so that the patches of a declaration are laid over the resources in it; nothing where there are none. */
+/** What a component or a resource is to be made with so that the patches of a declaration are laid over the resources in it; nothing where there are none. */
 export function resourcePatches({ resourcePatches: patches, path }: Owner): Pick<ComponentResourceOptions, 'transformations'> {
   return patches.length > 0 ? { transformations: [laying(patches, path)] } : {};
 }
 
-type Owner = Pick<PatchableOnAws<never, never>, 'path'> & { readonly resourcePatches: readonly ResourcePatch[] };
+type Owner = Pick<Patchable, 'path'> & { readonly resourcePatches: readonly ResourcePatch[] };
 
 function laying(patches: readonly ResourcePatch[], path: string): ResourceTransformation {
   return ({ type, name, props, opts }) => {

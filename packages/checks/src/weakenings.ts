@@ -1,6 +1,5 @@
 import {
   type Adjustable,
-  type AdjustableOnAws,
   type AlarmSeverity,
   AuditTrail,
   Bucket,
@@ -186,7 +185,7 @@ function patchedGuards(owner: Adjustable): readonly Weakness[] {
 }
 
 /** What patches of AWS resources take away or open. */
-function guardedArguments(owner: AdjustableOnAws): readonly Weakness[] {
+function guardedArguments(owner: Adjustable): readonly Weakness[] {
   return owner.resourcePatches.flatMap((patch, index) =>
     guardedIn(patch).map(argument => ({
       declaration: owner,

@@ -131,7 +131,7 @@ export {
 export { addressesOfNode, mostPods, type NodeCapacity, nodeCapacity } from './nodes/node-capacity';
 export { type NodeGroup, type Nodes, PURPOSE_LABEL } from './nodes/node-group';
 export { type Json, type KindOf, PATCHED_KINDS, type Patch, Patchable, type PatchedKind, type PatchedNoun } from './patch';
-export { type AdjustableOnAws, type Patchables, patchedResources } from './patched-resources';
+export { type Patchables, patchedResources } from './patched-resources';
 export { type AddedObject, type AddedPlace, Addition, type Additions } from './platform/addition';
 export { ADMINISTRATION_VARIABLES, connectionVariables, LOCALE_VARIABLES, TOPOLOGY_VARIABLES, variableName } from './platform/connection-variables';
 export { classesIn, DATA_CLASSES, type DataClass, type Residency } from './platform/data-class';
@@ -146,7 +146,7 @@ export { type Locale, type Objectives, Platform, type PlatformProps, type Produc
 export { type ImageScanning, imageAt, Registry, type RegistryProps, type Upstream } from './platform/registry';
 export type { Method, Relation, RelationKind, Requests, Target } from './platform/relation';
 export type { WaivableRule, Waiver } from './platform/waiver';
-export { PATCHED_RESOURCES, PatchableOnAws, type PatchedResource, type ResourceOf, type ResourcePatch } from './resource-patch';
+export { PATCHED_RESOURCES, type PatchedResource, type ResourceOf, type ResourcePatch } from './resource-patch';
 export { Secret, type SecretProps, type SecretRotation, type SecretUse } from './secrets/secret';
 export { type SecretSource, type SecretsManager, secretsManager, type Vault, type VaultProps, vault } from './secrets/secret-source';
 export type { ArgoRollouts } from './sites/argo-rollouts';

@@ -1,4 +1,5 @@
 import { Declaration } from './platform/declaration';
+import type { PatchedResource, ResourcePatch } from './resource-patch';
 
 /** What JSON can say; a patch is laid over an object that is sent as such. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [field: string]: Json };
@@ -62,9 +63,10 @@ export interface Patch<Kind extends string = string> {
 
 const NONE: readonly never[] = [];
 
-/** A declaration whose objects may be adjusted by whoever owns it. */
-export abstract class Patchable<Change extends Patch = Patch> extends Declaration {
+/** A declaration whose objects, and what it becomes on AWS, may be adjusted by whoever owns it. */
+export abstract class Patchable<Change extends Patch = Patch, OnAws extends PatchedResource = never> extends Declaration {
   #patches: Change[] | undefined;
+  #resourcePatches: ResourcePatch<OnAws>[] | undefined;
 
   /** Lays fields over an object that it becomes, last of all: `patch({ kind: 'Service', merge: { spec: { sessionAffinity: 'ClientIP' } } })`. */
   patch(patch: Change): this {
@@ -73,8 +75,20 @@ export abstract class Patchable<Change extends Patch = Patch> extends Declaratio
     return this;
   }
 
+  /** Lays arguments over what it becomes on AWS, last of all: `patchResource({ type: 'aws:rds/cluster:Cluster', merge: { networkType: 'DUAL' } })`. */
+  patchResource(patch: ResourcePatch<OnAws>): this {
+    this.#resourcePatches ??= [];
+    this.#resourcePatches.push(patch);
+    return this;
+  }
+
   /** What is laid over the objects that it becomes, in this order. */
   get patches(): readonly Change[] {
     return this.#patches ?? NONE;
+  }
+
+  /** What is laid over what it becomes on AWS, in this order. */
+  get resourcePatches(): readonly ResourcePatch<OnAws>[] {
+    return this.#resourcePatches ?? NONE;
   }
 }

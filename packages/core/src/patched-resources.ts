@@ -2,17 +2,24 @@ import { DnsZone } from './edge/dns-zone';
 import { Edge } from './edge/edge';
 import { eksAddOns } from './nodes/eks-add-ons';
 import { managedGroups } from './nodes/managed-groups';
-import type { Inventory } from './platform/inventory';
+import { Domain } from './platform/domain';
+import { ExternalHost } from './platform/external-host';
+import type { Adjustable, Inventory } from './platform/inventory';
 import { Platform } from './platform/platform';
 import { Registry } from './platform/registry';
 import { PATCHED_RESOURCES, type PatchedResource, type ResourceOf } from './resource-patch';
+import { Secret } from './secrets/secret';
 import { Site } from './sites/site';
 import { siteNetwork } from './sites/site-network';
+import { siteRoles } from './sites/site-roles';
+import { Bucket } from './stores/bucket';
+import { carrierOf, isChannel } from './stores/channel';
+import { Redis } from './stores/redis';
 import { RelationalDeclaration } from './stores/relational';
-import type { Store } from './stores/store';
-
-/** Anything whose resources on AWS its owner may patch. */
-export type AdjustableOnAws = Site | Store | Edge | Registry | DnsZone;
+import { isStore, type Store } from './stores/store';
+import { VolumeClaim } from './volumes/volume-claim';
+import { ClinicalService } from './workloads/clinical-service';
+import { Workload } from './workloads/workload';
 
 /** By type, the names of the resources that a patch may mean one by one; none of a type whose resources are alike. */
 export type Patchables = ReadonlyMap<PatchedResource, readonly string[]>;
@@ -20,16 +27,36 @@ export type Patchables = ReadonlyMap<PatchedResource, readonly string[]>;
 const NOTHING: Patchables = new Map();
 
 /** What a declaration becomes on AWS that a patch may name; nothing where it stands on no site of AWS, or exists already. */
-export function patchedResources(owner: AdjustableOnAws, inventory: Inventory): Patchables {
-  if (owner instanceof Site) return owner.hosting.kind === 'aws' ? new Map(Object.entries(ofSite(owner)) as [PatchedResource, readonly string[]][]) : NOTHING;
+export function patchedResources(owner: Adjustable, inventory: Inventory): Patchables {
+  if (owner instanceof Site)
+    return owner.hosting.kind === 'aws' ? new Map(Object.entries(ofSite(owner, inventory)) as [PatchedResource, readonly string[]][]) : NOTHING;
   if (owner instanceof Registry) return ofRegistry(owner, inventory);
   if (owner instanceof DnsZone) return alike(ofZone(owner));
-  const onAws = inventory.sitesOf(owner).some(({ hosting }) => hosting?.kind === 'aws');
-  if (!onAws) return NOTHING;
+  if (owner instanceof Secret) return alike(inventory.sites.some(isKeeperOfSecrets) ? PATCHED_RESOURCES.secret : []);
+  if (owner instanceof Domain || owner instanceof VolumeClaim || owner instanceof ExternalHost) return NOTHING;
+  if (!inventory.sitesOf(owner).some(isOnAws)) return NOTHING;
   if (owner instanceof Edge) return alike(ofEdge(owner));
+  if (owner instanceof Workload) return alike(ofWorkload(owner, inventory));
   const table: Readonly<Record<string, readonly PatchedResource[]>> = PATCHED_RESOURCES;
   // What manages it may be no choice that there is, which is said elsewhere.
-  return owner.existing === undefined ? alike(table[owner instanceof RelationalDeclaration ? owner.managed : owner.kind] ?? []) : NOTHING;
+  const types = table[owner instanceof RelationalDeclaration ? owner.managed : owner.kind] ?? [];
+  return owner.existing === undefined ? alike(types.filter(type => type !== ROLE || hasRole(owner))) : NOTHING;
+}
+
+const ROLE = 'aws:iam/role:Role';
+
+function isOnAws({ hosting }: Site): boolean {
+  return hosting?.kind === 'aws';
+}
+
+function isKeeperOfSecrets(site: Site): boolean {
+  return isOnAws(site) && site.secrets?.kind === 'secrets-manager';
+}
+
+/** Of these only what copies to elsewhere needs one. */
+function hasRole(store: Store): boolean {
+  if (store instanceof Redis) return store.snapshotExport !== undefined;
+  return !(store instanceof Bucket) || store.replicateTo !== undefined;
 }
 
 function alike(types: readonly PatchedResource[]): Patchables {
@@ -37,7 +64,7 @@ function alike(types: readonly PatchedResource[]): Patchables {
 }
 
 /** The names of what stands for itself at a site: nothing of its stores, ways in and workloads. */
-function ofSite(site: Site): Readonly<Partial<Record<ResourceOf<'site'>, readonly string[]>>> {
+function ofSite(site: Site, inventory: Inventory): Readonly<Partial<Record<ResourceOf<'site'>, readonly string[]>>> {
   const { hosting, zones } = site;
   if (hosting.kind !== 'aws') return {};
   const prefix = `${Platform.of(site).name}-${site.name}`;
@@ -55,6 +82,7 @@ function ofSite(site: Site): Readonly<Partial<Record<ResourceOf<'site'>, readonl
     'aws:ec2/launchTemplate:LaunchTemplate': groups,
     'aws:kms/key:Key': [prefix, `${prefix}-volumes.key`],
     'aws:cloudwatch/logGroup:LogGroup': [prefix, `${prefix}-flow-logs`],
+    'aws:iam/role:Role': siteRoles(inventory, site).map(role => `${prefix}-${role}`),
   } satisfies Record<ResourceOf<'site'>, readonly string[]>;
 }
 
@@ -68,6 +96,7 @@ function ofRegistry(registry: Registry, { sites, platform }: Inventory): Patchab
   return new Map<PatchedResource, readonly string[]>([
     ...(repositories.length > 0 ? [['aws:ecr/repository:Repository', repositories] as const] : []),
     ['aws:kms/key:Key', keys],
+    ...(registry.upstreams.length > 0 ? [[ROLE, keys.flatMap(key => registry.upstreams.map(upstream => `${key}.${upstream}`))] as const] : []),
   ]);
 }
 
@@ -84,5 +113,24 @@ function ofEdge({ aws }: Edge): readonly ResourceOf<'edge'>[] {
     if (type === 'aws:wafv2/webAcl:WebAcl') return aws.firewall !== undefined;
     if (type === 'aws:route53/healthCheck:HealthCheck') return aws.health !== undefined;
     return type !== 'aws:cloudfront/distribution:Distribution' || aws.cdn !== undefined;
+  });
+}
+
+function ofWorkload(workload: Workload, inventory: Inventory): readonly ResourceOf<'clinical-service'>[] {
+  const { exposure } = workload instanceof ClinicalService ? workload : { exposure: undefined };
+  const address = typeof exposure === 'object' && exposure?.kind === 'load-balancer' ? exposure.address : undefined;
+  const [role, ...balancer] = PATCHED_RESOURCES['clinical-service'];
+  // Nobody signs a name that nobody outside can look up.
+  const met = balancer.filter(type => type !== 'aws:acm/certificate:Certificate' || address?.zone?.visibility === 'public');
+  return [...(hasIdentity(workload, inventory) ? [role] : []), ...(address ? met : [])];
+}
+
+/** Who uses a store that is made on AWS beside it is somebody there, unless it logs in by a password. */
+function hasIdentity(workload: Workload, inventory: Inventory): boolean {
+  const sites = inventory.sitesOf(workload).filter(isOnAws);
+  return workload.relations.some(({ to }) => {
+    const store = isChannel(to) ? carrierOf(to) : to;
+    if (!isStore(store) || store.existing !== undefined || store.kind === 'mongodb') return false;
+    return inventory.sitesOf(store).some(site => sites.includes(site));
   });
 }

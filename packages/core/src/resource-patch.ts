@@ -1,34 +1,46 @@
-import { type Json, type Patch, Patchable } from './patch';
+import type { Json } from './patch';
 
 /** What every database, cache and broker has on AWS. */
 const OF_A_SERVER = ['aws:kms/key:Key', 'aws:cloudwatch/logGroup:LogGroup', 'aws:ec2/securityGroup:SecurityGroup'] as const;
+/** Who somebody is in AWS. What a role may do follows from the declaration and is no resource that can be patched. */
+const IDENTITY = 'aws:iam/role:Role';
+const BALANCER = [
+  ...['aws:lb/loadBalancer:LoadBalancer', 'aws:lb/listener:Listener', 'aws:lb/targetGroup:TargetGroup', 'aws:ec2/securityGroup:SecurityGroup'],
+  'aws:acm/certificate:Certificate',
+] as const;
 
 /** The Pulumi types of what each construct becomes on AWS, stores by what manages them, that a patch may name: those that carry tags, which say who patched them. */
 export const PATCHED_RESOURCES = {
-  rds: ['aws:rds/instance:Instance', 'aws:rds/parameterGroup:ParameterGroup', ...OF_A_SERVER],
-  'rds-cluster': ['aws:rds/cluster:Cluster', 'aws:rds/clusterParameterGroup:ClusterParameterGroup', ...OF_A_SERVER],
-  aurora: ['aws:rds/cluster:Cluster', 'aws:rds/clusterInstance:ClusterInstance', 'aws:rds/clusterParameterGroup:ClusterParameterGroup', ...OF_A_SERVER],
+  rds: ['aws:rds/instance:Instance', 'aws:rds/parameterGroup:ParameterGroup', ...OF_A_SERVER, IDENTITY],
+  'rds-cluster': ['aws:rds/cluster:Cluster', 'aws:rds/clusterParameterGroup:ClusterParameterGroup', ...OF_A_SERVER, IDENTITY],
+  aurora: [
+    ...['aws:rds/cluster:Cluster', 'aws:rds/clusterInstance:ClusterInstance', 'aws:rds/clusterParameterGroup:ClusterParameterGroup'],
+    ...OF_A_SERVER,
+    IDENTITY,
+  ],
   mongodb: ['aws:docdb/cluster:Cluster', 'aws:docdb/clusterInstance:ClusterInstance', 'aws:docdb/clusterParameterGroup:ClusterParameterGroup', ...OF_A_SERVER],
-  redis: ['aws:elasticache/replicationGroup:ReplicationGroup', 'aws:elasticache/parameterGroup:ParameterGroup', ...OF_A_SERVER],
+  redis: ['aws:elasticache/replicationGroup:ReplicationGroup', 'aws:elasticache/parameterGroup:ParameterGroup', ...OF_A_SERVER, IDENTITY],
   kafka: ['aws:msk/cluster:Cluster', ...OF_A_SERVER],
   rabbitmq: ['aws:mq/broker:Broker', 'aws:kms/key:Key', 'aws:ec2/securityGroup:SecurityGroup'],
   opensearch: ['aws:opensearch/domain:Domain', ...OF_A_SERVER],
-  bucket: ['aws:s3/bucket:Bucket', 'aws:kms/key:Key'],
+  bucket: ['aws:s3/bucket:Bucket', 'aws:kms/key:Key', IDENTITY],
   'audit-trail': [
     ...['aws:s3/bucket:Bucket', 'aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream'],
-    ...['aws:kms/key:Key', 'aws:cloudwatch/logGroup:LogGroup'],
+    ...['aws:kms/key:Key', 'aws:cloudwatch/logGroup:LogGroup', IDENTITY],
   ],
   site: [
     ...['aws:ec2/vpc:Vpc', 'aws:ec2/subnet:Subnet', 'aws:ec2/flowLog:FlowLog'],
     ...['aws:eks/cluster:Cluster', 'aws:eks/addon:Addon', 'aws:eks/nodeGroup:NodeGroup', 'aws:ec2/launchTemplate:LaunchTemplate'],
-    ...['aws:kms/key:Key', 'aws:cloudwatch/logGroup:LogGroup'],
+    ...['aws:kms/key:Key', 'aws:cloudwatch/logGroup:LogGroup', IDENTITY],
   ],
-  registry: ['aws:ecr/repository:Repository', 'aws:kms/key:Key'],
+  registry: ['aws:ecr/repository:Repository', 'aws:kms/key:Key', IDENTITY],
   'dns-zone': ['aws:route53/zone:Zone', 'aws:kms/key:Key'],
-  edge: [
-    ...['aws:lb/loadBalancer:LoadBalancer', 'aws:lb/listener:Listener', 'aws:lb/targetGroup:TargetGroup', 'aws:ec2/securityGroup:SecurityGroup'],
-    ...['aws:acm/certificate:Certificate', 'aws:wafv2/webAcl:WebAcl', 'aws:route53/healthCheck:HealthCheck', 'aws:cloudfront/distribution:Distribution'],
-  ],
+  edge: [...BALANCER, 'aws:wafv2/webAcl:WebAcl', 'aws:route53/healthCheck:HealthCheck', 'aws:cloudfront/distribution:Distribution'],
+  secret: ['aws:secretsmanager/secret:Secret'],
+  'clinical-service': [IDENTITY, ...BALANCER],
+  worker: [IDENTITY],
+  'scheduled-task': [IDENTITY],
+  'release-task': [IDENTITY],
 } as const;
 
 type ResourceNoun = keyof typeof PATCHED_RESOURCES;
@@ -54,23 +66,4 @@ export interface ResourcePatch<Type extends PatchedResource = PatchedResource> {
    * `@clinfra/aws` is its type for a resource.
    */
   readonly merge: { readonly [argument: string]: Json };
-}
-
-const NONE: readonly never[] = [];
-
-/** A declaration that becomes resources of AWS, which its owner may adjust as well. */
-export abstract class PatchableOnAws<Change extends Patch, Type extends PatchedResource> extends Patchable<Change> {
-  #resourcePatches: ResourcePatch<Type>[] | undefined;
-
-  /** Lays arguments over what it becomes on AWS, last of all: `patchResource({ type: 'aws:rds/cluster:Cluster', merge: { networkType: 'DUAL' } })`. */
-  patchResource(patch: ResourcePatch<Type>): this {
-    this.#resourcePatches ??= [];
-    this.#resourcePatches.push(patch);
-    return this;
-  }
-
-  /** What is laid over what it becomes on AWS, in this order. */
-  get resourcePatches(): readonly ResourcePatch<Type>[] {
-    return this.#resourcePatches ?? NONE;
-  }
 }

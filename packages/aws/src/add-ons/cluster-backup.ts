@@ -5,6 +5,7 @@ import { all, ComponentResource, type ComponentResourceOptions, type Input, type
 import { PrivateBucket } from '../buckets/private-bucket';
 import { EncryptionKey } from '../encryption/encryption-key';
 import { TRUST_PODS } from '../identity/policy-document';
+import { resourcePatches } from '../resource-patches';
 import type { SiteFacts } from '../site-facts';
 import { clusterBackupPolicy } from './cluster-backup-policy';
 
@@ -43,7 +44,11 @@ export class ClusterBackup extends ComponentResource {
   }
 
   #createIdentity(name: string, { facts, backup, accountId, clusterName }: ClusterBackupArgs, bucket: PrivateBucket): void {
-    const role = new Role(name, { name: facts.physicalName(['velero'], 64), assumeRolePolicy: TRUST_PODS, tags: facts.tags }, { parent: this });
+    const role = new Role(
+      name,
+      { name: facts.physicalName(['velero'], 64), assumeRolePolicy: TRUST_PODS, tags: facts.tags },
+      { parent: this, ...resourcePatches(facts.site) },
+    );
     const { platform, site } = facts;
     const disks = backup.volumes ? { platform: platform.name, environment: platform.environment, site: site.name } : undefined;
     const policy = all([accountId, bucket.arn]).apply(([account, bucketArn]) =>

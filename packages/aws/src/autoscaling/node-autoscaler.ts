@@ -7,6 +7,7 @@ import { clusterName } from '../cluster/cluster-name';
 import type { ReadyRole } from '../cluster/cluster-roles';
 import type { EncryptionKey } from '../encryption/encryption-key';
 import { TRUST_PODS } from '../identity/policy-document';
+import { resourcePatches } from '../resource-patches';
 import type { SiteFacts } from '../site-facts';
 import { CLUSTER_AUTOSCALER, clusterAutoscalerPolicy } from './cluster-autoscaler';
 import { createInterruptions } from './interruptions';
@@ -55,7 +56,11 @@ export class NodeAutoscaler extends ComponentResource {
 
   #identity(facts: SiteFacts, args: NodeAutoscalerArgs, runs: { readonly namespace: string; readonly serviceAccount: string }, policy: Input<string>): void {
     const name = `${facts.prefix}-${runs.serviceAccount}`;
-    const role = new Role(name, { name: facts.physicalName([runs.serviceAccount], 64), assumeRolePolicy: TRUST_PODS, tags: facts.tags }, { parent: this });
+    const role = new Role(
+      name,
+      { name: facts.physicalName([runs.serviceAccount], 64), assumeRolePolicy: TRUST_PODS, tags: facts.tags },
+      { parent: this, ...resourcePatches(facts.site) },
+    );
     new RolePolicy(name, { role: role.name, policy }, { parent: this });
     const association = { clusterName: args.clusterName, namespace: runs.namespace, serviceAccount: runs.serviceAccount, roleArn: role.arn };
     new PodIdentityAssociation(name, { ...facts.owned(name), ...association }, { parent: this });

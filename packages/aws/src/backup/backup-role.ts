@@ -2,6 +2,7 @@ import type { AwsRegion, BackedUpResource } from '@clinfra/core';
 import { Policy, Role, RolePolicyAttachment } from '@pulumi/aws/iam';
 import { type ComponentResource, type Input, output } from '@pulumi/pulumi';
 import type { ReadyRole } from '../cluster/cluster-roles';
+import { resourcePatches } from '../resource-patches';
 import type { SiteFacts } from '../site-facts';
 import { backupBoundary, backupTrust } from './backup-policies';
 
@@ -28,7 +29,11 @@ export function backupRole(duty: BackupDuty, { facts, accountId, resources, regi
   const boundary = JSON.stringify(backupBoundary(resources, regions));
   const limit = new Policy(name, { name: facts.physicalName([duty, 'boundary'], 128), policy: boundary, tags }, { parent });
   const assumeRolePolicy = output(accountId).apply(account => JSON.stringify(backupTrust(account)));
-  const role = new Role(name, { name: facts.physicalName([duty], 64), assumeRolePolicy, permissionsBoundary: limit.arn, tags }, { parent });
+  const role = new Role(
+    name,
+    { name: facts.physicalName([duty], 64), assumeRolePolicy, permissionsBoundary: limit.arn, tags },
+    { parent, ...resourcePatches(facts.site) },
+  );
   const policyArn = `arn:aws:iam::aws:policy/service-role/${POLICIES[duty]}`;
   const ready = new RolePolicyAttachment(name, { role: role.name, policyArn }, { parent });
   return { arn: role.arn, name: role.name, ready: [ready] };

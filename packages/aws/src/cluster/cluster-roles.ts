@@ -1,6 +1,7 @@
 import { Role, RolePolicyAttachment } from '@pulumi/aws/iam';
 import { ComponentResource, type ComponentResourceOptions, type Output, type Resource } from '@pulumi/pulumi';
 import { TRUST_PODS, trust } from '../identity/policy-document';
+import { resourcePatches } from '../resource-patches';
 import type { SiteFacts } from '../site-facts';
 
 /** A role, and what must stand before it can be relied on. */
@@ -43,7 +44,7 @@ export class ClusterRoles extends ComponentResource {
   #create(facts: SiteFacts, kind: ClusterRole): ReadyRole {
     const { assumeRolePolicy, policies } = ROLES[kind];
     const name = `${facts.prefix}-${kind}`;
-    const role = new Role(name, { name: facts.physicalName([kind], 64), assumeRolePolicy, tags: facts.tags }, { parent: this });
+    const role = new Role(name, { name: facts.physicalName([kind], 64), assumeRolePolicy, tags: facts.tags }, { parent: this, ...resourcePatches(facts.site) });
     const ready = policies.map(
       policy =>
         new RolePolicyAttachment(`${name}-${policy.split('/').at(-1)}`, { role: role.name, policyArn: `arn:aws:iam::aws:policy/${policy}` }, { parent: this }),

@@ -82,7 +82,7 @@ export class SiteEdges extends ComponentResource {
     const zoneId = open ? platformEdge.zoneId(zone) : this.#privateZone(zone);
     const prove = open ? platformEdge.prove.bind(platformEdge, zone) : undefined;
     const args = { facts, service, network: site.network, cluster: site.cluster, zoneId, prove };
-    return new ServiceBalancer(`${facts.prefix}-${service.domain.name}.${service.name}`, args, { parent: this });
+    return new ServiceBalancer(`${facts.prefix}-${service.domain.name}.${service.name}`, args, { parent: this, ...resourcePatches(service) });
   }
 
   /** Made with the first name in it. */

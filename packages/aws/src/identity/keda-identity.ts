@@ -3,6 +3,7 @@ import { ClinicalService, Worker } from '@clinfra/core';
 import { PodIdentityAssociation } from '@pulumi/aws/eks';
 import { Role, RolePolicy } from '@pulumi/aws/iam';
 import { ComponentResource, type ComponentResourceOptions, type Input, output } from '@pulumi/pulumi';
+import { resourcePatches } from '../resource-patches';
 import type { SiteFacts } from '../site-facts';
 import { kafkaArn } from './permissions';
 import { type PolicyDocument, type Statement, TRUST_PODS } from './policy-document';
@@ -31,7 +32,11 @@ export class KedaIdentity extends ComponentResource {
   constructor(name: string, args: KedaIdentityArgs, opts?: ComponentResourceOptions) {
     super('clinfra:aws:KedaIdentity', name, {}, opts);
     const { facts, accountId, clusterName, namespace } = args;
-    const role = new Role(name, { name: facts.physicalName(['keda'], 64), assumeRolePolicy: TRUST_PODS, tags: facts.tags }, { parent: this });
+    const role = new Role(
+      name,
+      { name: facts.physicalName(['keda'], 64), assumeRolePolicy: TRUST_PODS, tags: facts.tags },
+      { parent: this, ...resourcePatches(facts.site) },
+    );
     const policy = output(accountId).apply(account => JSON.stringify(policyOf(args, account)));
     new RolePolicy(name, { role: role.name, policy }, { parent: this });
     const association = { clusterName, namespace, serviceAccount: SERVICE_ACCOUNT, roleArn: role.arn };

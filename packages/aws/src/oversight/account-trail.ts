@@ -6,6 +6,7 @@ import { PrivateBucket } from '../buckets/private-bucket';
 import { EncryptionKey } from '../encryption/encryption-key';
 import { trust } from '../identity/policy-document';
 import { encryptedLogGroup } from '../log-group';
+import { resourcePatches } from '../resource-patches';
 import type { SiteFacts } from '../site-facts';
 import { lockedFor } from '../stores/buckets/bucket-settings';
 import { eventSelectors, trailLogPolicy, trailStatements, watchedBuckets } from './trail-settings';
@@ -33,7 +34,7 @@ export class AccountTrail extends ComponentResource {
     const role = new Role(
       name,
       { name: facts.physicalName(['account-trail'], 64), assumeRolePolicy: trust('cloudtrail.amazonaws.com'), tags: facts.tags },
-      { parent: this },
+      { parent: this, ...resourcePatches(facts.site) },
     );
     const policy = all([group.arn, accountId]).apply(([arn, account]) => JSON.stringify(trailLogPolicy(arn, account, facts.region)));
     const allowed = new RolePolicy(name, { role: role.name, policy }, { parent: this });

@@ -4,6 +4,7 @@ import { all, ComponentResource, type ComponentResourceOptions, type Input, type
 import { PrivateBucket } from '../buckets/private-bucket';
 import { EncryptionKey } from '../encryption/encryption-key';
 import { type PolicyDocument, trust } from '../identity/policy-document';
+import { resourcePatches } from '../resource-patches';
 import type { SiteFacts } from '../site-facts';
 import { conformanceTemplate } from './configuration-rules';
 
@@ -55,7 +56,7 @@ export class ConfigurationRecord extends ComponentResource {
     const role = new Role(
       name,
       { name: facts.physicalName(['configuration-record'], 64), assumeRolePolicy: trust('config.amazonaws.com'), tags: facts.tags },
-      { parent: this },
+      { parent: this, ...resourcePatches(facts.site) },
     );
     const policy = all([bucket.arn, accountId]).apply(([arn, account]) => JSON.stringify(deliveryPolicy(arn, account)));
     const policyArn = 'arn:aws:iam::aws:policy/service-role/AWS_ConfigRole';

@@ -6,6 +6,7 @@ import { Secret as KeptSecret, SecretRotation } from '@pulumi/aws/secretsmanager
 import { all, ComponentResource, type ComponentResourceOptions, type Input, interpolate, type Output } from '@pulumi/pulumi';
 import { EncryptionKey } from '../encryption/encryption-key';
 import { type PolicyDocument, TRUST_PODS } from '../identity/policy-document';
+import { resourcePatches } from '../resource-patches';
 import type { SiteFacts } from '../site-facts';
 
 /** As whom External Secrets runs where its chart is installed as it stands. */
@@ -57,7 +58,7 @@ export class SiteSecrets extends ComponentResource {
       kmsKeyId: key.arn,
       recoveryWindowInDays: 30,
     };
-    const kept = new KeptSecret(name, { ...facts.owned(name), ...settings }, { parent: this, protect: secret.deletionProtection });
+    const kept = new KeptSecret(name, { ...facts.owned(name), ...settings }, { parent: this, protect: secret.deletionProtection, ...resourcePatches(secret) });
     this.#rotate(name, secret, args, kept);
     return kept.arn;
   }
@@ -77,7 +78,7 @@ export class SiteSecrets extends ComponentResource {
   #createReader({ facts, clusterName }: SiteSecretsArgs, secrets: readonly Output<string>[]): void {
     const name = `${facts.prefix}-external-secrets`;
     const roleName = facts.physicalName(['external-secrets'], 64);
-    const role = new Role(name, { name: roleName, assumeRolePolicy: TRUST_PODS, tags: facts.tags }, { parent: this });
+    const role = new Role(name, { name: roleName, assumeRolePolicy: TRUST_PODS, tags: facts.tags }, { parent: this, ...resourcePatches(facts.site) });
     new RolePolicy(name, { role: role.name, policy: all([...secrets]).apply(arns => JSON.stringify(readPolicy(arns))) }, { parent: this });
     new PodIdentityAssociation(name, { ...facts.owned(name), clusterName, ...OPERATOR, roleArn: role.arn }, { parent: this });
   }

@@ -3,6 +3,7 @@ import type { ComponentResource, Input, Output } from '@pulumi/pulumi';
 import { bucketArn, bucketName } from '../buckets/bucket-name';
 import { needsIdentity, type StoreNames } from '../identity/permissions';
 import { WorkloadIdentity } from '../identity/workload-identity';
+import { resourcePatches } from '../resource-patches';
 import type { SiteFacts } from '../site-facts';
 import { auditStreamName } from '../stores/audit/audit-settings';
 import { cacheName, cacheUserId } from '../stores/cache/cache-settings';
@@ -28,7 +29,10 @@ export class SiteIdentities {
     for (const workload of inventory.workloads) {
       if (!inventory.sitesOf(workload).includes(facts.site) || !needsIdentity(workload, names)) continue;
       const args = { facts, workload, accountId, clusterName, names, userArns, administrators };
-      this.#made.set(workload, new WorkloadIdentity(`${facts.prefix}-${workload.domain.name}.${workload.name}`, args, { parent }));
+      this.#made.set(
+        workload,
+        new WorkloadIdentity(`${facts.prefix}-${workload.domain.name}.${workload.name}`, args, { parent, ...resourcePatches(workload) }),
+      );
     }
   }
 

@@ -71,6 +71,8 @@ const CLOSED = new Set([
     'priceClass',
   ],
   ...['keyUsage', 'customerMasterKeySpec', 'multiRegion'],
+  // of roles, by whose whole name policies go and which may do what follows from edges, and of secrets, which stand at each site by themselves
+  ...['path', 'inlinePolicies', 'managedPolicyArns', 'replicas'],
 ]);
 
 /** What keeps data and ways to it encrypted, private, watched, and there. */
@@ -89,6 +91,8 @@ const GUARDED = new Set([
   ...['forceDestroy', 'acl', 'grants', 'serverSideEncryptionConfiguration', 'versioning', 'objectLockConfiguration', 'logging', 'loggings', 'lifecycleRules'],
   ...['corsRules', 'replicationConfiguration', 'website', 'serverSideEncryption', 'extendedS3Configuration', 'forceDelete', 'encryptionConfigurations'],
   ...['imageTagMutability', 'imageTagMutabilityExclusionFilters', 'imageScanningConfiguration'],
+  // of roles and secrets
+  ...['assumeRolePolicy', 'permissionsBoundary', 'maxSessionDuration', 'recoveryWindowInDays', 'forceOverwriteReplicaSecret'],
   // of networks, clusters and their nodes
   ...['enableDnsSupport', 'enableDnsHostnames', 'mapPublicIpOnLaunch', 'assignIpv6AddressOnCreation', 'trafficType', 'logDestination', 'logDestinationType'],
   ...['iamRoleArn', 'roleArn', 'nodeRoleArn', 'serviceAccountRoleArn', 'podIdentityAssociations', 'vpcConfig', 'encryptionConfig', 'enabledClusterLogTypes'],

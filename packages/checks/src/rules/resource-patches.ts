@@ -1,4 +1,4 @@
-import { type AdjustableOnAws, type Inventory, patchedResources } from '@clinfra/core';
+import { type Adjustable, type Inventory, patchedResources } from '@clinfra/core';
 import { at, isFields } from '../fields';
 import { error, type Fault } from '../finding';
 import { shapeOf } from '../patches/readable';
@@ -17,7 +17,7 @@ export const resourcePatches = rule(
   },
 );
 
-function* patchAt(path: string, owner: AdjustableOnAws, patch: unknown, inventory: Inventory): Generator<Fault> {
+function* patchAt(path: string, owner: Adjustable, patch: unknown, inventory: Inventory): Generator<Fault> {
   if (!isFields(patch)) return yield error(path, 'be a type and what is merged', show(patch), "write it as { type: 'aws:rds/cluster:Cluster', merge: {} }");
   yield* target(path, owner, patch, inventory);
   if (!isFields(patch.merge) || Object.keys(patch.merge).length === 0) {
@@ -31,7 +31,7 @@ function* patchAt(path: string, owner: AdjustableOnAws, patch: unknown, inventor
 }
 
 /** What it means must be there. */
-function* target(path: string, owner: AdjustableOnAws, { type, name }: Readonly<Record<string, unknown>>, inventory: Inventory): Generator<Fault> {
+function* target(path: string, owner: Adjustable, { type, name }: Readonly<Record<string, unknown>>, inventory: Inventory): Generator<Fault> {
   const known: ReadonlyMap<unknown, readonly string[]> = patchedResources(owner, inventory);
   const names = known.get(type);
   if (names === undefined) {

@@ -1,4 +1,4 @@
-import { cluster, DataTier, DnsZone, Edge, Registry, type ResourcePatch } from '@clinfra/core';
+import { cluster, DataTier, DnsZone, Edge, loadBalancer, Registry, type ResourcePatch, Secret, secretsManager } from '@clinfra/core';
 import { aService, aWard, untyped, type Ward } from '../a-ward';
 import { findsExactly, messagesOf } from '../wrong-declarations';
 
@@ -45,7 +45,7 @@ describe('patches of AWS resources', () => {
       what: 'a type that the store does not become',
       declare: () => patching({ type: 'aws:rds/cluster:Cluster', merge: { networkType: 'IPV4' } }),
       expect: [
-        `${AT}.type: must be what stores.records becomes on AWS (aws:rds/instance:Instance, aws:rds/parameterGroup:ParameterGroup, aws:kms/key:Key, aws:cloudwatch/logGroup:LogGroup, aws:ec2/securityGroup:SecurityGroup), got "aws:rds/cluster:Cluster"; name one of these or take the patch away [resource-patches]`,
+        `${AT}.type: must be what stores.records becomes on AWS (aws:rds/instance:Instance, aws:rds/parameterGroup:ParameterGroup, aws:kms/key:Key, aws:cloudwatch/logGroup:LogGroup, aws:ec2/securityGroup:SecurityGroup, aws:iam/role:Role), got "aws:rds/cluster:Cluster"; name one of these or take the patch away [resource-patches]`,
       ],
     },
     {
@@ -114,7 +114,7 @@ describe('patches of what is no server', () => {
       what: 'a type that a site does not become',
       declare: () => patchingOf('site', { type: 'aws:rds/instance:Instance', merge: { networkType: 'IPV4' } }),
       expect: [
-        'sites.dublin.resourcePatches[0].type: must be what sites.dublin becomes on AWS (aws:ec2/vpc:Vpc, aws:ec2/subnet:Subnet, aws:ec2/flowLog:FlowLog, aws:eks/cluster:Cluster, aws:eks/addon:Addon, aws:eks/nodeGroup:NodeGroup, aws:ec2/launchTemplate:LaunchTemplate, aws:kms/key:Key, aws:cloudwatch/logGroup:LogGroup), got "aws:rds/instance:Instance"; name one of these or take the patch away [resource-patches]',
+        'sites.dublin.resourcePatches[0].type: must be what sites.dublin becomes on AWS (aws:ec2/vpc:Vpc, aws:ec2/subnet:Subnet, aws:ec2/flowLog:FlowLog, aws:eks/cluster:Cluster, aws:eks/addon:Addon, aws:eks/nodeGroup:NodeGroup, aws:ec2/launchTemplate:LaunchTemplate, aws:kms/key:Key, aws:cloudwatch/logGroup:LogGroup, aws:iam/role:Role), got "aws:rds/instance:Instance"; name one of these or take the patch away [resource-patches]',
       ],
     },
     {
@@ -215,5 +215,111 @@ describe('patches of what is no server', () => {
   it('are open to what no property covers', () => {
     expect(messagesOf(patchingOf('site', { type: NODES, name: 'ward-dublin-nodes-general', merge: { capacityType: 'SPOT' } }))).toEqual([]);
     expect(messagesOf(patchingOf('edge', { type: 'aws:lb/targetGroup:TargetGroup', merge: { slowStart: 30 } }))).toEqual([]);
+  });
+});
+
+/** A ward of which a service is found from outside and uses a store and a secret, with a patch of one of these. */
+const patchingPeople = (owner: 'site' | 'orders' | 'token' | 'lab' | 'clinical', patch: unknown, waive = false) =>
+  aWard({ site: { loadBalancers: {}, secrets: secretsManager() } }, ({ platform, site, records, clinical }) => {
+    const zone = new DnsZone(platform, 'hosts', { domain: 'ward.ie' });
+    const token = new Secret(platform, 'token', { keys: ['key'] });
+    const exposure = loadBalancer({ from: ['10.40.0.0/16'], address: { zone, host: 'orders.ward.ie' } });
+    const orders = aService(clinical, 'orders', { protocol: 'tcp', exposure }).reads(records).uses(token, { KEY: 'key' });
+    const owners = { site, orders, token, lab: aService(clinical, 'lab'), clinical };
+    (owners[owner] as unknown as { patchResource: (patch: unknown) => unknown }).patchResource(patch);
+    if (waive) owners[owner].waive({ rule: 'patched-guard', reason: 'our organisation demands it of every role', until: '2027-03-31' });
+  });
+
+describe('patches of identities, secrets and load balancers of services', () => {
+  const ROLE = 'aws:iam/role:Role';
+  const SECRET = 'aws:secretsmanager/secret:Secret';
+  const boundary = { permissionsBoundary: 'arn:aws:iam::111122223333:policy/organisation' };
+  findsExactly([
+    {
+      what: '[X2] others who may take a role on',
+      declare: () => patchingPeople('orders', { type: ROLE, merge: { assumeRolePolicy: '{}' } }),
+      expect: [keeps('clinical.orders', 'assumeRolePolicy', '"{}"')],
+    },
+    {
+      what: '[X2] a role without its boundary',
+      declare: () => patchingPeople('site', { type: ROLE, name: 'ward-dublin-backups', merge: { permissionsBoundary: null } }),
+      expect: [keeps('sites.dublin', 'permissionsBoundary', 'null')],
+    },
+    {
+      what: 'the boundary of an organisation, with a waiver',
+      declare: () => patchingPeople('orders', { type: ROLE, merge: boundary }, true),
+      expect: [
+        'warning: clinical.orders.resourcePatches[0].merge.permissionsBoundary: must keep what guards clinical.orders in production, got "arn:aws:iam::111122223333:policy/organisation"; waived until 2027-03-31: our organisation demands it of every role [patched-guard]',
+      ],
+    },
+    {
+      what: 'a session of a role of twelve hours',
+      declare: () => patchingPeople('orders', { type: ROLE, merge: { maxSessionDuration: 43_200 } }),
+      expect: [keeps('clinical.orders', 'maxSessionDuration', '43200')],
+    },
+    ...(['managedPolicyArns', 'inlinePolicies'] as const).map(argument => ({
+      what: `[X2] rights that no edge says: ${argument}`,
+      declare: () => patchingPeople('orders', { type: ROLE, merge: { [argument]: ['arn:aws:iam::aws:policy/AdministratorAccess'] } }),
+      expect: [stays('clinical.orders', 'clinical.orders', argument, 'a list')],
+    })),
+    {
+      what: 'a role by another ARN',
+      declare: () => patchingPeople('orders', { type: ROLE, merge: { path: '/ward/' } }),
+      expect: [stays('clinical.orders', 'clinical.orders', 'path', '"/ward/"')],
+    },
+    {
+      what: 'a role that the site does not have',
+      declare: () => patchingPeople('site', { type: ROLE, name: 'ward-dublin-karpenter', merge: { tags: { cost: '1' } } }),
+      expect: [
+        'sites.dublin.resourcePatches[0].name: must be one of ward-dublin-control-plane, ward-dublin-nodes, ward-dublin-pod-network, ward-dublin-volumes, ward-dublin-flow-logs, ward-dublin-cluster-autoscaler, ward-dublin-external-secrets, ward-dublin-load-balancers, ward-dublin-cluster.backup, ward-dublin-backups, ward-dublin-restores, got "ward-dublin-karpenter"; leave it out for all of the type [resource-patches]',
+      ],
+    },
+    {
+      what: 'a workload that is nobody in AWS',
+      declare: () => patchingPeople('lab', { type: ROLE, merge: { tags: { cost: '1' } } }),
+      expect: [
+        'clinical.lab.resourcePatches[0].type: must be left out: AWS has nothing of clinical.lab, got "aws:iam/role:Role"; name one of these or take the patch away [resource-patches]',
+      ],
+    },
+    {
+      what: 'a domain, which is nothing in AWS',
+      declare: () => patchingPeople('clinical', { type: ROLE, merge: { tags: { cost: '1' } } }),
+      expect: [
+        'clinical.resourcePatches[0].type: must be left out: AWS has nothing of clinical, got "aws:iam/role:Role"; name one of these or take the patch away [resource-patches]',
+      ],
+    },
+    {
+      what: '[X3] a secret that anybody reads',
+      declare: () => patchingPeople('token', { type: SECRET, merge: { policy: '{}' } }),
+      expect: [keeps('secrets.token', 'policy', '"{}"')],
+    },
+    {
+      what: 'a secret that is gone at once',
+      declare: () => patchingPeople('token', { type: SECRET, merge: { recoveryWindowInDays: 0 } }),
+      expect: [keeps('secrets.token', 'recoveryWindowInDays', '0')],
+    },
+    {
+      what: '[D4] a copy of a secret in a region of no site',
+      declare: () => patchingPeople('token', { type: SECRET, merge: { replicas: [{ region: 'us-east-1' }] } }),
+      expect: [stays('secrets.token', 'secrets.token', 'replicas', 'a list')],
+    },
+    {
+      what: 'a load balancer that is on the internet',
+      declare: () => patchingPeople('orders', { type: 'aws:lb/loadBalancer:LoadBalancer', merge: { internal: false } }),
+      expect: [keeps('clinical.orders', 'internal', 'false')],
+    },
+    {
+      what: 'a firewall that a service does not have',
+      declare: () => patchingPeople('orders', { type: 'aws:wafv2/webAcl:WebAcl', merge: { tags: { cost: '1' } } }),
+      expect: [
+        'clinical.orders.resourcePatches[0].type: must be what clinical.orders becomes on AWS (aws:iam/role:Role, aws:lb/loadBalancer:LoadBalancer, aws:lb/listener:Listener, aws:lb/targetGroup:TargetGroup, aws:ec2/securityGroup:SecurityGroup, aws:acm/certificate:Certificate), got "aws:wafv2/webAcl:WebAcl"; name one of these or take the patch away [resource-patches]',
+      ],
+    },
+  ]);
+
+  it('are open to what no property covers', () => {
+    expect(messagesOf(patchingPeople('orders', { type: ROLE, merge: { forceDetachPolicies: true } }))).toEqual([]);
+    expect(messagesOf(patchingPeople('orders', { type: 'aws:lb/targetGroup:TargetGroup', merge: { slowStart: 30 } }))).toEqual([]);
+    expect(messagesOf(patchingPeople('token', { type: SECRET, merge: { tags: { cost: '4711' } } }))).toEqual([]);
   });
 });

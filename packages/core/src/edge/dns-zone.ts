@@ -1,6 +1,6 @@
-import type { KindOf, Patch } from '../patch';
+import { type KindOf, type Patch, Patchable } from '../patch';
 import type { Platform } from '../platform/platform';
-import { PatchableOnAws, type ResourceOf } from '../resource-patch';
+import type { ResourceOf } from '../resource-patch';
 
 export interface DnsZoneProps {
   /** The domain whose names it answers: `nilecare.sd`. */
@@ -36,7 +36,7 @@ export interface DnsZoneProps {
 }
 
 /** A zone of Route 53, in which the hosts of edges have their records. */
-export class DnsZone extends PatchableOnAws<Patch<KindOf<'dns-zone'>>, ResourceOf<'dns-zone'>> {
+export class DnsZone extends Patchable<Patch<KindOf<'dns-zone'>>, ResourceOf<'dns-zone'>> {
   readonly kind = 'dns-zone';
   readonly domain: string;
   readonly visibility: 'public' | 'private';

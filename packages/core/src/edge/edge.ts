@@ -1,7 +1,7 @@
-import type { KindOf, Patch } from '../patch';
+import { type KindOf, type Patch, Patchable } from '../patch';
 import type { Domain } from '../platform/domain';
 import type { Platform } from '../platform/platform';
-import { PatchableOnAws, type ResourceOf } from '../resource-patch';
+import type { ResourceOf } from '../resource-patch';
 import { type Duration, days, type Size, seconds } from '../units';
 import type { ClinicalService } from '../workloads/clinical-service';
 import { type AwsEdge, type AwsEdgeProps, awsEdgeFrom } from './aws-edge';
@@ -94,7 +94,7 @@ export interface EdgeProps {
 }
 
 /** A way in from outside: one host, TLS only, and the paths that lead to services. Callers may speak HTTP/2 to a gateway. */
-export class Edge extends PatchableOnAws<Patch<KindOf<'edge'>>, ResourceOf<'edge'>> {
+export class Edge extends Patchable<Patch<KindOf<'edge'>>, ResourceOf<'edge'>> {
   readonly kind = 'edge';
   readonly domain: Domain;
   readonly host: string;

@@ -1,6 +1,5 @@
 import { DnsZone } from '../edge/dns-zone';
 import { Edge } from '../edge/edge';
-import type { AdjustableOnAws } from '../patched-resources';
 import { Secret } from '../secrets/secret';
 import { Site } from '../sites/site';
 import { type Channel, carrierOf, isChannel } from '../stores/channel';
@@ -56,7 +55,7 @@ export class Inventory {
   /** What its owners adjusted in what it becomes; nearly always nothing. */
   readonly patched: readonly Adjustable[];
   /** What its owners adjusted in what it becomes on AWS; nearly always nothing. */
-  readonly patchedOnAws: readonly AdjustableOnAws[];
+  readonly patchedOnAws: readonly Adjustable[];
   readonly #incoming = new Map<Target, Relation[]>();
   readonly #workloadsOf = new Map<Domain, Workload[]>();
   readonly #claimsOf = new Map<Domain, VolumeClaim[]>();
@@ -97,8 +96,9 @@ export class Inventory {
     this.workloads = [...this.#workloadsOf.values()].flat();
     this.claims = [...this.#claimsOf.values()].flat();
     this.relations = this.workloads.flatMap(workload => workload.relations);
-    this.patched = this.patchable().filter(({ patches }) => patches.length > 0);
-    this.patchedOnAws = this.patchableOnAws().filter(({ resourcePatches }) => resourcePatches.length > 0);
+    const patchable = this.patchable();
+    this.patched = patchable.filter(({ patches }) => patches.length > 0);
+    this.patchedOnAws = patchable.filter(({ resourcePatches }) => resourcePatches.length > 0);
     for (const relation of this.relations) {
       const known = this.#incoming.get(relation.to);
       if (known) known.push(relation);
@@ -144,12 +144,7 @@ export class Inventory {
   }
 
   private patchable(): readonly Adjustable[] {
-    const { domains, workloads, claims, secrets, externalHosts } = this;
-    return [...this.patchableOnAws(), ...domains, ...workloads, ...claims, ...secrets, ...externalHosts];
-  }
-
-  private patchableOnAws(): readonly AdjustableOnAws[] {
-    const { sites, stores, edges, registries, zones } = this;
-    return [...sites, ...stores, ...edges, ...registries, ...zones];
+    const { sites, stores, edges, registries, zones, domains, workloads, claims, secrets, externalHosts } = this;
+    return [...sites, ...stores, ...edges, ...registries, ...zones, ...domains, ...workloads, ...claims, ...secrets, ...externalHosts];
   }
 }

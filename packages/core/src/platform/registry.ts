@@ -1,5 +1,5 @@
-import type { KindOf, Patch } from '../patch';
-import { PatchableOnAws, type ResourceOf } from '../resource-patch';
+import { type KindOf, type Patch, Patchable } from '../patch';
+import type { ResourceOf } from '../resource-patch';
 import { Site } from '../sites/site';
 import { type Duration, days } from '../units';
 import type { Platform } from './platform';
@@ -58,7 +58,7 @@ export interface RegistryProps {
  * Where the platform's images are kept: ECR in the region of each site on AWS. Tags never move, images are encrypted with a key of the platform, and only its
  * nodes fetch them. Workloads name an image by it: `image: registry.image('ehr', '1.4.2')`.
  */
-export class Registry extends PatchableOnAws<Patch<KindOf<'registry'>>, ResourceOf<'registry'>> {
+export class Registry extends Patchable<Patch<KindOf<'registry'>>, ResourceOf<'registry'>> {
   readonly kind = 'registry';
   readonly account: string;
   readonly declaredHome: Site | undefined;

@@ -1,5 +1,6 @@
 import { type KindOf, type Patch, Patchable } from '../patch';
 import { Platform } from '../platform/platform';
+import type { ResourceOf } from '../resource-patch';
 import type { Site } from '../sites/site';
 import { type Duration, hours } from '../units';
 
@@ -42,7 +43,7 @@ export interface SecretProps<Key extends string = string> {
 }
 
 /** Something that only its owner and the workloads that use it may know. The declaration has its name and its fields, and never a value. */
-export class Secret<Key extends string = string> extends Patchable<Patch<KindOf<'secret'>>> {
+export class Secret<Key extends string = string> extends Patchable<Patch<KindOf<'secret'>>, ResourceOf<'secret'>> {
   readonly kind = 'secret';
   readonly keys: readonly Key[];
   readonly refresh: Duration;

@@ -1,8 +1,8 @@
 import type { AddOns } from '../add-ons/add-on';
-import type { KindOf, Patch } from '../patch';
+import { type KindOf, type Patch, Patchable } from '../patch';
 import type { Jurisdiction } from '../platform/jurisdiction';
 import type { Platform } from '../platform/platform';
-import { PatchableOnAws, type ResourceOf } from '../resource-patch';
+import type { ResourceOf } from '../resource-patch';
 import type { SecretSource } from '../secrets/secret-source';
 import { type ArgoRollouts, argoRolloutsFrom } from './argo-rollouts';
 import { type Hosting, jurisdictionOf } from './hosting';
@@ -89,7 +89,7 @@ export interface SiteProps {
 }
 
 /** A place where the platform runs: one network, one Kubernetes cluster, one jurisdiction. */
-export class Site extends PatchableOnAws<Patch<KindOf<'site'>>, ResourceOf<'site'>> {
+export class Site extends Patchable<Patch<KindOf<'site'>>, ResourceOf<'site'>> {
   readonly kind = 'site';
   readonly hosting: Hosting;
   readonly zones: readonly string[];

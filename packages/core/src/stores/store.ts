@@ -1,10 +1,10 @@
 import type { IConstruct } from 'constructs';
 import type { StoreAlarms } from '../alarms/alarms';
 import type { Backup } from '../backup/backup';
-import type { KindOf, Patch } from '../patch';
+import { type KindOf, type Patch, Patchable } from '../patch';
 import type { DataClass } from '../platform/data-class';
 import type { RelationKind } from '../platform/relation';
-import { PatchableOnAws, type ResourceOf } from '../resource-patch';
+import type { ResourceOf } from '../resource-patch';
 import type { AuditTrail } from './audit-trail';
 import type { Bucket } from './bucket';
 import type { DataTier } from './data-tier';
@@ -75,7 +75,7 @@ export interface StoreProps {
 type StoreResource = ResourceOf<'rds' | 'rds-cluster' | 'aurora' | 'mongodb' | 'redis' | 'kafka' | 'bucket' | 'audit-trail'>;
 
 /** A place that keeps data, on every site of its tier. */
-export abstract class StoreDeclaration extends PatchableOnAws<Patch<KindOf<'store'>>, StoreResource> {
+export abstract class StoreDeclaration extends Patchable<Patch<KindOf<'store'>>, StoreResource> {
   readonly tier: DataTier;
   readonly holds: readonly DataClass[];
   readonly size: StoreSize;

@@ -1,6 +1,7 @@
 import type { KindOf } from '../patch';
 import type { Domain } from '../platform/domain';
 import { Platform } from '../platform/platform';
+import type { ResourceOf } from '../resource-patch';
 import type { Availability, DisruptionBudget } from './availability';
 import type { ServiceExposure } from './exposure';
 import { type Metrics, type MetricsEndpoint, metricsFrom } from './metrics';
@@ -79,7 +80,7 @@ export interface ClinicalServiceProps extends WorkloadProps {
 }
 
 /** A service that answers requests: a Deployment, or a Rollout where its release is no rolling one, with its address, identity, budget, scaling and policies. */
-export class ClinicalService extends Workload<KindOf<'clinical-service'>> {
+export class ClinicalService extends Workload<KindOf<'clinical-service'>, ResourceOf<'clinical-service'>> {
   readonly kind = 'clinical-service';
   readonly port: number;
   readonly protocol: Protocol;

@@ -1,5 +1,6 @@
 import type { KindOf } from '../patch';
 import type { Domain } from '../platform/domain';
+import type { ResourceOf } from '../resource-patch';
 import { type Duration, minutes } from '../units';
 import type { ClinicalService } from './clinical-service';
 import type { Worker } from './worker';
@@ -30,7 +31,7 @@ export interface ReleaseTaskProps extends WorkloadProps {
 }
 
 /** A task that runs once for a release: before the new version takes over, such as the migration of a database, or after it. A Job, made anew whenever it has to run. */
-export class ReleaseTask extends Workload<KindOf<'release-task'>> {
+export class ReleaseTask extends Workload<KindOf<'release-task'>, ResourceOf<'release-task'>> {
   readonly kind = 'release-task';
   readonly before: readonly (ClinicalService | Worker)[];
   readonly after: readonly (ClinicalService | Worker)[];

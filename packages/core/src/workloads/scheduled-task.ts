@@ -1,5 +1,6 @@
 import type { KindOf } from '../patch';
 import type { Domain } from '../platform/domain';
+import type { ResourceOf } from '../resource-patch';
 import { type Duration, hours, minutes } from '../units';
 import { Workload, type WorkloadProps } from './workload';
 
@@ -56,7 +57,7 @@ export interface ScheduledTaskProps extends WorkloadProps {
 }
 
 /** A task that runs by the clock, one run at a time: a CronJob. */
-export class ScheduledTask extends Workload<KindOf<'scheduled-task'>> {
+export class ScheduledTask extends Workload<KindOf<'scheduled-task'>, ResourceOf<'scheduled-task'>> {
   readonly kind = 'scheduled-task';
   readonly schedule: string;
   readonly startDeadline: Duration;

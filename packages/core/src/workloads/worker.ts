@@ -1,6 +1,7 @@
 import type { KindOf } from '../patch';
 import type { Domain } from '../platform/domain';
 import { Platform } from '../platform/platform';
+import type { ResourceOf } from '../resource-patch';
 import type { Availability, DisruptionBudget } from './availability';
 import { type MetricsEndpoint, metricsFrom, type WorkerMetrics } from './metrics';
 import { type Probes, type WorkerProbeSettings, workerProbesFrom } from './probes';
@@ -41,7 +42,7 @@ export interface WorkerProps extends WorkloadProps {
 }
 
 /** A workload without a port that works off topics or a store: a Deployment that nobody calls. */
-export class Worker extends Workload<KindOf<'worker'>> {
+export class Worker extends Workload<KindOf<'worker'>, ResourceOf<'worker'>> {
   readonly kind = 'worker';
   readonly scale: Scaling;
   readonly probes: Partial<Probes>;

@@ -5,6 +5,7 @@ import { Declaration } from '../platform/declaration';
 import type { Domain } from '../platform/domain';
 import type { ExternalHost } from '../platform/external-host';
 import type { Relation, RelationKind, Requests, Target } from '../platform/relation';
+import type { ResourceOf } from '../resource-patch';
 import type { Secret, SecretUse } from '../secrets/secret';
 import type { AuditTrail } from '../stores/audit-trail';
 import type { Bucket, Objects } from '../stores/bucket';
@@ -62,9 +63,14 @@ export interface WorkloadProps extends ContainerProps {
   readonly api?: readonly ApiNeed[];
 }
 
+type WorkloadNoun = 'clinical-service' | 'worker' | 'scheduled-task' | 'release-task';
+
 /** Anything that runs in pods. Its edges to services, stores, topics and the outside are what it may do; everything else is denied. */
-export abstract class Workload<Kind extends string = string> extends Patchable<Patch<Kind>> {
-  abstract readonly kind: 'clinical-service' | 'worker' | 'scheduled-task' | 'release-task';
+export abstract class Workload<Kind extends string = string, OnAws extends ResourceOf<WorkloadNoun> = ResourceOf<WorkloadNoun>> extends Patchable<
+  Patch<Kind>,
+  OnAws
+> {
+  abstract readonly kind: WorkloadNoun;
   readonly domain: Domain;
   readonly image: string;
   readonly command: readonly string[];

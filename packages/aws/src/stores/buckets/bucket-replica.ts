@@ -5,6 +5,7 @@ import { all, ComponentResource, type ComponentResourceOptions, type Input, type
 import { PrivateBucket } from '../../buckets/private-bucket';
 import { EncryptionKey } from '../../encryption/encryption-key';
 import { trust } from '../../identity/policy-document';
+import { resourcePatches } from '../../resource-patches';
 import type { SiteFacts } from '../../site-facts';
 import { copyCalled, lifecycleOf, lockOf } from './bucket-settings';
 import type { ObjectBucket } from './object-bucket';
@@ -25,7 +26,7 @@ export interface BucketReplicaArgs {
 /** The copy of a bucket at another site: as private, as long locked, and encrypted with a key that stands there. */
 export class BucketReplica extends ComponentResource {
   constructor(name: string, args: BucketReplicaArgs, opts?: ComponentResourceOptions) {
-    super('clinfra:aws:BucketReplica', name, {}, opts);
+    super('clinfra:aws:BucketReplica', name, {}, { ...opts, ...resourcePatches(args.store) });
     const { store, from, to, accountId } = args;
     const called = copyCalled(store.name, from.facts.site);
     const key = new EncryptionKey(
