@@ -61,7 +61,8 @@ describe('what a patch of AWS resources may name', () => {
     }
     ({ resources } = await planOf(platform, TODAY));
     patched = resources.filter(({ inputs }) => tagsOf(inputs).adjusted !== undefined);
-  });
+    // The whole plan, with a patch on nearly everything in it.
+  }, 300_000);
 
   it('is what its owner becomes', () => {
     const marks = new Set(patched.map(({ inputs }) => tagsOf(inputs).adjusted));
