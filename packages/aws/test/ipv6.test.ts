@@ -1,4 +1,5 @@
 import { type AwsEdgeProps, applicationBalancer, byFailover, byLatency, byPlace, byWeight, DnsZone, Edge, networkBalancer } from '@clinfra/core';
+import { changesOf } from '@clinfra/plan';
 import { aDomain, aService } from '../../../test/fixtures/a-platform';
 import { aSite, type RecordedSite, recordEdges, recordSite } from './recorded';
 
@@ -52,6 +53,16 @@ describe('a network with IPv6', () => {
     expect(closed.names('ec2/route:Route')).toEqual(['ward-dublin-public', 'ward-dublin-public-ipv6']);
   });
 
+  it('is turned on in place: nothing is made anew, nothing goes, and what nodes and stores stand on stays as it was', async () => {
+    const changes = changesOf(await recordSite(aSite('production').platform), site);
+    const touched = changes.map(({ kind, name, properties }) => [kind, name, ...properties.map(({ path }) => path).sort()].join(' '));
+    expect(touched.sort()).toEqual([
+      'added ward-dublin',
+      'added ward-dublin-public-ipv6',
+      ...ZONES.map(zone => `changed ward-dublin-public-${zone} assignIpv6AddressOnCreation ipv6CidrBlock`),
+    ]);
+  });
+
   it('has nothing of it unless it is asked for', async () => {
     const without = await recordSite(aSite('production').platform);
     expect(without.resources.filter(({ inputs }) => /ipv6/i.test(JSON.stringify(inputs)))).toEqual([]);
@@ -95,6 +106,16 @@ describe('an edge on a site with IPv6', () => {
       ['ward-dublin-web-443-192.0.2.0/24', '192.0.2.0/24', 443],
       ['ward-dublin-web-443-2001-db8-40--/48', '2001:db8:40::/48', 443],
     ]);
+  });
+
+  it('[C5] keeps its load balancer when it is opened to it, and when it is closed again by ranges of IPv4', async () => {
+    const [closed, open] = [await reached(() => ({}), false), await reached(() => ({}))];
+    const narrowed = await reached(() => ({ balancer: applicationBalancer({ from: ['0.0.0.0/0'] }) }));
+    const kinds = (before: RecordedSite, after: RecordedSite) => changesOf(before, after).map(({ kind, name }) => `${kind} ${name}`);
+    const own = ['ward-dublin-web-443-ipv6', 'ward-dublin-web-80-ipv6', 'ward-dublin-web-aaaa'];
+    expect(kinds(closed.site, open.site).sort()).toEqual([...own.map(name => `added ${name}`), 'changed ward-dublin-web']);
+    expect(kinds(open.site, narrowed.site).sort()).toEqual(['changed ward-dublin-web', ...own.map(name => `removed ${name}`)]);
+    expect(kinds(closed.site, narrowed.site)).toEqual([]);
   });
 
   it.each<[why: string, aws: Partial<AwsEdgeProps>, ipv6: boolean]>([

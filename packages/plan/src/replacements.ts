@@ -151,6 +151,7 @@ export const REPLACED_BY: Readonly<Record<string, readonly string[]>> = {
   'aws:ssm/parameter:Parameter': ['name', 'dataType'],
   'aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule': ['securityGroupId'],
   'aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule': ['securityGroupId'],
+  'aws:wafv2/ipSet:IpSet': ['name', 'scope', 'ipAddressVersion'],
   'aws:wafv2/webAcl:WebAcl': ['name', 'scope'],
 };
 

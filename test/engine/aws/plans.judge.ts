@@ -17,6 +17,7 @@ const BROKEN: readonly (readonly [type: string, inputs: PlannedResource['inputs'
   ['aws:kms/key:Key', { deletionWindowInDays: 3 }, /deletion_window_in_days to be in the range \(7 - 30\), got 3/],
   ['aws:cloudwatch/logGroup:LogGroup', { retentionInDays: 100 }, /retention_in_days/],
   ['aws:ec2/vpc:Vpc', { cidrBlock: '10.0.0.1/16' }, /cidr_block|10\.0\.0\.1/],
+  ['aws:ec2/subnet:Subnet', { ipv6CidrBlock: '2001:db8::1/64' }, /ipv6_cidr_block|2001:db8::1/],
   ['aws:ec2/networkAcl:NetworkAcl', { ingress: [{ ruleNo: 1, action: 'perhaps', protocol: 'tcp', fromPort: 0, toPort: 0 }] }, /got perhaps/],
   ['aws:cloudwatch/metricAlarm:MetricAlarm', { treatMissingData: 'perhaps' }, /treat_missing_data|perhaps/],
   ['aws:sns/topicSubscription:TopicSubscription', { protocol: 'pigeon' }, /protocol|pigeon/],

@@ -3,7 +3,7 @@ import { type InternetGateway, Route, type RouteTable, type SubnetArgs, type Vpc
 import type { ComponentResource, Output } from '@pulumi/pulumi';
 import type { SiteFacts } from '../site-facts';
 
-/** The addresses of IPv6 of a network. */
+/** What a network has before it is opened to IPv6. */
 export interface Ipv6Ground {
   readonly facts: SiteFacts;
   readonly vpc: Vpc;

@@ -186,6 +186,11 @@ describe('third parties', () => {
       expect: ['sms.host: must be a full host name, got "localhost"; write it as sms.example.sd, without protocol or port [external-host]'],
     },
     {
+      what: 'an address of IPv6',
+      declare: () => reaching({ host: '2001:db8::1' }),
+      expect: ['sms.host: must be a full host name, got "2001:db8::1"; write it as sms.example.sd, without protocol or port [external-host]'],
+    },
+    {
       what: 'no ports',
       declare: () => reaching({ ports: [] }),
       expect: ['sms.ports: must name at least one port, got an empty list; write the ports that may be reached [figures]'],
