@@ -259,6 +259,8 @@ export const RULES: Readonly<Record<string, TypeRule>> = {
   },
   's3/bucketLifecycleConfiguration:BucketLifecycleConfiguration': { untagged: true },
   's3/bucketLogging:BucketLogging': { untagged: true, present: ['targetBucket'] },
+  'cloudfront/monitoringSubscription:MonitoringSubscription': { global: true, untagged: true },
+  's3/bucketMetric:BucketMetric': { untagged: true },
   's3/bucketObjectLockConfiguration:BucketObjectLockConfiguration': { untagged: true, present: ['rule.defaultRetention.mode'] },
   's3/bucketOwnershipControls:BucketOwnershipControls': { untagged: true, must: { 'rule.objectOwnership': 'BucketOwnerEnforced' } },
   's3/bucketPolicy:BucketPolicy': { untagged: true, present: ['policy'] },

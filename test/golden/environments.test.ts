@@ -21,6 +21,9 @@ const addresses = (store: Store, site: Site) => ({
     secrets: `<Secrets Manager at ${site.name}>`,
   },
   ...(isNamed(store) && { resource: `<name of ${site.name}/${store.name}>` }),
+  ...(store.kind === 'opensearch' && {
+    snapshots: { bucket: `<snapshots of ${site.name}/${store.name}>`, role: `<role for snapshots of ${site.name}/${store.name}>` },
+  }),
   ...(store.kind === 'rabbitmq' && { tokens: `<signer for ${site.name}/${store.name}>` }),
 });
 

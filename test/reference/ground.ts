@@ -52,6 +52,7 @@ export function ground(hosting: ReferenceHosting) {
       lasting: minutes(10),
       backupGap: hours(30),
       failedRequests: percent(2),
+      originLatency: seconds(1.5),
       certificateEnd: days(40),
       notify: {
         critical: [postToSecret('reference/paging', 'url'), textTo('+353861234567'), callFunction('alarms-to-chat')],

@@ -12,6 +12,7 @@ export function declareSearch({ hosting, tier, business }: Ground): void {
     masterType: 'm6g.xlarge.search',
     warm: { nodes: 3, size: 'large' },
     lifecycle: { hot: days(30), warm: days(90), cold: days(365) },
+    snapshots: { at: '03:15', keep: days(400) },
     shards: 5,
     replicas: 2,
     quietFrom: '21:30',

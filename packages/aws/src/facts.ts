@@ -20,14 +20,15 @@ export class Facts {
   readonly stage: Stage;
   readonly prefix: string;
   readonly tags: Tags;
-  readonly #place: string;
+  /** The site, or what is in place of one. */
+  readonly place: string;
 
   constructor({ platform, region, place, prefix }: FactsProps) {
     this.platform = platform;
     this.region = region;
     this.stage = platform.stage;
     this.prefix = prefix;
-    this.#place = place;
+    this.place = place;
     this.tags = {
       platform: platform.name,
       environment: platform.environment,
@@ -47,7 +48,7 @@ export class Facts {
    * share an account; Pulumi names do not, because a stack is one environment.
    */
   physicalName(parts: readonly string[], max: number): string {
-    return physicalName([this.platform.name, this.platform.environment, this.#place, ...parts], max);
+    return physicalName([this.platform.name, this.platform.environment, this.place, ...parts], max);
   }
 }
 

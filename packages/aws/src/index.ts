@@ -2,6 +2,8 @@ export { addOnValues } from './add-ons/add-on-values';
 export type { WatchedBalancer } from './alarms/balancer-facts';
 export { PlatformBudget, type PlatformBudgetArgs } from './alarms/platform-budget';
 export { SiteAlarms, type SiteAlarmsArgs } from './alarms/site-alarms';
+export { WorldwideAlarms, type WorldwideAlarmsArgs } from './alarms/worldwide-alarms';
+export type { WatchedDelivery, WatchedHealth } from './alarms/worldwide-subjects';
 export type { ArgumentsOf } from './arguments-of';
 export { type NodeAutoscalerFacts, nodeAutoscalerFacts } from './autoscaling/node-autoscaler-facts';
 export { backedUpAt } from './backup/backed-up';
@@ -18,7 +20,7 @@ export { type Delivered, type DeliveredEdge, deliveredEdges, PlatformEdge, type 
 export type { Delegation } from './edge/public-zone';
 export { SiteEdge, type SiteEdgeArgs } from './edge/site-edge';
 export { hasWaysIn, SiteEdges, type SiteEdgesArgs } from './edge/site-edges';
-export { WORLDWIDE_REGION } from './edge/worldwide-facts';
+export { WORLDWIDE_REGION, WorldwideFacts } from './edge/worldwide-facts';
 export { EncryptionKey, type EncryptionKeyArgs } from './encryption/encryption-key';
 export { WorkloadIdentity, type WorkloadIdentityArgs } from './identity/workload-identity';
 export { FlowLogs, type FlowLogsArgs } from './network/flow-logs';

@@ -149,6 +149,7 @@ describe('what rings', () => {
       tier => tier.opensearch('logs', { ...HOLDS, storage: gib(100) }),
       [
         'critical red: above 0, 5 x 60 s, missing',
+        'high automatic-snapshots: above 0, 1 x 60 s, missing',
         'critical blocked: above 0, 5 x 60 s, missing',
         `medium storage: below ${20 * 1024}, 5 x 60 s, missing`,
         `critical storage-full: below ${10 * 1024}, 5 x 60 s, missing`,

@@ -1,8 +1,9 @@
-import { aws, DataTier, days, hours, Inventory, type Oversight, Platform, percent, Site } from '@clinfra/core';
+import { aws, DataTier, days, hours, Inventory, type Oversight, Platform, percent, Site, seconds } from '@clinfra/core';
 import { balancerSubject } from '../src/alarms/balancer-facts';
 import { noticeText } from '../src/alarms/event-notices';
-import { backupSubject, clusterSubject, copySubject, networkSubject, tellingSubject } from '../src/alarms/site-subjects';
+import { backupSubject, clusterSubject, copySubject, networkSubject, snapshotSubject, tellingSubject } from '../src/alarms/site-subjects';
 import { noticesOf, subjectsOf } from '../src/alarms/watched';
+import { deliverySubject, healthSubject } from '../src/alarms/worldwide-subjects';
 import { datadogPolicy, datadogTrust } from '../src/datadog/datadog-policies';
 import { SiteFacts } from '../src/site-facts';
 
@@ -77,6 +78,20 @@ describe('what rings of a site beside its stores', () => {
     expect(subject.facts[0]?.measure).toMatchObject({ metric: { dimensions: { SourceBucket: 'a', DestinationBucket: 'b', RuleId: 'all' } } });
   });
 
+  it('[O5] is that no snapshot of what is searched was written to its bucket for too long', () => {
+    const subject = snapshotSubject({ store: 'logs', bucket: 'kept', filter: 'all' }, { backupGap: hours(26) });
+    expect(lines(subject)).toEqual(['high none: below 1, 26 x 3600 s, breaching']);
+    expect(subject.facts[0]?.measure).toMatchObject({ metric: { name: 'PutRequests', dimensions: { BucketName: 'kept', FilterId: 'all' } } });
+    const watched = (snapshots: 'none' | object) => {
+      const { facts } = aSite();
+      new DataTier(facts.platform, 'search').opensearch('logs', { holds: ['operational'], snapshots });
+      const site = { facts, inventory: new Inventory(facts.platform) };
+      return subjectsOf({ ...site, accountId: '111122223333', gatewayIds: [], balancers: [] }).map(({ name }) => name);
+    };
+    expect(watched({})).toContain('logs.snapshots');
+    expect(watched('none')).not.toContain('logs.snapshots');
+  });
+
   it('[O8] stands in the order in which one looks: ways in, stores, backups, what carries them', () => {
     const subjects = subjectsOf({ ...aSite(), accountId: '111122223333', gatewayIds: ['nat-1'], balancers: [BALANCER] });
     expect(subjects.map(({ name }) => name)).toEqual(['_edge.public', 'records', '_backups', '_cluster', '_network', '_alarms']);
@@ -97,6 +112,38 @@ function aSite(oversight?: Oversight) {
   new DataTier(platform, 'stores').postgres('records', { holds: ['phi'] });
   return { facts: new SiteFacts(site), inventory: new Inventory(platform) };
 }
+
+describe('what rings of what stands once before all sites', () => {
+  const figures = { failedRequests: percent(5), originLatency: seconds(3), certificateEnd: days(30) };
+  const delivery = { name: 'public', distributionId: 'E1', certificateArn: 'arn:certificate', firewall: { name: 'public' } };
+
+  it('[C5] is of a CDN that requests fail, that it waits for sites, that its firewall refuses most, and that its certificate ends', () => {
+    expect(lines(deliverySubject(delivery, figures))).toEqual([
+      'critical failing: above 5, 1 x 300 s, notBreaching',
+      'high slow: above 3000, 2 x 300 s, notBreaching',
+      'high refusing: above 50, 2 x 300 s, notBreaching',
+      'medium certificate: below 30, 1 x 86400 s, missing',
+    ]);
+    expect(lines(deliverySubject({ ...delivery, firewall: undefined }, figures)).join()).not.toContain('refusing');
+  });
+
+  it('[C5] goes by figures as AWS keeps them in us-east-1: of the whole world, of few requests nothing, and of a firewall before a CDN without a region', () => {
+    const [failing, slow, refused] = deliverySubject(delivery, figures).facts;
+    expect(failing?.measure).toMatchObject({
+      expression: 'IF(FILL(requests, 0) >= 100, figure, 0)',
+      metrics: { figure: { namespace: 'AWS/CloudFront', name: '5xxErrorRate', statistic: 'Average', dimensions: { DistributionId: 'E1', Region: 'Global' } } },
+    });
+    expect(slow?.measure).toMatchObject({ metrics: { figure: { name: 'OriginLatency', statistic: 'p90' } } });
+    expect(refused?.measure).toMatchObject({ metrics: { refused: { dimensions: { WebACL: 'public', Rule: 'ALL' } } } });
+    expect(JSON.stringify(refused?.measure)).not.toContain('Region');
+  });
+
+  it('[E4] is of each site that it does not answer from outside', () => {
+    const subject = healthSubject({ edge: 'public', site: 'dublin', healthCheckId: 'h-1' });
+    expect([subject.name, ...lines(subject)]).toEqual(['_health.public.dublin', 'critical down: below 1, 2 x 60 s, missing']);
+    expect(subject.facts[0]?.measure).toMatchObject({ metric: { namespace: 'AWS/Route53', dimensions: { HealthCheckId: 'h-1' } } });
+  });
+});
 
 describe('what is told when it happens', () => {
   it('[B5] [X6] is what no figure shows, by how urgent it is, and of what watches where that is declared', () => {

@@ -80,7 +80,18 @@ describe('the policy of a bucket', () => {
 
 describe('the purpose of a bucket', () => {
   it('[X4] decides that logs which AWS delivers to no other bucket have S3’s own key, and nothing else has', () => {
-    const purposes = ['data', 'audit', 'backups', 'cache-snapshots', 'cdn-logs', 'firewall-logs', 'network-logs', 'load-balancer-logs', 'access-logs'] as const;
+    const purposes = [
+      'data',
+      'audit',
+      'backups',
+      'cache-snapshots',
+      'search-snapshots',
+      'cdn-logs',
+      'firewall-logs',
+      'network-logs',
+      'load-balancer-logs',
+      'access-logs',
+    ] as const;
     const all: readonly BucketPurpose[] = purposes satisfies readonly BucketPurpose[];
     expect(all.filter(purpose => purposeOf(purpose).encryption === 's3')).toEqual(['load-balancer-logs', 'access-logs']);
   });

@@ -1,10 +1,12 @@
 import { days, gib, type OpenSearchProps } from '@clinfra/core';
 import { aDomain, aService } from '../../../test/fixtures/a-platform';
+import type { PolicyDocument } from '../src/identity/policy-document';
 import { accessPolicy, clusterConfig, searchDisk, searchSubnets, searchUpkeep } from '../src/stores/search/search-settings';
 import { aSite, recordSite } from './recorded';
 
 const DOMAIN = 'opensearch/domain:Domain';
 const ZONES = ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'] as const;
+const ACCOUNT = '${aws:ec2/vpc:Vpc::ward-dublin.ownerId}';
 const KEY = '${aws:kms/key:Key::ward-dublin-logs.arn}';
 const NODES = { instanceType: 'r6g.large.search', nodes: 3, masters: 3, masterType: 'm6g.large.search', warm: undefined, lifecycle: undefined } as const;
 
@@ -57,6 +59,56 @@ describe('a domain of OpenSearch', () => {
     const group = site.one('cloudwatch/logGroup:LogGroup', 'ward-dublin-logs-audit');
     expect(group.inputs).toMatchObject({ kmsKeyId: KEY, retentionInDays: 365 });
     expect(dependsOn.some(urn => urn.includes('LogResourcePolicy::ward-dublin-logs'))).toBe(true);
+  });
+
+  it('[O5][B3][X4] keeps snapshots in a private bucket of the same region, with the key and the classes of the domain', async () => {
+    const site = await recordSearch({ holds: ['phi', 'operational'] });
+    const bucket = site.one('s3/bucket:Bucket', 'ward-dublin-logs-snapshots');
+    expect(bucket.inputs).toMatchObject({ region: 'eu-west-1', tags: { 'data-classes': 'phi operational', purpose: 'search-snapshots' } });
+    expect(bucket.protect).toBe(true);
+    const [rule] = site.one('s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration', 'ward-dublin-logs-snapshots').inputs
+      .rules as readonly { readonly applyServerSideEncryptionByDefault: object }[];
+    expect(rule?.applyServerSideEncryptionByDefault).toEqual({ sseAlgorithm: 'aws:kms', kmsMasterKeyId: KEY });
+    // A file stays for as long as a snapshot needs it, which S3 cannot know.
+    const { rules } = site.one('s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration', 'ward-dublin-logs-snapshots').inputs as {
+      readonly rules: readonly { readonly id: string }[];
+    };
+    expect(rules.map(({ id }) => id)).toEqual(['sweep']);
+  });
+
+  it('[O5][X2] writes them by a role that the one domain alone takes on, and that reaches the one bucket and key', async () => {
+    const site = await recordSearch();
+    const trust = JSON.parse(String(site.one('iam/role:Role', 'ward-dublin-logs-snapshots').inputs.assumeRolePolicy)) as PolicyDocument;
+    expect(trust.Statement).toEqual([
+      {
+        Sid: 'Trust',
+        Effect: 'Allow',
+        Principal: { Service: 'es.amazonaws.com' },
+        Action: ['sts:AssumeRole'],
+        Condition: {
+          StringEquals: { 'aws:SourceAccount': ACCOUNT },
+          ArnLike: { 'aws:SourceArn': `arn:aws:es:eu-west-1:${ACCOUNT}:domain/ward-production-dublin-logs` },
+        },
+      },
+    ]);
+    const { Statement } = JSON.parse(String(site.one('iam/rolePolicy:RolePolicy', 'ward-dublin-logs-snapshots').inputs.policy)) as PolicyDocument;
+    const arn = '${aws:s3/bucket:Bucket::ward-dublin-logs-snapshots.arn}';
+    expect(Statement.map(({ Resource }) => Resource)).toEqual([arn, `${arn}/*`, KEY]);
+  });
+
+  it('[O5] lets the task that sets it up hand over that role, and no other', async () => {
+    const policies = (await recordSearch()).all('iam/rolePolicy:RolePolicy').map(({ name, inputs }) => [name, String(inputs.policy)] as const);
+    const handing = policies.filter(([, policy]) => policy.includes('iam:PassRole'));
+    expect(handing.map(([name]) => name)).toEqual(['ward-dublin-infrastructure.logs-set-up']);
+    const { Statement } = JSON.parse(handing[0]?.[1] ?? '') as PolicyDocument;
+    expect(Statement.find(({ Action }) => Action.includes('iam:PassRole'))?.Resource).toEqual([
+      `arn:aws:iam::${ACCOUNT}:role/ward-production-dublin-logs-snapshots`,
+    ]);
+  });
+
+  it('[O5] has no such bucket and no such role where snapshots are not asked for', async () => {
+    const site = await recordSearch({ snapshots: 'none' });
+    expect([...site.all('s3/bucket:Bucket'), ...site.all('iam/role:Role')].map(({ name }) => name)).not.toContain('ward-dublin-logs-snapshots');
   });
 
   it('tells where it answers, its ARN, and who its clients are', async () => {

@@ -142,10 +142,15 @@ export const WEAKENINGS = {
     }),
   // Seen only where two plans are compared: `dataLosses`.
   'data-loss': () => [],
-  backup: inventory =>
-    backedUpOnAws(inventory)
+  backup: inventory => [
+    ...backedUpOnAws(inventory)
       .filter(kept => isPrecious(kept) && backupAbility(kept) !== undefined && !isKeptDaily(kept, inventory))
       .map(kept => weakness(kept, 'backup', 'be backed up daily, because of what it holds,', declaredBackups(kept, inventory.platform)[0], 'leave it out')),
+    ...made(inventory)
+      .filter(store => store instanceof OpenSearch)
+      .filter(store => store.snapshots === 'none' && isPrecious(store))
+      .map(store => weakness(store, 'snapshots', 'be taken, because of what it holds,', store.snapshots, 'leave it out')),
+  ],
   'backup-lock': ({ platform }) =>
     platform.backup?.lock === 'none' ? [weakness(platform, 'backup.lock', 'keep backups from being deleted', 'none', 'leave it out')] : [],
   alarms: silent,

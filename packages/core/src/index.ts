@@ -225,6 +225,7 @@ export { Mysql, type MysqlProps, type MysqlVersion } from './stores/mysql';
 export type { MysqlParameter } from './stores/mysql-parameters';
 export {
   type IndexLifecycle,
+  type IndexSnapshots,
   OpenSearch,
   type OpenSearchProps,
   type OpenSearchSetUp,
@@ -232,7 +233,7 @@ export {
   type WarmNodes,
 } from './stores/opensearch';
 export { OPENSEARCH_MACHINES, type OpenSearchInstance, type OpenSearchMachine } from './stores/opensearch-instance';
-export { roleVariable, type SearchClient, searchClients } from './stores/opensearch-set-up';
+export { roleVariable, type SearchClient, searchClients, snapshotVariables } from './stores/opensearch-set-up';
 export type { Pool } from './stores/pool';
 export { Postgres, type PostgresProps, type PostgresVersion } from './stores/postgres';
 export { type ExtensionHandling, POSTGRES_EXTENSIONS, type PostgresExtension } from './stores/postgres-extensions';

@@ -71,10 +71,40 @@ describe('what a store of OpenSearch is told', () => {
     ]);
   });
 
+  it('[O5][B3] has what is written kept in a bucket each night of the place, for as long as declared, and the newest seven in any case', () => {
+    const files = declare({ snapshots: { at: '03:30', keep: days(45) } });
+    expect(files.requests?.split('\n').slice(-4, -1)).toEqual([
+      'mapping _plugins/_security/api/rolesmapping/manage_snapshots mapping.manage_snapshots.json LOGS_ADMINISTRATOR',
+      'repository _snapshot/clinfra repository.json',
+      'policy _plugins/_sm/policies/clinfra snapshots.json POST',
+    ]);
+    const schedule = { cron: { expression: '30 3 * * *', timezone: 'Europe/Dublin' } };
+    expect(says(files, 'snapshots.json')).toMatchObject({
+      creation: { schedule },
+      deletion: { schedule, condition: { max_age: '45d', min_count: 7 } },
+      snapshot_config: { repository: 'clinfra', indices: ['ehr-*'], include_global_state: false },
+    });
+  });
+
+  it('[O5] keeps of what moves to warm nodes only the days that are surely hot, for as long as an index lives', () => {
+    const { deletion, snapshot_config } = says(declare({ ...TIERS, lifecycle: { hot: days(4), warm: days(90), cold: days(365) } }), 'snapshots.json') as Policy;
+    expect(snapshot_config.indices).toEqual(['<ehr-*{now/d}>', '<ehr-*{now/d-1d}>', '<ehr-*{now/d-2d}>']);
+    expect(deletion.condition.max_age).toBe('365d');
+  });
+
+  it('[O5] keeps nothing elsewhere where that is declared', () => {
+    expect(declare({ snapshots: 'none' }).requests).not.toMatch(/snapshot|_sm/);
+  });
+
   it('[O5] ages nothing where nothing is said of it', () => {
     expect(Object.keys(declare({}))).not.toContain('lifecycle.json');
   });
 });
+
+interface Policy {
+  readonly deletion: { readonly condition: { readonly max_age: string } };
+  readonly snapshot_config: { readonly indices: readonly string[] };
+}
 
 interface State {
   readonly name: string;
@@ -95,7 +125,10 @@ describe('the task that sets it up', () => {
 
   itWithCurl('[O5] tells it all in order, in signed requests, and says what it did (skipped without curl)', async () => {
     const { code, out } = await domain.setUp(declare(), { LOGS_ROLE_0: 'ward-ehr', LOGS_ROLE_1: 'ward-auditor' });
-    expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('_plugins/_ism/policies/clinfra: done\n') });
+    expect({ code, out }).toEqual({
+      code: 0,
+      out: expect.stringMatching(/_plugins\/_ism\/policies\/clinfra: done\n(.*\n)*_plugins\/_sm\/policies\/clinfra: done\n$/),
+    });
     expect(domain.asked.map(({ method, url }) => `${method} ${url}`)).toEqual([
       'PUT /_plugins/_security/api/roles/clinical.ehr',
       'PUT /_plugins/_security/api/rolesmapping/clinical.ehr',
@@ -104,7 +137,16 @@ describe('the task that sets it up', () => {
       'PUT /_index_template/clinfra',
       'GET /_plugins/_ism/policies/clinfra',
       'PUT /_plugins/_ism/policies/clinfra',
+      'PUT /_plugins/_security/api/rolesmapping/manage_snapshots',
+      'PUT /_snapshot/clinfra',
+      'GET /_plugins/_sm/policies/clinfra',
+      'POST /_plugins/_sm/policies/clinfra',
     ]);
+    expect(JSON.parse(domain.asked[7]?.body ?? '')).toEqual({ backend_roles: ['arn:aws:iam::111122223333:role/ward-logs-set-up'] });
+    expect(JSON.parse(domain.asked[8]?.body ?? '')).toEqual({
+      type: 's3',
+      settings: { bucket: 'ward-logs-snapshots-111122223333', region: 'eu-west-1', role_arn: 'arn:aws:iam::111122223333:role/ward-logs-snapshots' },
+    });
     expect(JSON.parse(domain.asked[1]?.body ?? '')).toEqual({ backend_roles: ['arn:aws:iam::111122223333:role/ward-ehr'] });
     for (const { headers } of domain.asked) {
       expect(headers.authorization).toMatch(
@@ -115,10 +157,17 @@ describe('the task that sets it up', () => {
   });
 
   itWithCurl('[O5] can be run again: what is there already is changed by its number (skipped without curl)', async () => {
-    domain.answers = { '/_plugins/_ism/policies/clinfra': '{"_id":"clinfra","_seq_no":7,"_primary_term":2,"policy":{"states":[]}}' };
+    domain.answers = {
+      '/_plugins/_ism/policies/clinfra': '{"_id":"clinfra","_seq_no":7,"_primary_term":2,"policy":{"states":[]}}',
+      '/_plugins/_sm/policies/clinfra': '{"_id":"clinfra-sm-policy","_version":3,"_seq_no":9,"_primary_term":2,"sm_policy":{"name":"clinfra"}}',
+    };
     const { code } = await domain.setUp(declare(), { LOGS_ROLE_0: 'ward-ehr' });
     expect(code).toBe(0);
-    expect(domain.asked.at(-1)).toMatchObject({ method: 'PUT', url: '/_plugins/_ism/policies/clinfra?if_primary_term=2&if_seq_no=7' });
+    const changed = domain.asked.filter(({ method, url }) => method !== 'GET' && url.includes('policies')).map(({ method, url }) => `${method} ${url}`);
+    expect(changed).toEqual([
+      'PUT /_plugins/_ism/policies/clinfra?if_primary_term=2&if_seq_no=7',
+      'PUT /_plugins/_sm/policies/clinfra?if_primary_term=2&if_seq_no=9',
+    ]);
   });
 
   itWithCurl('gives no rights to a client that does not run at the site (skipped without curl)', async () => {
@@ -134,7 +183,7 @@ describe('the task that sets it up', () => {
 
   itWithCurl('[X3] writes no credential to a disk or a log (skipped without curl)', async () => {
     const { out, error, left } = await domain.setUp(declare(), { LOGS_ROLE_0: 'ward-ehr' });
-    expect(left).toContain('ehr');
+    expect(left).toContain('ward-logs-snapshots');
     for (const text of [out, error, left]) {
       for (const secret of ['wJalrXUtnFEMI', 'a+token/of=the==role', 'the-token-of-the-pod']) expect(text).not.toContain(secret);
     }
@@ -192,6 +241,9 @@ class StandIn {
       LOGS_PORT: String(port),
       LOGS_REGION: 'eu-west-1',
       LOGS_ARN: 'arn:aws:es:eu-west-1:111122223333:domain/ward',
+      LOGS_ADMINISTRATOR: 'ward-logs-set-up',
+      LOGS_SNAPSHOT_BUCKET: 'ward-logs-snapshots-111122223333',
+      LOGS_SNAPSHOT_ROLE: 'arn:aws:iam::111122223333:role/ward-logs-snapshots',
       AWS_CONTAINER_CREDENTIALS_FULL_URI: `http://127.0.0.1:${port}/credentials`,
       AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: path.join(this.#folder, 'token'),
       ...roles,

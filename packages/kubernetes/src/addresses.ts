@@ -29,6 +29,19 @@ export interface StoreAddress {
    * @default none: the users are made by somebody else
    */
   readonly administration?: DatabaseAdministration;
+  /**
+   * Where snapshots of what is searched go.
+   * @default none: none are taken
+   */
+  readonly snapshots?: SnapshotPlace;
+}
+
+/** Where a store puts its snapshots. */
+export interface SnapshotPlace {
+  /** The name of the bucket. */
+  readonly bucket: string;
+  /** The ARN of the role by which the store writes there. */
+  readonly role: string;
 }
 
 /** How the administrator of a database comes to its servers. */

@@ -49,10 +49,18 @@ function readers(store: Store, address: StoreAddress): Record<string, string> {
 }
 
 /** What is asked by signed requests: at an endpoint of the cloud by its name there, or at a host of its own. */
-function named(store: Store, { host, users = {} }: StoreAddress, resource: string, region: string, domain: Domain): Readonly<Record<string, string>> {
+function named(
+  store: Store,
+  { host, users = {}, snapshots }: StoreAddress,
+  resource: string,
+  region: string,
+  domain: Domain,
+): Readonly<Record<string, string>> {
   if (store.kind === 'opensearch') {
-    const clients = store.setUp?.domain === domain ? Object.entries(users).map(([client, role]) => [userKey(client), role] as const) : [];
-    return { host, port: String(store.port), region, arn: resource, ...Object.fromEntries(clients) };
+    const always = { host, port: String(store.port), region, arn: resource };
+    if (store.setUp?.domain !== domain) return always;
+    const clients = Object.entries(users).map(([client, role]) => [userKey(client), role] as const);
+    return { ...always, ...Object.fromEntries(clients), ...(snapshots && { snapshotBucket: snapshots.bucket, snapshotRole: snapshots.role }) };
   }
   return { endpoint: host, [store.kind === 'bucket' ? 'bucket' : 'stream']: resource, region };
 }

@@ -1,6 +1,6 @@
 export { addOnFiles } from './add-ons/add-on-files';
 export { type CloudValues, type HelmRelease, type RenderedAddOns, renderAddOns } from './add-ons/helm-release';
-export { type Addresses, type DatabaseAdministration, existingAddresses, type StoreAddress } from './addresses';
+export { type Addresses, type DatabaseAdministration, existingAddresses, type SnapshotPlace, type StoreAddress } from './addresses';
 export { type Definitions, definitionsOf } from './broker-topology/definitions';
 export { TOPOLOGY_SCRIPT } from './broker-topology/topology-script';
 export { checkWithObjects } from './check-objects';

@@ -19,7 +19,8 @@ describe('a workload with a store to search in', () => {
     host: 'domain',
     readerHost: 'domain',
     resource: 'arn',
-    users: { 'clinical.writing': 'role-of-writing', 'clinical.reading': 'role-of-reading' },
+    users: { 'clinical.writing': 'role-of-writing', 'clinical.reading': 'role-of-reading', 'infrastructure.logs-set-up': 'role-of-task' },
+    snapshots: { bucket: 'bucket', role: 'arn-of-role' },
   };
   const objectsOf = (domain: typeof clinical) => renderedDomain(platform, domain, site, store => (store === logs ? address : undefined));
   const learned = (workload: Manifest, start: string) =>
@@ -34,6 +35,7 @@ describe('a workload with a store to search in', () => {
       ['LOGS_REGION', { name: 'store-logs', key: 'region' }],
     ]);
     expect(objectsOf(clinical).get('ConfigMap', 'store-logs')).toMatchObject({ data: { host: 'domain', port: '443', region: 'eu-west-1', arn: 'arn' } });
+    expect(at(objectsOf(clinical).get('ConfigMap', 'store-logs'), 'data')).not.toHaveProperty('snapshotRole');
   });
 
   it('signs nothing for one that exists already', () => {
@@ -51,9 +53,12 @@ describe('a workload with a store to search in', () => {
       ['LOGS_ARN', { name: 'store-logs', key: 'arn' }],
       ['LOGS_ROLE_0', { name: 'store-logs', key: 'user.clinical.writing', optional: true }],
       ['LOGS_ROLE_1', { name: 'store-logs', key: 'user.clinical.reading', optional: true }],
+      ['LOGS_ADMINISTRATOR', { name: 'store-logs', key: 'user.infrastructure.logs-set-up' }],
+      ['LOGS_SNAPSHOT_BUCKET', { name: 'store-logs', key: 'snapshotBucket' }],
+      ['LOGS_SNAPSHOT_ROLE', { name: 'store-logs', key: 'snapshotRole' }],
     ]);
     expect(objects.get('ConfigMap', 'store-logs')).toMatchObject({
-      data: { 'user.clinical.writing': 'role-of-writing', 'user.clinical.reading': 'role-of-reading' },
+      data: { 'user.clinical.writing': 'role-of-writing', 'user.clinical.reading': 'role-of-reading', snapshotBucket: 'bucket', snapshotRole: 'arn-of-role' },
     });
   });
 });

@@ -133,6 +133,8 @@ export const REPLACED_BY: Readonly<Record<string, readonly string[]>> = {
   'aws:s3/bucketCorsConfiguration:BucketCorsConfiguration': bucket,
   'aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration': bucket,
   'aws:s3/bucketLogging:BucketLogging': bucket,
+  'aws:cloudfront/monitoringSubscription:MonitoringSubscription': ['distributionId'],
+  'aws:s3/bucketMetric:BucketMetric': ['bucket', 'name'],
   'aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration': bucket,
   'aws:s3/bucketOwnershipControls:BucketOwnershipControls': ['bucket'],
   'aws:s3/bucketPolicy:BucketPolicy': ['bucket'],

@@ -9,6 +9,7 @@ import {
   renderAddOns,
   renderCluster,
   renderSite,
+  type SnapshotPlace,
   type StoreAddress,
 } from '@clinfra/kubernetes';
 import { Provider as AwsProvider } from '@pulumi/aws/provider';
@@ -44,6 +45,8 @@ export interface Connection {
   readonly users?: Readonly<Record<string, string>>;
   /** What the Job needs that makes the users of a database; the name of a secret is none. */
   readonly administration?: Readonly<Record<keyof DatabaseAdministration, Output<string> | string>>;
+  /** Where snapshots of what is searched go. */
+  readonly snapshots?: Readonly<Record<keyof SnapshotPlace, Output<string> | string>>;
 }
 
 export interface Deployment {
@@ -74,8 +77,8 @@ export function deployChecked(platform: Platform, findings: readonly Finding[]):
   copyBuckets(inventory, regions);
   backUp(inventory, regions);
   makeRegistries(inventory, regions);
-  const { delegations, balancersOf } = openEdges(inventory, regions.built, (site, targets) => sites.find(deployed => deployed.site === site)?.bindTo(targets));
-  watch(inventory, regions, balancersOf);
+  const { delegations, ...watched } = openEdges(inventory, regions.built, (site, targets) => sites.find(deployed => deployed.site === site)?.bindTo(targets));
+  watch(inventory, regions, watched);
   registerManifests(
     sites.flatMap(site => site.registrations()),
     late,
@@ -180,11 +183,14 @@ class DeployedSite extends ComponentResource {
         return token;
       };
     };
-    const { host, readerHost, resource, tokens, users, administration } = connection;
+    const { host, readerHost, resource, tokens, users, administration, snapshots } = connection;
     const known = users && { users };
     if (resource !== undefined) {
       const endpoint = asked('host', host);
-      return lazily({ ...known }, { host: endpoint, readerHost: endpoint, resource: asked('resource', resource) });
+      const kept = snapshots && {
+        snapshots: lazily({}, { bucket: asked('snapshots.bucket', snapshots.bucket), role: asked('snapshots.role', snapshots.role) }),
+      };
+      return lazily({ ...known, ...kept }, { host: endpoint, readerHost: endpoint, resource: asked('resource', resource) });
     }
     const { server, secret, secrets } = administration ?? {};
     const administered = administration && {

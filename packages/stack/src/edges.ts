@@ -1,7 +1,18 @@
-import { type Delegation, deliveredEdges, hasWaysIn, PlatformEdge, SiteEdges, SiteFacts, type WatchedBalancer, WORLDWIDE_REGION } from '@clinfra/aws';
+import {
+  type Delegation,
+  deliveredEdges,
+  hasWaysIn,
+  PlatformEdge,
+  SiteEdges,
+  SiteFacts,
+  type WatchedBalancer,
+  type WatchedDelivery,
+  type WatchedHealth,
+  WORLDWIDE_REGION,
+} from '@clinfra/aws';
 import type { Bucket, Inventory, Site } from '@clinfra/core';
 import { Provider as AwsProvider } from '@pulumi/aws/provider';
-import { interpolate, type Resource } from '@pulumi/pulumi';
+import { interpolate, type ProviderResource, type Resource } from '@pulumi/pulumi';
 import type { BuiltSite } from './regions';
 
 /** A built site with its ways in. */
@@ -14,6 +25,15 @@ export interface OpenedEdges {
   readonly delegations: Readonly<Record<string, Delegation>>;
   /** The load balancers of a site. */
   readonly balancersOf: (site: Site) => readonly WatchedBalancer[];
+  /** What rings of what stands before all sites; absent where nothing does. */
+  readonly worldwide: WatchedWorldwide | undefined;
+}
+
+/** What is watched where AWS has it once for all regions, and who speaks to that. */
+export interface WatchedWorldwide {
+  readonly provider: ProviderResource;
+  readonly deliveries: readonly WatchedDelivery[];
+  readonly healths: readonly WatchedHealth[];
 }
 
 /**
@@ -22,7 +42,7 @@ export interface OpenedEdges {
  */
 export function openEdges(inventory: Inventory, sites: readonly BuiltSite[], bind: (site: Site, targets: readonly Resource[]) => void): OpenedEdges {
   const [first] = sites;
-  if (inventory.zones.length === 0 || !first) return { delegations: {}, balancersOf: () => [] };
+  if (inventory.zones.length === 0 || !first) return { delegations: {}, balancersOf: () => [], worldwide: undefined };
   const name = `${inventory.platform.name}.edge`;
   const provider = new AwsProvider(name, { region: WORLDWIDE_REGION });
   const platformEdge = new PlatformEdge(name, { inventory, accountId: first.cloud.network.accountId }, { providers: [provider] });
@@ -34,14 +54,16 @@ export function openEdges(inventory: Inventory, sites: readonly BuiltSite[], bin
     bind(built.site, edges.targets);
     return { ...built, edges };
   });
-  for (const edge of deliveredEdges(inventory)) {
+  const deliveries = deliveredEdges(inventory).flatMap(edge => {
     const behind = opened.find(({ site }) => inventory.sitesOf(edge).includes(site));
-    if (!behind) continue;
+    if (!behind) return [];
     const logs = edge.aws.cdn.logs ? behind.edges.cdnLogs() : undefined;
-    platformEdge.deliver({ edge, bucketDomain: bucket => domainOf(bucket, opened), logs: logs && { arn: logs.arn, ready: logs.ready } });
-  }
+    return platformEdge.deliver({ edge, bucketDomain: bucket => domainOf(bucket, opened), logs: logs && { arn: logs.arn, ready: logs.ready } });
+  });
+  const healths = opened.flatMap(({ edges }) => edges.healths);
   const balancersOf = (site: Site) => opened.find(one => one.site === site)?.edges.watched ?? [];
-  return { delegations: platformEdge.delegations, balancersOf };
+  const worldwide = deliveries.length + healths.length > 0 ? { provider, deliveries, healths } : undefined;
+  return { delegations: platformEdge.delegations, balancersOf, worldwide };
 }
 
 /** Where S3 answers for a bucket, on the first site that has it. */

@@ -209,6 +209,7 @@ function searchDoors(store: Store, stand: Stand): readonly Door[] {
     door('Get', '_plugins/_security/api/roles', setsUp),
     door('Delete', '_index_template/clinfra', () => false),
     { action: 'es:DeleteDomain', resource: arn, mayPass: () => false },
+    ...(store.snapshots === 'none' ? [] : snapshotDoors(stand, door, setsUp)),
     ...[...beginnings].flatMap(beginning => {
       const index = `${beginning}2026.11.29`;
       return [
@@ -221,6 +222,17 @@ function searchDoors(store: Store, stand: Stand): readonly Door[] {
         door('Put', `${index}/_settings`, setsUp),
       ];
     }),
+  ];
+}
+
+/** What sets the store up says when snapshots are taken and hands over the role that writes them; nobody but the domain reaches the files. */
+function snapshotDoors(stand: Stand, door: (action: string, path: string, mayPass: Door['mayPass']) => Door, setsUp: Door['mayPass']): readonly Door[] {
+  const called = `${stand.prefix}-snapshots`;
+  const files = `${stand.plan.arnOf(stand.one('s3/bucket:Bucket', called))}/index-0`;
+  return [
+    door('Post', '_plugins/_sm/policies/clinfra', setsUp),
+    { action: 'iam:PassRole', resource: stand.plan.arnOf(stand.one('iam/role:Role', called)), mayPass: setsUp },
+    ...['s3:GetObject', 's3:PutObject', 's3:DeleteObject'].map(action => ({ action, resource: files, mayPass: () => false })),
   ];
 }
 

@@ -1,7 +1,8 @@
 import type { AlarmSeverity } from '@clinfra/core';
 import type { Input } from '@pulumi/pulumi';
 
-export type Statistic = 'Average' | 'Maximum' | 'Minimum' | 'Sum';
+/** The last is a percentile, which an alarm takes in what it reckons alone. */
+export type Statistic = 'Average' | 'Maximum' | 'Minimum' | 'Sum' | 'p90';
 /** What an alarm takes silence for: for what it rings at, for health, or for nothing at all. */
 export type Silence = 'breaching' | 'notBreaching' | 'missing';
 

@@ -4,13 +4,13 @@ import { Permission } from '@pulumi/aws/lambda';
 import { Topic, TopicPolicy, TopicSubscription } from '@pulumi/aws/sns';
 import { ComponentResource, type ComponentResourceOptions, type Input, type Output, output } from '@pulumi/pulumi';
 import { EncryptionKey } from '../encryption/encryption-key';
-import type { SiteFacts } from '../site-facts';
+import type { Facts } from '../facts';
 import { endpointOf, type OpenChannel, protocolOf, type Subscribed, secretSubscriptions, subscribed, targetOf } from './subscription-settings';
 import { topicName } from './topic-name';
 import { topicPolicy } from './topic-policies';
 
 export interface AlarmTopicsArgs {
-  readonly facts: SiteFacts;
+  readonly facts: Facts;
   readonly accountId: Input<string>;
   readonly notify: ResolvedAlarms['notify'];
 }
@@ -39,7 +39,7 @@ export class AlarmTopics extends ComponentResource {
 
   #createKey(): EncryptionKey {
     const { facts, accountId } = this.#args;
-    const what = { description: `what rings at ${facts.site.name}`, alias: facts.physicalName(['alarms'], 200) };
+    const what = { description: `what rings at ${facts.place}`, alias: facts.physicalName(['alarms'], 200) };
     const use = { usedBy: [], writers: ['cloudwatch.amazonaws.com'], publishers: ['events.amazonaws.com'], protect: facts.stage === 'production' };
     return new EncryptionKey(this.name, { facts, accountId, ...what, ...use }, { parent: this });
   }

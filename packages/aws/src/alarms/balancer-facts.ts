@@ -2,6 +2,12 @@ import type { ResolvedAlarms } from '@clinfra/core';
 import type { Input } from '@pulumi/pulumi';
 import { type AlarmFact, type AlarmSubject, combined, forEach, metric } from './alarm-fact';
 
+/** A firewall, as CloudWatch calls it; of one before a CDN it names no region. */
+export interface WatchedFirewall {
+  readonly name: string;
+  readonly region?: string;
+}
+
 /** A load balancer and what is behind it, as CloudWatch calls them: by the ends of their ARNs. */
 export interface WatchedBalancer {
   /** What it is called within its site. */
@@ -9,14 +15,14 @@ export interface WatchedBalancer {
   readonly kind: 'application' | 'network';
   readonly id: Input<string>;
   readonly targetIds: readonly Input<string>[];
-  /** The firewall before it, and its region; none where there is none, or where it stands before a CDN. */
-  readonly firewall?: { readonly name: string; readonly region: string } | undefined;
+  /** The firewall before it; none where there is none, or where it stands before a CDN. */
+  readonly firewall?: WatchedFirewall | undefined;
 }
 
 const NAMESPACES = { application: 'AWS/ApplicationELB', network: 'AWS/NetworkELB' } as const satisfies Record<WatchedBalancer['kind'], string>;
 
 /** Of fewer requests in five minutes no share is meant. */
-const FEW = 100;
+export const FEW = 100;
 
 /** What rings of a way in: that nobody answers behind it, and that too many requests fail. A load balancer that hands connections through sees no request. */
 export function balancerSubject(
@@ -42,8 +48,8 @@ export function balancerSubject(
 /** The share of refused requests at which a firewall refuses everybody, or is needed badly. */
 const MOST_REFUSED = 50;
 
-function refusing({ name, region }: NonNullable<WatchedBalancer['firewall']>): AlarmFact {
-  const count = (figure: string) => metric('AWS/WAFV2', figure, 'Sum', { WebACL: name, Region: region, Rule: 'ALL' });
+export function refusing({ name, region }: WatchedFirewall): AlarmFact {
+  const count = (figure: string) => metric('AWS/WAFV2', figure, 'Sum', { WebACL: name, ...(region !== undefined && { Region: region }), Rule: 'ALL' });
   return {
     name: 'refusing',
     severity: 'high',

@@ -1,16 +1,16 @@
 import type { AlarmSeverity } from '@clinfra/core';
 import { EventRule, EventTarget } from '@pulumi/aws/cloudwatch';
 import type { ComponentResource, Output } from '@pulumi/pulumi';
-import type { SiteFacts } from '../site-facts';
+import type { Facts } from '../facts';
 import { type EventNotice, noticeText } from './event-notices';
 
-/** Tells events of a site's region by the topics of the site. */
+/** Tells events of a region by the topics that stand there. */
 export function tellEvents(
   notices: readonly EventNotice[],
-  { facts, topics }: { readonly facts: SiteFacts; readonly topics: Readonly<Record<AlarmSeverity, Output<string>>> },
+  { facts, topics }: { readonly facts: Facts; readonly topics: Readonly<Record<AlarmSeverity, Output<string>>> },
   parent: ComponentResource,
 ): void {
-  const { region, platform, site } = facts;
+  const { region, platform, place } = facts;
   for (const notice of notices) {
     const name = `${facts.prefix}-_events.${notice.name}`;
     const settings = {
@@ -19,7 +19,7 @@ export function tellEvents(
       eventPattern: JSON.stringify(notice.pattern),
     };
     const rule = new EventRule(name, { ...facts.owned(name), ...settings }, { parent });
-    const inputTransformer = noticeText(notice, `${platform.name} ${platform.environment} at ${site.name}`);
+    const inputTransformer = noticeText(notice, `${platform.name} ${platform.environment} at ${place}`);
     new EventTarget(name, { region, rule: rule.name, targetId: 'alarms', arn: topics[notice.severity], inputTransformer }, { parent });
   }
 }

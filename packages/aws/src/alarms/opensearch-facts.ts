@@ -23,6 +23,15 @@ export function openSearchFacts(store: OpenSearch, facts: SiteFacts, figures: Re
       measure: of('MAX', 'ClusterStatus.red'),
       why: 'An index has parts that nobody holds. Look for nodes that are gone, or restore the index.',
     },
+    {
+      ...state,
+      name: 'automatic-snapshots',
+      severity: 'high',
+      // Told once when it happens.
+      points: 1,
+      measure: of('MAX', 'AutomatedSnapshotFailure'),
+      why: 'The service could not take its snapshot of the hour. Look whether the domain is red; after two weeks there is none left to go back to.',
+    },
     { ...state, name: 'blocked', measure: of('MAX', 'ClusterIndexWritesBlocked'), why: 'Nothing is written any more. Look for full disks or memory.' },
     ...disk(store, of('MIN', 'FreeStorageSpace'), held, figures),
     ...filling(memory, figures.memory, {

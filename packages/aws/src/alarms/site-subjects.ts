@@ -158,3 +158,30 @@ export function copySubject({ store, bucket, copy, rule }: WatchedCopy, withinSe
     ],
   };
 }
+
+/** The bucket of a store's snapshots, by which requests to it are counted. */
+export interface WatchedSnapshots {
+  readonly store: string;
+  readonly bucket: Input<string>;
+  readonly filter: string;
+}
+
+/** What rings of snapshots that a store writes to a bucket by itself, of which nothing else tells: that nothing was written for too long. */
+export function snapshotSubject({ store, bucket, filter }: WatchedSnapshots, { backupGap }: Pick<ResolvedAlarms, 'backupGap'>): AlarmSubject {
+  return {
+    name: `${store}.snapshots`,
+    facts: [
+      {
+        name: 'none',
+        severity: 'high',
+        measure: plain(metric('AWS/S3', 'PutRequests', 'Sum', { BucketName: bucket, FilterId: filter })),
+        rings: 'below',
+        threshold: 1,
+        period: HOUR,
+        points: Math.ceil(backupGap.toSeconds() / HOUR),
+        silence: 'breaching',
+        why: `No snapshot was written to the bucket for ${backupGap}. Ask the store: GET _plugins/_sm/policies/clinfra/_explain.`,
+      },
+    ],
+  };
+}

@@ -1,7 +1,7 @@
 import type { AlarmSeverity } from '@clinfra/core';
-import type { SiteFacts } from '../site-facts';
+import type { Facts } from '../facts';
 
 /** What the topic of a severity is called in its account and region. */
-export function topicName(facts: SiteFacts, severity: AlarmSeverity): string {
+export function topicName(facts: Facts, severity: AlarmSeverity): string {
   return facts.physicalName([severity], 256);
 }

@@ -1,4 +1,4 @@
-import { ALARM_SEVERITIES, Bucket, type Inventory, siteAlarms, vaultOf } from '@clinfra/core';
+import { ALARM_SEVERITIES, Bucket, type Inventory, OpenSearch, type ResolvedAlarms, siteAlarms, vaultOf } from '@clinfra/core';
 import { type Input, output } from '@pulumi/pulumi';
 import { type BackedUp, backedUpAt } from '../backup/backed-up';
 import { vaultName } from '../backup/vault-name';
@@ -8,10 +8,11 @@ import { SiteFacts } from '../site-facts';
 import { copyCalled } from '../stores/buckets/bucket-settings';
 import { COPY_RULE, COPY_SECONDS } from '../stores/buckets/replication-settings';
 import { storesOn } from '../stores/clients';
+import { ALL_REQUESTS, snapshotsCalled } from '../stores/search/search-settings';
 import type { AlarmSubject } from './alarm-fact';
 import { balancerSubject, type WatchedBalancer } from './balancer-facts';
 import { type EventNotice, eventNotices } from './event-notices';
-import { backupSubject, clusterSubject, copySubject, networkSubject, tellingSubject } from './site-subjects';
+import { backupSubject, clusterSubject, copySubject, networkSubject, snapshotSubject, tellingSubject } from './site-subjects';
 import { storeSubject } from './store-facts';
 import { topicName } from './topic-name';
 
@@ -33,6 +34,7 @@ export function subjectsOf({ facts, inventory, accountId, gatewayIds, balancers 
     ...balancers.map(balancer => balancerSubject(balancer, alarms)),
     ...stores.flatMap(store => storeSubject(store, facts) ?? []),
     ...stores.flatMap(store => (store instanceof Bucket && store.alarms !== 'none' ? copiesOf(store, facts, accountId) : [])),
+    ...stores.flatMap(store => (store instanceof OpenSearch && store.alarms !== 'none' ? snapshotsOf(store, facts, accountId, alarms) : [])),
     backupSubject(backupsOf(facts, backedUpAt(inventory, facts.site)), alarms),
     clusterSubject(clusterName(facts)),
     networkSubject(gatewayIds),
@@ -51,6 +53,12 @@ function backupsOf(facts: SiteFacts, backedUp: readonly BackedUp[]) {
   const kinds = (some: readonly BackedUp[]) => [...new Set(some.map(({ backup }) => backup.ability.resource))].sort();
   const { restoreTest } = vaultOf(facts.platform);
   return { vaultName: vaultName(facts, 'backups'), daily: kinds(backedUp.filter(({ backup }) => backup.daily)), rehearsed: restoreTest ? kinds(backedUp) : [] };
+}
+
+function snapshotsOf(store: OpenSearch, facts: SiteFacts, accountId: Input<string>, alarms: ResolvedAlarms): readonly AlarmSubject[] {
+  if (store.snapshots === 'none') return [];
+  const bucket = output(accountId).apply(account => bucketName(facts, [snapshotsCalled(store)], 'search-snapshots', account));
+  return [snapshotSubject({ store: store.name, bucket, filter: ALL_REQUESTS }, alarms)];
 }
 
 /** Names of buckets end with the number of the account. */

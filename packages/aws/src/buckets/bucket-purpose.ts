@@ -37,6 +37,8 @@ const PURPOSES = {
   backups: { encryption: 'customer-key' },
   /** Copies of caches that ElastiCache exports. */
   'cache-snapshots': { encryption: 'customer-key', writer: region => `${region}.elasticache-snapshot.amazonaws.com`, deliveries: cacheSnapshots },
+  /** Snapshots of indexes, which OpenSearch Service writes with a role of the account. */
+  'search-snapshots': { encryption: 'customer-key' },
   /** Requests to CloudFront, by its standard logging of the second version; the first needs ACLs, which these buckets do not have. */
   'cdn-logs': { encryption: 'customer-key', writer: () => LOG_DELIVERY, deliveries: deliveredLogs, logs: true },
   /** Requests that a web firewall saw. */

@@ -1,8 +1,17 @@
 import { type AwsEdge, type Bucket, type Cache, type Cdn, type Edge, originHost } from '@clinfra/core';
-import { CachePolicy, type CachePolicyArgs, Distribution, OriginAccessControl, OriginRequestPolicy, ResponseHeadersPolicy } from '@pulumi/aws/cloudfront';
+import {
+  CachePolicy,
+  type CachePolicyArgs,
+  Distribution,
+  MonitoringSubscription,
+  OriginAccessControl,
+  OriginRequestPolicy,
+  ResponseHeadersPolicy,
+} from '@pulumi/aws/cloudfront';
 import { LogDelivery, LogDeliveryDestination, LogDeliverySource } from '@pulumi/aws/cloudwatch';
 import { Record as DnsRecord } from '@pulumi/aws/route53';
 import { ComponentResource, type ComponentResourceOptions, type Input, interpolate, type Output, type Resource } from '@pulumi/pulumi';
+import type { WatchedDelivery } from '../alarms/worldwide-subjects';
 import {
   ASKED_AS_BEFORE,
   ASKED_FOR_FILES,
@@ -42,6 +51,9 @@ const GATEWAY = 'gateway';
 
 /** A CDN before the load balancers of an edge. What no rule names, and what may not stand in its places, is passed through and kept nowhere. */
 export class ContentDelivery extends ComponentResource {
+  /** What rings of it. */
+  readonly watched: WatchedDelivery;
+
   readonly #name: string;
   readonly #args: ContentDeliveryArgs;
   readonly #buckets: readonly Bucket[];
@@ -52,16 +64,18 @@ export class ContentDelivery extends ComponentResource {
     this.#name = name;
     this.#args = args;
     this.#buckets = [...new Set(args.edge.aws.cdn.caches.flatMap(({ bucket }) => bucket ?? []))];
-    const distribution = this.#distribute();
+    const { facts, edge, prove } = args;
+    const certificate = new EdgeCertificate(name, { facts, hosts: [edge.host], prove }, { parent: this });
+    const distribution = this.#distribute(certificate);
+    this.watched = this.#watch(distribution, certificate);
     this.#route(distribution);
     this.#log(distribution);
     this.registerOutputs({});
   }
 
-  #distribute(): Distribution {
-    const { facts, edge, prove } = this.#args;
+  #distribute(certificate: EdgeCertificate): Distribution {
+    const { facts, edge } = this.#args;
     const { cdn } = edge.aws;
-    const certificate = new EdgeCertificate(this.#name, { facts, hosts: [edge.host], prove }, { parent: this });
     const firewall = this.#guard();
     return new Distribution(
       this.#name,
@@ -79,6 +93,15 @@ export class ContentDelivery extends ComponentResource {
       },
       { parent: this },
     );
+  }
+
+  /** Of how long it waits for what answers CloudFront keeps a figure where it is asked to. */
+  #watch({ id: distributionId }: Distribution, { arn: certificateArn }: EdgeCertificate): WatchedDelivery {
+    const { edge } = this.#args;
+    const monitoringSubscription = { realtimeMetricsSubscriptionConfig: { realtimeMetricsSubscriptionStatus: 'Enabled' } };
+    new MonitoringSubscription(this.#name, { distributionId, monitoringSubscription }, { parent: this });
+    const firewall = edge.aws.firewall ? { name: edge.name } : undefined;
+    return { name: edge.name, distributionId, certificateArn, firewall };
   }
 
   #guard(): Output<string> | undefined {

@@ -1,6 +1,7 @@
 import type { AwsEdge, Bucket, Cdn, DnsZone, Edge, Inventory } from '@clinfra/core';
 import { Record as DnsRecord } from '@pulumi/aws/route53';
 import { ComponentResource, type ComponentResourceOptions, type Input, type Output, type Resource } from '@pulumi/pulumi';
+import type { WatchedDelivery } from '../alarms/worldwide-subjects';
 import { resourcePatches } from '../resource-patches';
 import type { Proof } from './certificate';
 import { ContentDelivery } from './content-delivery';
@@ -66,14 +67,14 @@ export class PlatformEdge extends ComponentResource {
     return this.#originKey?.of(edge.name);
   }
 
-  /** Opens the CDN of an edge, after the load balancers that it asks. */
-  deliver({ edge, bucketDomain, logs }: Delivered): void {
+  /** Opens the CDN of an edge, after the load balancers that it asks; what rings of it. */
+  deliver({ edge, bucketDomain, logs }: Delivered): readonly WatchedDelivery[] {
     const secrets = this.originSecrets(edge);
-    if (!secrets) return;
+    if (!secrets) return [];
     const { zone } = edge.aws;
     const common = { facts: this.#facts, edge, zoneId: this.zoneId(zone), prove: this.prove.bind(this, zone), secret: secrets.sent };
     const args = { ...common, bucketDomain, firewallLogs: this.#firewallLogs, logs };
-    new ContentDelivery(`${this.#facts.prefix}-${edge.name}`, args, { parent: this, ...resourcePatches(edge) });
+    return [new ContentDelivery(`${this.#facts.prefix}-${edge.name}`, args, { parent: this, ...resourcePatches(edge) }).watched];
   }
 
   /** The id of a public zone of the platform. */

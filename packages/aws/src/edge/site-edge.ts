@@ -6,6 +6,7 @@ import { SecurityGroupEgressRule, SecurityGroupIngressRule } from '@pulumi/aws/v
 import { WebAclAssociation } from '@pulumi/aws/wafv2';
 import { ComponentResource, type ComponentResourceOptions, type Input, type Output, type Resource } from '@pulumi/pulumi';
 import type { WatchedBalancer } from '../alarms/balancer-facts';
+import type { WatchedHealth } from '../alarms/worldwide-subjects';
 import type { Cluster } from '../cluster/cluster';
 import type { Network } from '../network/network';
 import type { SiteFacts } from '../site-facts';
@@ -43,6 +44,8 @@ export class SiteEdge extends ComponentResource {
   readonly targets: readonly TargetGroup[];
   /** What rings of it. */
   readonly watched: WatchedBalancer;
+  /** How it is seen from outside; absent where nobody asks. */
+  readonly health: WatchedHealth | undefined;
   /** The id of the health check, for alarms and drills. */
   readonly healthCheckId: Output<string> | undefined;
 
@@ -66,6 +69,7 @@ export class SiteEdge extends ComponentResource {
     const { kind } = edge.aws.balancer;
     this.watched = { name: `_edge.${edge.name}`, kind, id: balancer.arnSuffix, targetIds: this.targets.map(({ arnSuffix }) => arnSuffix), firewall };
     this.healthCheckId = this.#watch(balancer);
+    this.health = this.healthCheckId && { edge: edge.name, site: facts.site.name, healthCheckId: this.healthCheckId };
     this.#route(balancer);
     this.registerOutputs({});
   }

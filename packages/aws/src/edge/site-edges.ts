@@ -1,6 +1,7 @@
 import { type AwsEdge, ClinicalService, type DnsZone, type Edge, type Inventory, type Workload } from '@clinfra/core';
 import { ComponentResource, type ComponentResourceOptions, type Output, type Resource } from '@pulumi/pulumi';
 import type { WatchedBalancer } from '../alarms/balancer-facts';
+import type { WatchedHealth } from '../alarms/worldwide-subjects';
 import { keyWriters } from '../buckets/bucket-purpose';
 import { PrivateBucket } from '../buckets/private-bucket';
 import { EncryptionKey } from '../encryption/encryption-key';
@@ -47,6 +48,8 @@ export class SiteEdges extends ComponentResource {
   readonly targets: readonly Resource[];
   /** What rings of its load balancers. */
   readonly watched: readonly WatchedBalancer[];
+  /** How its ways in are seen from outside. */
+  readonly healths: readonly WatchedHealth[];
 
   readonly #args: SiteEdgesArgs;
   readonly #privateZones = new Map<DnsZone, Output<string>>();
@@ -72,6 +75,7 @@ export class SiteEdges extends ComponentResource {
     const gateways = edges.map(edge => open(edge));
     this.targets = [...gateways.flatMap(({ targets }) => targets), ...services.map(({ targets }) => targets)];
     this.watched = [...gateways, ...services].map(({ watched }) => watched);
+    this.healths = gateways.flatMap(({ health }) => health ?? []);
     this.registerOutputs({});
   }
 

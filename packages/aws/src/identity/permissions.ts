@@ -30,6 +30,8 @@ export interface StoreNames {
   /** For whom the tokens are made with which clients log in to a broker. */
   readonly audience: (broker: RabbitMq) => string;
   readonly searchDomain: (store: OpenSearch) => string;
+  /** The role by which a domain writes its snapshots. */
+  readonly snapshotRole: (store: OpenSearch) => string;
 }
 
 export interface PermissionContext extends StoreNames {
@@ -186,9 +188,10 @@ const CHANGES = ['_doc', '_doc/*', '_create/*', '_update/*', '_bulk'];
 
 /**
  * By the method and the path of a request; of what is asked of several indexes at once, whose names stand in the body, the domain itself lets through what the
- * roles say that were set up in it. What sets it up may ask and write everything there, and remove nothing.
+ * roles say that were set up in it. What sets it up may ask and write everything there, and remove nothing; of roles it hands
+ * over the one that writes snapshots, which nobody takes on but the domain.
  */
-function searchPermissions(workload: Workload, { region, accountId, stores, searchDomain }: PermissionContext): readonly Statement[] {
+function searchPermissions(workload: Workload, { region, accountId, stores, searchDomain, snapshotRole }: PermissionContext): readonly Statement[] {
   const edges = workload.relations.flatMap(({ kind, to, prefixes }) => (to instanceof OpenSearch && stores.includes(to) ? [{ kind, to, prefixes }] : []));
   return edges.flatMap(({ kind, to, prefixes = [''] }, index): readonly Statement[] => {
     const arn = `arn:aws:es:${region}:${accountId}:domain/${searchDomain(to)}`;
@@ -198,7 +201,16 @@ function searchPermissions(workload: Workload, { region, accountId, stores, sear
       Action: methods.map(method => `es:ESHttp${method}`),
       Resource: paths.map(path => `${arn}/${path}`),
     });
-    if (workload === to.setUp) return [allowed('SetUp', ['Get', 'Put'], ['*'])];
+    if (workload === to.setUp) {
+      const passed: Statement = {
+        Sid: `HandSnapshotRole${index}`,
+        Effect: 'Allow',
+        Action: ['iam:PassRole'],
+        Resource: [`arn:aws:iam::${accountId}:role/${snapshotRole(to)}`],
+      };
+      const snapshots = [allowed('PlanSnapshots', ['Post'], ['_plugins/_sm/policies/*']), passed];
+      return [allowed('SetUp', ['Get', 'Put'], ['*']), ...(to.snapshots === 'none' ? [] : snapshots)];
+    }
     const of = (requests: readonly string[]) => prefixes.flatMap(prefix => requests.map(request => `${prefix}*/${request}`));
     if (kind === 'writes')
       return [allowed('WriteDocuments', ['Post', 'Put'], [...of(CHANGES), '_bulk']), allowed('RemoveDocuments', ['Delete'], of(['_doc/*']))];

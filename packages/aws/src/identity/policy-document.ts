@@ -13,9 +13,9 @@ export interface Statement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
-/** A policy that lets an AWS service, and nobody else, take the role on. */
-export function trust(service: string, actions: readonly string[] = ['sts:AssumeRole']): string {
-  const statement: Statement = { Sid: 'Trust', Effect: 'Allow', Principal: { Service: service }, Action: actions };
+/** A policy that lets an AWS service, and nobody else, take the role on; where the service says for whom, only for those. */
+export function trust(service: string, actions: readonly string[] = ['sts:AssumeRole'], Condition?: Statement['Condition']): string {
+  const statement: Statement = { Sid: 'Trust', Effect: 'Allow', Principal: { Service: service }, Action: actions, ...(Condition && { Condition }) };
   return JSON.stringify({ Version: '2012-10-17', Statement: [statement] } satisfies PolicyDocument);
 }
 

@@ -8,7 +8,7 @@ import type { SiteFacts } from '../site-facts';
 import { auditStreamName } from '../stores/audit/audit-settings';
 import { cacheName, cacheUserId } from '../stores/cache/cache-settings';
 import { kafkaName } from '../stores/kafka/kafka-settings';
-import { searchDomainName } from '../stores/search/search-settings';
+import { searchDomainName, snapshotRoleName } from '../stores/search/search-settings';
 import type { SiteStores } from './site-stores';
 
 export interface SiteIdentitiesArgs {
@@ -50,6 +50,7 @@ function storeNames(facts: SiteFacts, stores: SiteStores): StoreNames {
     cacheUser: (redis, workload) => cacheUserId(facts, redis, workload),
     streamName: trail => auditStreamName(facts, trail),
     searchDomain: store => searchDomainName(facts, store),
+    snapshotRole: store => snapshotRoleName(facts, store),
     audience: broker => brokerAudience(facts.site, broker),
     bucketArn: ({ name }, account) => bucketArn(bucketName(facts, [name], 'data', account)),
   };

@@ -55,23 +55,27 @@ const COMPONENTS: StoreComponents = {
     const { host, readerHost } = new KafkaCluster(name, { store, context }, options);
     return { endpoints: { host, readerHost } };
   },
-  rabbitmq: (store, { name, context, endpointUrl, options }) => ({
-    endpoints: new RabbitMqBroker(name, { store, context, tokens: endpointUrl('sts') }, options),
-  }),
+  rabbitmq: (store, { name, context, endpointUrl, options }) => {
+    const { host, readerHost, tokens } = new RabbitMqBroker(name, { store, context, tokens: endpointUrl('sts') }, options);
+    return { endpoints: { host, readerHost, tokens } };
+  },
   bucket: (store, { name, context, inventory, endpointUrl, options }) => {
     const delivered = inventory.edges.some(({ aws }) => aws?.cdn?.caches.some(cache => cache.bucket === store));
     const args = { store, context, endpoint: endpointUrl('s3'), accessLogs: context.accessLogs(), delivered };
     const bucket = new ObjectBucket(name, args, options);
-    return { endpoints: bucket, bucket };
+    const { host, readerHost, resource } = bucket;
+    return { endpoints: { host, readerHost, resource }, bucket };
   },
   'audit-trail': (store, { name, context, endpointUrl, options }) => {
     const args = { store, context, endpoint: endpointUrl('firehose'), accessLogs: context.accessLogs() };
-    return { endpoints: new AuditStream(name, args, options) };
+    const { host, readerHost, resource } = new AuditStream(name, args, options);
+    return { endpoints: { host, readerHost, resource } };
   },
   opensearch: (store, { name, context, roleOf, options }) => {
     const administrator = store.setUp && roleOf(store.setUp);
     if (!administrator) throw new Error(`${store.path} was checked, and has nothing that sets it up at ${context.facts.site.path}`);
-    return { endpoints: new SearchDomain(name, { store, context, administrator }, options) };
+    const { host, readerHost, resource, users, snapshots } = new SearchDomain(name, { store, context, administrator }, options);
+    return { endpoints: { host, readerHost, resource, users, ...(snapshots && { snapshots }) } };
   },
 };
 

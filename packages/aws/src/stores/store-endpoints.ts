@@ -14,6 +14,8 @@ export interface StoreEndpoints {
   readonly tokens?: Output<string>;
   /** The names under which workloads log in to a cache with their own identity, by `<domain>.<workload>`. */
   readonly users?: Readonly<Record<string, string>>;
+  /** Where a domain of OpenSearch puts its snapshots: the name of the bucket, and the ARN of the role that writes there. */
+  readonly snapshots?: { readonly bucket: Output<string>; readonly role: Output<string> };
   /** What the Job needs that makes the users of a database. */
   readonly administration?: { readonly server: Output<string>; readonly secret: Output<string>; readonly secrets: Output<string> };
 }

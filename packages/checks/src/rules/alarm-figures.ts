@@ -65,11 +65,12 @@ function* figures(path: string, said: AlarmFigures): Generator<Fault> {
 
 /** What the platform alone says. */
 function* beside(path: string, { platform }: Inventory): Generator<Fault> {
-  const { backupGap, certificateEnd, failedRequests } = platform.alarms ?? {};
+  const { backupGap, certificateEnd, failedRequests, originLatency } = platform.alarms ?? {};
   // A backup that comes each day takes its time.
   yield* whole(`${path}.backupGap`, backupGap, { unit: hours(1), lowest: hours(25), highest: days(7), remedy: 'write it as hours(26)' });
   yield* whole(`${path}.certificateEnd`, certificateEnd, { unit: days(1), lowest: days(1), highest: days(45), remedy: 'write it as days(30)' });
   yield* share(`${path}.failedRequests`, failedRequests);
+  yield* whole(`${path}.originLatency`, originLatency, { unit: seconds(0.1), lowest: seconds(0.1), highest: minutes(1), remedy: 'write it as seconds(3)' });
 }
 
 /** A figure of which CloudWatch knows nothing for such a store never rings. */

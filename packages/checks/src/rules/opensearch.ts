@@ -1,6 +1,7 @@
 import {
   gib,
   type IndexLifecycle,
+  type IndexSnapshots,
   type Inventory,
   minuteOf,
   OPENSEARCH_MACHINES,
@@ -34,8 +35,13 @@ export const opensearch = rule(
 function* existing(store: OpenSearch): Generator<Fault> {
   for (const property of ['setUp', 'lifecycle', 'warm'] as const) {
     if (store[property] === undefined) continue;
-    yield error(`${store.path}.${property}`, 'be left out where it exists already, and is left alone', show(store[property]), 'leave it out');
+    yield untaken(store, property);
   }
+  if (store.snapshots !== 'none') yield untaken(store, 'snapshots');
+}
+
+function untaken(store: OpenSearch, property: 'setUp' | 'lifecycle' | 'warm' | 'snapshots'): Fault {
+  return error(`${store.path}.${property}`, 'be left out where it exists already, and is left alone', show(store[property]), 'leave it out');
 }
 
 function* made(store: OpenSearch, inventory: Inventory): Generator<Fault> {
@@ -45,6 +51,7 @@ function* made(store: OpenSearch, inventory: Inventory): Generator<Fault> {
   yield* nodes(store, inventory);
   if (store.warm) yield* warm(store, store.warm);
   if (store.lifecycle !== undefined) yield* lifecycle(store, store.lifecycle);
+  if (store.snapshots !== 'none') yield* snapshots(store, store.snapshots);
   yield* setUp(store, inventory);
   if (minuteOf(store.quietFrom) === undefined) yield error(`${store.path}.quietFrom`, 'be a time of day', show(store.quietFrom), 'write it as 20:00');
 }
@@ -128,6 +135,30 @@ function* lifecycle({ path, warm: declared }: OpenSearch, aging: IndexLifecycle)
     yield error(`${place}.cold`, 'come after warm, from where alone an index moves to cold storage', 'no warm', 'say until when it is warm');
   }
   if (aging.warm !== undefined && !declared) yield error(`${place}.warm`, 'have warm nodes to move to', 'none', 'declare warm: { nodes: 2 }, or leave it out');
+}
+
+/** The fewest days an index has to be hot, so that one snapshot at least holds the whole of it. */
+const LEAST_HOT = 3;
+
+function* snapshots({ path, lifecycle: aging }: OpenSearch, taken: Required<IndexSnapshots>): Generator<Fault> {
+  const place = `${path}.snapshots`;
+  if (typeof taken !== 'object' || taken === null) {
+    yield error(place, "say when they are taken and kept, or be 'none'", show(taken), "write it as { at: '04:00', keep: days(30) }");
+    return;
+  }
+  if (minuteOf(taken.at) === undefined || taken.at === '24:00') yield error(`${place}.at`, 'be a time of day', show(taken.at), 'write it as 04:00');
+  const kept = wholeDays(taken.keep);
+  if (kept === undefined || kept < 1) yield error(`${place}.keep`, 'be whole days, at least one', show(taken.keep), 'write it as days(30)');
+  const [hot, last] = [wholeDays(aging?.hot), wholeDays(aging?.cold ?? aging?.warm)];
+  if (!aging?.warm || hot === undefined || last === undefined || kept === undefined) return;
+  if (hot < LEAST_HOT) {
+    const must = `be at least ${LEAST_HOT}d, because snapshots hold hot indexes alone, and one has to hold the whole of each`;
+    yield error(`${path}.lifecycle.hot`, must, show(aging.hot), 'keep them hot longer');
+  }
+  if (kept < last - hot) {
+    const must = `be as long as an index lives that is no longer hot (${last - hot}d), or the oldest are in none`;
+    yield warning(`${place}.keep`, must, show(taken.keep), 'keep them longer');
+  }
 }
 
 /** That it stands where its task runs, the rule on placement says. */

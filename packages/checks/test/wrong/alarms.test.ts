@@ -5,6 +5,7 @@ import {
   days,
   hours,
   mailTo,
+  minutes,
   type PlatformAlarmsProps,
   percent,
   postTo,
@@ -31,6 +32,11 @@ describe('figures at which nothing can ring', () => {
         'ward.alarms.connections: must be a share from 1% to 99%, got 120%; write it as percent(80) [alarm-figures]',
         'ward.alarms.failedRequests: must be a share from 1% to 99%, got 0%; write it as percent(80) [alarm-figures]',
       ],
+    },
+    {
+      what: '[O8] a CDN that may wait for no time, or for longer than anybody does',
+      declare: withAlarms({ originLatency: minutes(5) }),
+      expect: ['ward.alarms.originLatency: must be a multiple of 100ms from 100ms to 1m, got 5m; write it as seconds(3) [alarm-figures]'],
     },
     {
       what: '[O8] a share that is a number',

@@ -1,4 +1,4 @@
-import { days, gib, mib, type OpenSearchProps } from '@clinfra/core';
+import { type ClockTime, type Duration, days, gib, mib, type OpenSearchProps } from '@clinfra/core';
 import { aDomain, aSite, aWard, untyped, type WardChanges } from '../a-ward';
 import { findsExactly, messagesOf } from '../wrong-declarations';
 
@@ -136,6 +136,42 @@ describe('a store to search in', () => {
       expect: ['stores.logs.lifecycle.warm: must have warm nodes to move to, got none; declare warm: { nodes: 2 }, or leave it out [opensearch]'],
     },
     {
+      what: '[O5] snapshots at no time, kept for no whole days',
+      declare: () => withLogs({ snapshots: { at: untyped<ClockTime>('4 am'), keep: untyped<Duration>('30 days') } }),
+      expect: [
+        'stores.logs.snapshots.at: must be a time of day, got "4 am"; write it as 04:00 [opensearch]',
+        'stores.logs.snapshots.keep: must be whole days, at least one, got "30 days"; write it as days(30) [opensearch]',
+      ],
+    },
+    {
+      what: '[O5] snapshots that say nothing',
+      declare: () => withLogs({ snapshots: untyped(true) }),
+      expect: [
+        "stores.logs.snapshots: must say when they are taken and kept, or be 'none', got true; write it as { at: '04:00', keep: days(30) } [opensearch]",
+      ],
+    },
+    {
+      what: '[O5] indexes that leave the hot nodes before a snapshot holds the whole of them',
+      declare: () => withLogs({ ...TIERS, lifecycle: { hot: days(2), warm: days(90) } }),
+      expect: [
+        'stores.logs.lifecycle.hot: must be at least 3d, because snapshots hold hot indexes alone, and one has to hold the whole of each, got 2d; keep them hot longer [opensearch]',
+      ],
+    },
+    {
+      what: '[O5] snapshots that are gone before the indexes that are in no other',
+      declare: () => withLogs({ ...TIERS, snapshots: { keep: days(30) } }),
+      expect: [
+        'warning: stores.logs.snapshots.keep: must be as long as an index lives that is no longer hot (335d), or the oldest are in none, got 30d; keep them longer [opensearch]',
+      ],
+    },
+    {
+      what: '[B3] what people said, of which nothing is kept elsewhere',
+      declare: () => withLogs({ holds: ['phi'], snapshots: 'none' }),
+      expect: [
+        'stores.logs.snapshots: must be taken, because of what it holds, in production, got "none"; leave it out, or waive backup with a reason and an end [backup]',
+      ],
+    },
+    {
       what: '[O5] quiet hours that are none',
       declare: () => withLogs({ quietFrom: untyped('25:00') }),
       expect: ['stores.logs.quietFrom: must be a time of day, got "25:00"; write it as 20:00 [opensearch]'],
@@ -178,10 +214,11 @@ describe('a store to search in', () => {
     },
     {
       what: '[O5] one that exists already, with what nobody does for it',
-      declare: () => withLogs({ ...TIERS, existing: { host: 'logs.example.ie', cidr: '10.9.0.0/28' } }),
+      declare: () => withLogs({ ...TIERS, snapshots: {}, existing: { host: 'logs.example.ie', cidr: '10.9.0.0/28' } }),
       expect: [
         'stores.logs.lifecycle: must be left out where it exists already, and is left alone, got an object; leave it out [opensearch]',
         'stores.logs.setUp: must be left out where it exists already, and is left alone, got clinical.logs-set-up; leave it out [opensearch]',
+        'stores.logs.snapshots: must be left out where it exists already, and is left alone, got an object; leave it out [opensearch]',
         'stores.logs.warm: must be left out where it exists already, and is left alone, got an object; leave it out [opensearch]',
       ],
     },

@@ -70,6 +70,6 @@ function figuresIn(said: AlarmFigures | undefined): AlarmFigures {
 export type ResolvedAlarms = Required<Omit<PlatformAlarmsProps, keyof AlarmFigures>>;
 
 export function siteAlarms({ alarms }: Platform): ResolvedAlarms {
-  const { notify = {}, backupGap = hours(26), failedRequests = percent(5), certificateEnd = days(30) } = alarms ?? {};
-  return { notify, backupGap, failedRequests, certificateEnd };
+  const { notify = {}, backupGap = hours(26), failedRequests = percent(5), originLatency = seconds(3), certificateEnd = days(30) } = alarms ?? {};
+  return { notify, backupGap, failedRequests, originLatency, certificateEnd };
 }

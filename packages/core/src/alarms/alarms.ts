@@ -71,7 +71,12 @@ export interface PlatformAlarmsProps extends AlarmFigures {
    */
   readonly failedRequests?: Percent;
   /**
-   * Days before its end from which on a certificate of the region rings, 45 at most, because AWS says nothing earlier. Medium.
+   * How long nine of ten requests that a CDN passes on may wait for what answers, of 100 requests and more in five minutes, for ten minutes. High.
+   * @default seconds(3)
+   */
+  readonly originLatency?: Duration;
+  /**
+   * Days before its end from which on a certificate rings, 45 at most, because AWS says nothing earlier. Medium.
    * @default days(30)
    */
   readonly certificateEnd?: Duration;

@@ -20,19 +20,19 @@ export interface WebChannel {
 /** A web address whose URL is itself a key, as PagerDuty's and Opsgenie's are. */
 export interface SecretWebChannel {
   readonly kind: 'secret-web';
-  /** What the secret is called in Secrets Manager, in the region of each site on AWS; it must be there before. */
+  /** What the secret is called in Secrets Manager, in the region of each site on AWS, and in us-east-1 where a CDN or the health of sites is watched; it must be there before. */
   readonly secret: string;
   /** Which key of its JSON holds the URL. */
   readonly key: string;
 }
 
-/** A queue of SQS in the account and the region of the site; its owner lets the topic send. */
+/** A queue of SQS in the account and the region of the site, and in us-east-1 where a CDN or the health of sites is watched; its owner lets the topic send. */
 export interface QueueChannel {
   readonly kind: 'queue';
   readonly queue: string;
 }
 
-/** A function of Lambda in the account and the region of the site, for chats and whatever else speaks another language. */
+/** A function of Lambda in the account and the region of the site, and in us-east-1 where a CDN or the health of sites is watched, for chats and whatever else speaks another language. */
 export interface FunctionChannel {
   readonly kind: 'function';
   readonly function: string;

@@ -1,5 +1,5 @@
 import type { Domain } from '../platform/domain';
-import { type Duration, gib, mib, millicores, minutes, type Size } from '../units';
+import { type Duration, days, gib, mib, millicores, minutes, type Size } from '../units';
 import { ReleaseTask } from '../workloads/release-task';
 import type { ClockTime } from '../workloads/scale-hours';
 import type { DataTier } from './data-tier';
@@ -28,6 +28,20 @@ export interface IndexLifecycle {
    * @default none: it is not moved there
    */
   readonly cold?: Duration;
+}
+
+/** Snapshots in a bucket of the platform's own, from which another domain can be filled. */
+export interface IndexSnapshots {
+  /**
+   * When one is taken each day, in the platform's time zone.
+   * @default '04:00'
+   */
+  readonly at?: ClockTime;
+  /**
+   * How long each is kept; whole days. The newest seven stay however old they are.
+   * @default days(30); where indexes move to warm nodes, as long as an index lives, because a snapshot holds only those that are hot
+   */
+  readonly keep?: Duration;
 }
 
 /** The nodes of the warm tier, which keep their indexes in S3. */
@@ -92,6 +106,13 @@ export interface OpenSearchProps extends StoreProps {
    */
   readonly lifecycle?: IndexLifecycle;
   /**
+   * Daily snapshots of the indexes that workloads write, besides those that the service keeps for two weeks and for this domain alone. `'none'` is a weakened default
+   * (`backup`) of what holds data of patients, persons or payments. Where indexes move to warm nodes, their names have to end with the day, as in `ehr-2026.11.29`: AWS
+   * refuses a snapshot of hot and warm ones.
+   * @default taken, at 04:00
+   */
+  readonly snapshots?: IndexSnapshots | 'none';
+  /**
    * The parts of each new index, among which its documents are divided.
    * @default 5
    */
@@ -124,6 +145,8 @@ export class OpenSearch extends StoreDeclaration {
   readonly masterType: string;
   readonly warm: Required<WarmNodes> | undefined;
   readonly lifecycle: IndexLifecycle | undefined;
+  /** None of what exists already. */
+  readonly snapshots: Required<IndexSnapshots> | 'none';
   readonly shards: number;
   readonly replicas: number;
   readonly quietFrom: ClockTime;
@@ -143,6 +166,8 @@ export class OpenSearch extends StoreDeclaration {
     this.masterType = masterType;
     this.warm = warm && { size: 'medium', ...warm };
     this.lifecycle = lifecycle;
+    const { snapshots = props.existing ? 'none' : {} } = props;
+    this.snapshots = typeof snapshots !== 'object' ? snapshots : { at: '04:00', keep: longest(lifecycle), ...snapshots };
     this.shards = shards;
     this.replicas = replicas;
     this.quietFrom = quietFrom;
@@ -169,6 +194,11 @@ const MACHINES = {
   large: 'r6g.xlarge.search',
   xlarge: 'r6g.2xlarge.search',
 } as const satisfies Record<StoreSize, OpenSearchInstance>;
+
+/** How long a snapshot is kept: one that holds only hot indexes as long as the oldest of them lives. */
+function longest(lifecycle: IndexLifecycle | undefined): Duration {
+  return (lifecycle?.warm && (lifecycle.cold ?? lifecycle.warm)) ?? days(30);
+}
 
 function hasOwnDisks(instanceType: string): boolean {
   const machine = OPENSEARCH_MACHINES.get(instanceType);

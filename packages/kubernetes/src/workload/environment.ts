@@ -19,6 +19,7 @@ import {
   type SearchStore,
   type Store,
   searchClients,
+  snapshotVariables,
   type TOPOLOGY_VARIABLES,
   tlsVariables,
   variableName,
@@ -154,14 +155,25 @@ function searchVariables(view: SiteView, workload: Workload, store: SearchStore)
   ];
 }
 
-/** Whom it sets up, and in which account; a client that does not run at this site has no role there. */
+/** Whom it sets up, in which account, and where snapshots go; a client that does not run at this site has no role there. */
 function administration(store: SearchStore): readonly Variable[] {
   const name = connectionName(store);
   const roles = searchClients(store).map(({ workload }, index) => ({
     name: roleVariable(store, index),
-    valueFrom: { configMapKeyRef: { name, key: userKey(`${workload.domain.name}.${workload.name}`), optional: true } },
+    valueFrom: { configMapKeyRef: { name, key: roleKey(workload), optional: true } },
   }));
-  return [fromConnection(store, 'ARN', 'arn'), ...roles];
+  return [fromConnection(store, 'ARN', 'arn'), ...roles, ...snapshots(store)];
+}
+
+function snapshots(store: SearchStore): readonly Variable[] {
+  if (store.snapshots === 'none' || !store.setUp) return [];
+  const { administrator, bucket, role } = snapshotVariables(store);
+  return [inConnection(store, administrator, roleKey(store.setUp)), inConnection(store, bucket, 'snapshotBucket'), inConnection(store, role, 'snapshotRole')];
+}
+
+/** Where it stands what a workload's role is called. */
+function roleKey({ domain, name }: Workload): string {
+  return userKey(`${domain.name}.${name}`);
 }
 
 /** Only writers learn the host that takes writes, and only readers the one that answers reads. */

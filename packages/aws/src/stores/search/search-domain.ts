@@ -18,6 +18,7 @@ import {
   searchSubnets,
   searchUpkeep,
 } from './search-settings';
+import { SearchSnapshots } from './search-snapshots';
 
 export interface SearchDomainArgs {
   /** The declared store. */
@@ -35,6 +36,8 @@ export class SearchDomain extends ComponentResource {
   readonly readerHost: Output<string>;
   /** Its ARN, which names the account. */
   readonly resource: Output<string>;
+  /** Where its snapshots go, and by which role. */
+  readonly snapshots: { readonly bucket: Output<string>; readonly role: Output<string> } | undefined;
   /** The roles of its clients, by `<domain>.<workload>`. */
   readonly users: Readonly<Record<string, string>>;
 
@@ -51,7 +54,12 @@ export class SearchDomain extends ComponentResource {
     this.#domainName = searchDomainName(facts, store);
     this.users = Object.fromEntries(context.uses.map(({ workload }) => [`${workload.domain.name}.${workload.name}`, workloadRoleName(facts, workload)]));
     const logNames = Object.keys(SEARCH_LOGS).map(log => [log, `/aws/opensearch/${this.#domainName}/${log}`] as const);
-    const key = storeKey(store, context, { usedBy: ['es'], logGroups: logNames.map(([, logName]) => logName) }, this);
+    const key = storeKey(
+      store,
+      context,
+      { usedBy: store.snapshots === 'none' ? ['es'] : ['es', 's3'], logGroups: logNames.map(([, logName]) => logName) },
+      this,
+    );
     const logs = logNames.map(([log, logName]) => [log, encryptedLogGroup(`${name}-${log}`, { facts, logName, keyArn: key.arn }, this)] as const);
     const allowed = this.#allowLogs(logs.map(([, group]) => group));
     const domain = new Domain(
@@ -70,10 +78,18 @@ export class SearchDomain extends ComponentResource {
       },
       { parent: this, protect: store.deletionProtection, dependsOn: [allowed] },
     );
+    this.snapshots = store.snapshots === 'none' ? undefined : this.#createSnapshots(key.arn);
     this.host = domain.endpoint;
     this.readerHost = this.host;
     this.resource = domain.arn;
     this.registerOutputs({ host: this.host });
+  }
+
+  #createSnapshots(keyArn: Output<string>): SearchDomain['snapshots'] {
+    const { store, context } = this.#args;
+    const domainArn = context.network.accountId.apply(account => this.#arn(account));
+    const { bucket, role } = new SearchSnapshots(`${this.#name}-snapshots`, { store, context, keyArn, domainArn }, { parent: this });
+    return { bucket, role };
   }
 
   #arn(accountId: string): string {

@@ -16,6 +16,19 @@ export function searchDomainName(facts: SiteFacts, { name }: Pick<OpenSearch, 'n
   return facts.physicalName([name], MAX_NAME);
 }
 
+/** The role by which a domain writes its snapshots; who hands it over names it. */
+export function snapshotRoleName(facts: SiteFacts, { name }: Pick<OpenSearch, 'name'>): string {
+  return facts.physicalName([name, 'snapshots'], 64);
+}
+
+/** Where a domain keeps its snapshots, within the buckets of its site. */
+export function snapshotsCalled({ name }: Pick<OpenSearch, 'name'>): string {
+  return `${name}.snapshots`;
+}
+
+/** What the figures of all requests to such a bucket go by. */
+export const ALL_REQUESTS = 'all';
+
 /** What goes to CloudWatch, and what the service calls it: errors, requests that took long, and who asked for what. */
 export const SEARCH_LOGS = {
   application: 'ES_APPLICATION_LOGS',
@@ -114,4 +127,17 @@ export function logPolicy(logGroupArns: readonly string[], accountId: string, ar
   const Action = ['logs:CreateLogStream', 'logs:PutLogEvents'];
   const Resource = logGroupArns.map(group => `${group}:*`);
   return { Version: '2012-10-17', Statement: [{ Sid: 'Logs', Effect: 'Allow', Principal: { Service: 'es.amazonaws.com' }, Action, Resource, Condition }] };
+}
+
+/** To write snapshots into the one bucket, with its key, and to read and remove them there. */
+export function snapshotPolicy(bucketArn: string, keyArn: string): PolicyDocument {
+  const files = ['s3:AbortMultipartUpload', 's3:DeleteObject', 's3:GetObject', 's3:ListMultipartUploadParts', 's3:PutObject'];
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      { Sid: 'LookIntoBucket', Effect: 'Allow', Action: ['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'], Resource: bucketArn },
+      { Sid: 'KeepFiles', Effect: 'Allow', Action: files, Resource: `${bucketArn}/*` },
+      { Sid: 'UseKey', Effect: 'Allow', Action: ['kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKey'], Resource: keyArn },
+    ],
+  };
 }
