@@ -29,6 +29,7 @@ const NAMES: Readonly<Record<string, readonly (readonly [type: string, property:
   'Cluster Name': [['msk/cluster:Cluster', 'clusterName']],
   BackupVaultName: [['backup/vault:Vault', 'name']],
   ClusterName: [['eks/cluster:Cluster', 'name']],
+  BucketName: [['s3/bucket:Bucket', 'bucket']],
   DestinationBucket: [['s3/bucket:Bucket', 'bucket']],
   SourceBucket: [['s3/bucket:Bucket', 'bucket']],
   TopicName: [['sns/topic:Topic', 'name']],

@@ -15,6 +15,7 @@ const BETWEEN_SITES: ReadonlySet<string> = new Set([
   'clinfra:aws:PlatformEdge',
   'clinfra:aws:SitePeering',
   'clinfra:aws:TransitPeering',
+  'clinfra:aws:WorldwideAlarms',
 ]);
 
 /** What buckets may be for that AWS fills only where they have the key of S3 itself. */

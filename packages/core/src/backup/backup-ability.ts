@@ -34,7 +34,7 @@ type Abilities = { readonly [Kind in StoreKind]: (store: Extract<Store, { kind: 
 /**
  * What AWS Backup can do for each kind of store. Nothing for caches, which ElastiCache itself snapshots each day, and nothing for Kafka and RabbitMQ, of which AWS takes no backup
  * at all: a message is on brokers in several zones, and what may not be lost is in the store that it is about. Nothing for OpenSearch, of which its service keeps a
- * snapshot of each hour for two weeks. Nothing for buckets either, which keep old versions, are
+ * snapshot of each hour for two weeks, and which has one of each day written to a bucket. Nothing for buckets either, which keep old versions, are
  * copied to a second site and can be locked, as the trail of audits always is.
  */
 const ABILITIES: Abilities = {
