@@ -134,6 +134,31 @@ describe('an edge behind a CDN', () => {
     expect(edge.one('s3/bucket:Bucket', 'ward-dublin.deliveries').inputs).toMatchObject({ region: 'eu-west-1', tags: { purpose: 'cdn-logs' } });
   });
 
+  it('[E2] keeps answers for 5 minutes, FHIR for 15 and images of patients for 30 days, near who asks and once more in the region that is named, and nothing without a rule', async () => {
+    const caches: CdnProps['caches'] = [
+      { path: '/api/*', content: 'api', holds: ['phi'] },
+      { path: '/fhir/*', content: 'fhir', holds: ['phi'] },
+      { path: '/images/*', content: 'patient-images', holds: ['phi'] },
+    ];
+    const kept = await recordEdges(platformWith({ caches, regionalCache: 'eu-central-1' }));
+    const { inputs } = kept.one('cloudfront/distribution:Distribution');
+    const behaviors = [...(inputs.orderedCacheBehaviors as unknown as Behavior[]), inputs.defaultCacheBehavior as unknown as Behavior];
+    const seconds = behaviors.map(({ pathPattern = 'all the rest', cachePolicyId }) => {
+      const { defaultTtl, maxTtl } = kept.one('cloudfront/cachePolicy:CachePolicy', /::(.+)\.id\}$/.exec(cachePolicyId)?.[1]).inputs;
+      return [pathPattern, defaultTtl, maxTtl];
+    });
+    expect(seconds).toEqual([
+      ['/api/*', 300, 300],
+      ['/fhir/*', 900, 900],
+      ['/images/*', 2_592_000, 2_592_000],
+      ['all the rest', 0, 0],
+    ]);
+    // A copy in the region, which all places of the CDN ask before they ask a site: the gateway is never asked past it.
+    const origins = inputs.origins as readonly { readonly originId: string; readonly originShield?: object }[];
+    expect(origins.map(({ originId, originShield }) => [originId, originShield])).toEqual([['gateway', { enabled: true, originShieldRegion: 'eu-central-1' }]]);
+    expect(new Set(behaviors.map(({ targetOriginId }) => targetOriginId))).toEqual(new Set(['gateway']));
+  });
+
   it('leaves out what is not wanted', async () => {
     const bare = await recordEdges(platformWith({ logs: false, caches: [] }, { logs: false }));
     expect([...bare.all('cloudwatch/logDelivery:LogDelivery'), ...bare.all('cloudwatch/logGroup:LogGroup')]).toEqual([]);
