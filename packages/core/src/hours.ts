@@ -24,7 +24,7 @@ export interface Stretch {
 
 const HOUR = 60;
 export const MINUTES_OF_A_DAY = 24 * HOUR;
-export const MINUTES_OF_A_WEEK = 7 * MINUTES_OF_A_DAY;
+const MINUTES_OF_A_WEEK = 7 * MINUTES_OF_A_DAY;
 
 /** The hours in minutes of the local day; undefined where one of them is no time of day. The same time twice is a whole day. */
 export function localStretch({ from, to }: DailyHours): Stretch | undefined {
@@ -60,7 +60,7 @@ const YEAR = 2037;
 const EVERY = 10;
 
 /** By how many minutes the clocks of a zone are ahead of UTC, each once; a zone that is none has none but UTC's, and a rule of its own reports it. */
-export function offsetsOf(timeZone: string): readonly number[] {
+function offsetsOf(timeZone: string): readonly number[] {
   const found = known.get(timeZone) ?? observed(timeZone);
   known.set(timeZone, found);
   return found;

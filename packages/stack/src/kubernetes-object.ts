@@ -33,6 +33,6 @@ function patience(manifest: Manifest): Pick<CustomResourceOptions, 'customTimeou
 }
 
 /** The provider's name for a kind: the core group has no name in manifests and is called `core` here. */
-export function typeToken({ apiVersion, kind }: Pick<Manifest, 'apiVersion' | 'kind'>): string {
+function typeToken({ apiVersion, kind }: Pick<Manifest, 'apiVersion' | 'kind'>): string {
   return `kubernetes:${apiVersion.includes('/') ? apiVersion : `core/${apiVersion}`}:${kind}`;
 }

@@ -16,7 +16,7 @@ export function lasting({ lasting: time }: Pick<Required<AlarmFigures>, 'lasting
 export const AT_ALL = { severity: 'high', rings: 'above', threshold: 0, period: 300, points: 1, silence: 'notBreaching' } as const satisfies Partial<AlarmFact>;
 
 /** Halfway from a share to the whole. */
-export function halfwayToFull(used: Percent): number {
+function halfwayToFull(used: Percent): number {
   return (used.toNumber() + 100) / 2;
 }
 

@@ -9,7 +9,7 @@ export const CLUSTER_AUTOSCALER = { namespace: 'kube-system', serviceAccount: 'c
  * The arguments of the Cluster Autoscaler. It finds the groups of its cluster by the tags that EKS puts on them, and keeps those of equal nodes in different zones
  * equally large.
  */
-export function clusterAutoscalerArguments({ delayAfterAdd, unneeded, utilization, provisionTime }: ClusterAutoscaler): Readonly<Record<string, string>> {
+function clusterAutoscalerArguments({ delayAfterAdd, unneeded, utilization, provisionTime }: ClusterAutoscaler): Readonly<Record<string, string>> {
   return {
     'scale-down-enabled': 'true',
     'scale-down-delay-after-add': delayAfterAdd.toKubernetes(),

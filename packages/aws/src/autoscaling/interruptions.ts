@@ -6,7 +6,7 @@ import type { SiteFacts } from '../site-facts';
 import { queueName } from './karpenter';
 
 /** The events by which AWS tells that a machine is about to end. */
-export const INTERRUPTIONS = {
+const INTERRUPTIONS = {
   health: { source: ['aws.health'], 'detail-type': ['AWS Health Event'] },
   spot: { source: ['aws.ec2'], 'detail-type': ['EC2 Spot Instance Interruption Warning'] },
   rebalance: { source: ['aws.ec2'], 'detail-type': ['EC2 Instance Rebalance Recommendation'] },

@@ -2,7 +2,7 @@ import type { AwsRegion, BackedUpResource } from '@clinfra/core';
 import type { PolicyDocument } from '../identity/policy-document';
 
 /** The service in which AWS Backup works for each kind of what it backs up. */
-export const BACKED_UP_SERVICES = { RDS: 'rds', Aurora: 'rds', DocumentDB: 'rds', EBS: 'ec2' } as const satisfies Record<BackedUpResource, 'rds' | 'ec2'>;
+const BACKED_UP_SERVICES = { RDS: 'rds', Aurora: 'rds', DocumentDB: 'rds', EBS: 'ec2' } as const satisfies Record<BackedUpResource, 'rds' | 'ec2'>;
 
 /**
  * Nobody deletes a backup, lets go of it or shortens its time, whatever else they may do; only its own time ends it. Whoever may change this policy can take that

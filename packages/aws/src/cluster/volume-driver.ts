@@ -5,7 +5,7 @@ import type { SiteFacts } from '../site-facts';
 import type { ReadyRole } from './cluster-roles';
 
 /** What the driver for volumes needs of a key: to hand it to EC2 for the volumes that it makes, and nothing by itself. */
-export function volumeKeyPolicy(keyArn: string): PolicyDocument {
+function volumeKeyPolicy(keyArn: string): PolicyDocument {
   const Resource = [keyArn];
   return {
     Version: '2012-10-17',

@@ -3,7 +3,7 @@ import { ComponentResource, type ComponentResourceOptions, type Resource } from 
 import type { SiteFacts } from '../site-facts';
 
 /** What findings are held against. */
-export const STANDARDS = {
+const STANDARDS = {
   practices: 'aws-foundational-security-best-practices/v/1.0.0',
   cis: 'cis-aws-foundations-benchmark/v/3.0.0',
 } as const;

@@ -3,7 +3,7 @@ import { ComponentResource, type ComponentResourceOptions } from '@pulumi/pulumi
 import type { SiteFacts } from '../site-facts';
 
 /** What GuardDuty reads besides calls to AWS, names that are looked up and traffic. */
-export const DETECTOR_FEATURES = ['S3_DATA_EVENTS', 'EKS_AUDIT_LOGS', 'RDS_LOGIN_EVENTS', 'EBS_MALWARE_PROTECTION'] as const;
+const DETECTOR_FEATURES = ['S3_DATA_EVENTS', 'EKS_AUDIT_LOGS', 'RDS_LOGIN_EVENTS', 'EBS_MALWARE_PROTECTION'] as const;
 
 /** Looks for intruders in a region. */
 export class ThreatDetection extends ComponentResource {

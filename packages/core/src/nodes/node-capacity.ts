@@ -10,13 +10,13 @@ export interface NodeCapacity {
 }
 
 /** Addresses come in blocks of sixteen, one in the place of each secondary address of an interface. */
-export const ADDRESS_BLOCK = 16;
+const ADDRESS_BLOCK = 16;
 /** Above these EKS recommends no more pods on a node, whatever its addresses. */
 const MOST_PODS = { small: 110, large: 250 } as const;
 const LARGE_CPUS = 30;
 
 /** What runs on every node before anything of the platform: network, proxy, identities and volumes. */
-export const ON_EVERY_NODE = { pods: 4, cpu: millicores(250), memory: mib(300) } as const;
+const ON_EVERY_NODE = { pods: 4, cpu: millicores(250), memory: mib(300) } as const;
 
 /** The part of the memory that the hypervisor and the kernel keep, in thousandths. */
 const KEPT_BY_THE_MACHINE = 75n;

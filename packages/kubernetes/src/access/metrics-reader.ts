@@ -6,7 +6,7 @@ import type { ObjectOf } from '../plain';
 import type { SiteView } from '../site-view';
 import { roleBinding } from './role-binding';
 
-export const METRICS_READER = 'metrics-reader';
+const METRICS_READER = 'metrics-reader';
 
 /** Lets the site's Prometheus find what it asks in a namespace, where it says as whom it runs. It may read nothing else there. */
 export function metricsReader(view: SiteView, domain: Domain): readonly Manifest[] {

@@ -1,12 +1,12 @@
 import type { DatabaseRights, DatabaseUser, Right } from './rights';
 
 /** A text as MySQL reads it between quotes in the mode that the script sets, where a backslash takes the meaning from the next sign. */
-export function mysqlText(text: string): string {
+function mysqlText(text: string): string {
   return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 }
 
 /** A name as MySQL reads it between backticks, where no other sign means anything. */
-export function mysqlName(name: string): string {
+function mysqlName(name: string): string {
   return `\`${name.replaceAll('`', '``')}\``;
 }
 

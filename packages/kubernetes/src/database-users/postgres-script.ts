@@ -1,7 +1,7 @@
 import type { DatabaseRights } from './rights';
 
 /** A text as PostgreSQL reads it between quotes, where a backslash is a sign like any other. */
-export function postgresText(text: string): string {
+function postgresText(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 

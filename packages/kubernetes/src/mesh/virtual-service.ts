@@ -10,7 +10,7 @@ type Http = NonNullable<NonNullable<IVirtualService['spec']>['http']>[number];
 type Match = NonNullable<Http['match']>[number];
 
 /** The route for every request that no other one takes; the one whose weights a release changes. */
-export const PRIMARY_ROUTE = 'primary';
+const PRIMARY_ROUTE = 'primary';
 
 /** Methods that change nothing, so that a request which was carried out may be sent again. */
 const READS: Match = { method: { regex: 'GET|HEAD|OPTIONS' } };

@@ -3,7 +3,7 @@ import type { SiteFacts } from '../../site-facts';
 import type { Use } from '../clients';
 
 /** The machines of a cache. */
-export const CACHE_CLASSES = {
+const CACHE_CLASSES = {
   small: 'cache.t4g.medium',
   medium: 'cache.r7g.large',
   large: 'cache.r7g.xlarge',

@@ -3,7 +3,7 @@ import type { SiteFacts } from '../../site-facts';
 import type { Use } from '../clients';
 
 /** The machines of a broker. RabbitMQ 4 runs on no others than m7g; the smallest is for trying things out. */
-export const RABBITMQ_CLASSES = {
+const RABBITMQ_CLASSES = {
   small: 'mq.m7g.medium',
   medium: 'mq.m7g.large',
   large: 'mq.m7g.xlarge',
