@@ -126,4 +126,23 @@ describe.each(documents(ROOT))('%s', document => {
     const named = [...text.matchAll(/`((?:packages|apps|stacks|test|docs|scripts)\/[\w./-]+)`/g)].map(([, file = '']) => file);
     expect(named.filter(file => !existsSync(path.join(ROOT, file)))).toEqual([]);
   });
+
+  it('names folders of a package that exist, in a table whose head names the package', () => {
+    expect(absentIn(text)).toEqual([]);
+  });
 });
+
+it('a table that names a folder which its package lacks is found out', () => {
+  const table = '| noun | made in `packages/aws/src` | seen |\n|---|---|---|\n| store | `stores/`, a folder each; `no-such/` | `nowhere/` |\n';
+  expect(absentIn(table)).toEqual(['packages/aws/src/no-such/']);
+});
+
+/** What a table says of a package and the package does not have: its head names a folder, the cells below it what is in there. */
+function absentIn(markdown: string): readonly string[] {
+  const tables = markdown.split(/\n(?!\|)/).map(lines => lines.split('\n').filter(line => line.startsWith('|')));
+  return tables.flatMap(([head = '', , ...rows]) => {
+    const folders = head.split('|').map(cell => /`(packages\/[\w./-]+)`/.exec(cell)?.[1]);
+    const named = rows.flatMap(row => row.split('|').flatMap((cell, index) => [...cell.matchAll(/`([\w./-]+)`/g)].map(([, name]) => [folders[index], name])));
+    return named.flatMap(([folder, name]) => (folder && !existsSync(path.join(ROOT, folder, name ?? '')) ? [`${folder}/${name}`] : []));
+  });
+}
