@@ -133,16 +133,18 @@ describe('a cluster', () => {
     expect(site.names('eks/addon:Addon')).not.toContain('ward-dublin-snapshot-controller');
   });
 
-  it('[C2] [X4] has a driver for volumes that may encrypt them with the key of the site, and give that key to nobody but EC2', async () => {
+  it('[C2] [X4] has a driver for volumes that may encrypt them with the key that storage classes name, and with no other, by way of EC2 alone', async () => {
     const site = await recordSite(aSite('production').platform);
     const { inputs } = site.one('eks/addon:Addon', 'ward-dublin-aws-ebs-csi-driver');
     expect(inputs.podIdentityAssociations).toEqual([{ serviceAccount: 'ebs-csi-controller-sa', roleArn: '${aws:iam/role:Role::ward-dublin-volumes.arn}' }]);
     expect(JSON.parse(String(inputs.configurationValues)).controller.extraVolumeTags).toMatchObject({ platform: 'ward', site: 'dublin' });
     const { Statement } = site.policy(site.one('iam/rolePolicy:RolePolicy', 'ward-dublin-volumes'));
-    const key = ['${aws:kms/key:Key::ward-dublin.arn}'];
+    const { name: alias, targetKeyId } = site.one('kms/alias:Alias', 'ward-dublin-volumes.key').inputs;
+    expect([alias, targetKeyId]).toEqual(['alias/ward-production-dublin/volumes', '${aws:kms/key:Key::ward-dublin-volumes.key.keyId}']);
+    const key = ['${aws:kms/key:Key::ward-dublin-volumes.key.arn}'];
     expect(Statement).toMatchObject([
       { Action: ['kms:CreateGrant', 'kms:ListGrants', 'kms:RevokeGrant'], Resource: key, Condition: { Bool: { 'kms:GrantIsForAWSResource': 'true' } } },
-      { Resource: key },
+      { Resource: key, Condition: { StringEquals: { 'kms:ViaService': 'ec2.eu-west-1.amazonaws.com' } } },
     ]);
   });
 

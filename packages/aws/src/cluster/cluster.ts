@@ -17,8 +17,10 @@ export interface ClusterArgs {
   readonly facts: SiteFacts;
   readonly network: Network;
   readonly roles: ClusterRoles;
-  /** The key of its secrets, logs and disks; its policy must name `controlPlaneLogName(facts)`. */
+  /** The key of its secrets, its logs and the disks of its nodes; its policy must name `controlPlaneLogName(facts)`. */
   readonly key: EncryptionKey;
+  /** The key of the disks that pods claim, which storage classes name. */
+  readonly volumeKey: EncryptionKey;
   /**
    * IAM roles that may administer the cluster, by name and ARN.
    * @default none besides the identity that creates it, which has to register what runs there
@@ -112,8 +114,8 @@ export class Cluster extends ComponentResource {
     });
   }
 
-  #installRest({ facts, roles, key }: ClusterArgs, nodes: readonly NodeGroup[]): void {
-    const volumes = volumeDriver(facts, roles.volumes, key.arn, this);
+  #installRest({ facts, roles, volumeKey }: ClusterArgs, nodes: readonly NodeGroup[]): void {
+    const volumes = volumeDriver(facts, roles.volumes, volumeKey.arn, this);
     const after = nodes.map(({ resource }) => resource);
     installAddOns({ facts, clusterName: this.#eks.name, phase: 'after-nodes', roles: { 'aws-ebs-csi-driver': volumes }, after }, this);
   }

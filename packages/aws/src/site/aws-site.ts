@@ -34,7 +34,7 @@ export interface AwsSiteArgs {
 /** Everything of one site on AWS: its network, its keys, its cluster, the stores that stand there and the places of its secrets. */
 export class AwsSite extends ComponentResource {
   readonly network: Network;
-  /** The key of the cluster's secrets, logs and disks; each store has its own. */
+  /** The key of the cluster's secrets, its logs and the disks of its nodes; each store has its own. */
   readonly key: EncryptionKey;
   /** The key of the disks that pods claim. */
   readonly volumeKey: EncryptionKey;
@@ -72,7 +72,7 @@ export class AwsSite extends ComponentResource {
     this.volumeKey = volumeKey({ facts, accountId }, own);
     new FlowLogs(`${prefix}-flow-logs`, { facts, vpcId: network.vpcId, key: this.key }, own);
     const after = this.#createEndpoints();
-    const cluster = new Cluster(prefix, { facts, network, roles, key: this.key, administrators, after }, own);
+    const cluster = new Cluster(prefix, { facts, network, roles, key: this.key, volumeKey: this.volumeKey, administrators, after }, own);
     this.cluster = cluster;
     const clusterName = cluster.createdName;
     const autoscaler = this.#createAutoscaler(roles);
