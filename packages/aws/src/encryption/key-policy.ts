@@ -45,8 +45,9 @@ const ADMINISTER = [
 const USE = ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'];
 
 /**
- * Who may do what with a key. The account may administer it, which reads nothing; nobody may use it by hand: only services that were
- * named, for callers of the same account. A grant goes to nobody but a service.
+ * Who may do what with a key. The account may administer it, which reads nothing by itself; nobody may use it by hand: only services that were
+ * named, for callers of the same account. To whoever else uses the account a grant goes by way of those services alone. Who administers it could
+ * make one, or another policy: EKS makes its grants as whoever makes the cluster, and supports no condition on them.
  */
 export function keyPolicy({ accountId, region, usedBy, roles, logGroups, writers = [], publishers = [] }: KeyPolicyProps): PolicyDocument {
   const through = {
