@@ -56,8 +56,11 @@ const ofType: { readonly [type: string]: Shapes } = {
   'aws:route53/zone:Zone': { nameServers: values },
 };
 
+const known = new Map<string, Shapes>();
+
 /** What is known of the outputs of a type; empty for one whose outputs are all plain values. */
 export function shapesOf(type: string): Shapes {
-  const provider = type.slice(0, type.indexOf(':'));
-  return { ...ofProvider[provider], ...ofType[type] };
+  const shapes = known.get(type) ?? { ...ofProvider[type.slice(0, type.indexOf(':'))], ...ofType[type] };
+  known.set(type, shapes);
+  return shapes;
 }

@@ -2,6 +2,7 @@ import { placeholder, withLateParts } from './late-value';
 import type { PlannedResource, PlanValue } from './planned-resource';
 import { registrationOptions } from './registration-options';
 import {
+  Answer,
   type InvokeRequest,
   type OutputsRequest,
   type ReadRequest,
@@ -62,7 +63,7 @@ export class PlanMonitor {
     if (type.startsWith('pulumi:providers:')) this.#providers.set(`${urn}::${id}`, urn);
     const outputs = withLateParts(type, name, inputs);
     const rest = { getPropertydependenciesMap: () => undefined, getResult: () => 0, getUnknown: () => false };
-    reply(null, { getUrn: () => urn, getId: () => id, getObject: () => struct(outputs), ...rest });
+    reply(null, { getUrn: () => urn, getId: () => id, getObject: () => new Answer(outputs), ...rest });
   }
 
   readResource(request: ReadRequest, reply: Reply<object>): void {
@@ -72,7 +73,7 @@ export class PlanMonitor {
     const urn = this.#note(request, inputs, { read: request.getId() });
     if (urn === undefined) return;
     const outputs = withLateParts(request.getType(), request.getName(), inputs);
-    reply(null, { getUrn: () => urn, getProperties: () => struct(outputs), getUnknown: () => false });
+    reply(null, { getUrn: () => urn, getProperties: () => new Answer(outputs), getUnknown: () => false });
   }
 
   registerResourceOutputs(request: OutputsRequest, reply: Reply<object>): void {

@@ -73,3 +73,12 @@ export interface InvokeRequest {
 export function struct(values: { readonly [key: string]: Wire }): Struct {
   return { toJavaScript: () => ({ ...values }) };
 }
+
+/** The same as the answer about a resource. */
+export class Answer implements Struct {
+  constructor(private readonly values: { readonly [key: string]: Wire }) {}
+
+  toJavaScript(): WireObject {
+    return { ...this.values };
+  }
+}

@@ -2,6 +2,7 @@
 // '@clinfra/plan' for its types or for `planJson` costs nothing.
 
 import { createRequire } from 'node:module';
+import type { Struct } from './requests';
 import type { WireObject } from './wire';
 
 /** The SDK's state of one running program. */
@@ -27,9 +28,26 @@ export interface AnyResource {
   readonly urn: AnyOutput;
 }
 
-export type Resolver = (value: unknown, isKnown: boolean, isSecret: boolean, ...rest: unknown[]) => void;
 export type DebuggablePromise = (promise: Promise<unknown>, context?: unknown) => Promise<unknown>;
-export type TransferProperties = (onto: AnyResource, label: string, properties: Record<string, unknown>) => Record<string, Resolver>;
+/** Gives a resource under construction its outputs; returned is what later resolves them, by property. */
+export type TransferProperties = (onto: AnyResource, label: string, properties: Record<string, unknown>) => Record<string, unknown>;
+/** The properties as they are sent, and the resources on which each depends. */
+export type SerializeProperties = (
+  label: string,
+  properties: Record<string, unknown>,
+  options?: unknown,
+) => Promise<[Record<string, unknown>, Map<string, unknown>]>;
+/** What was answered as the program's values. */
+export type DeserializeProperties = (answer: Struct, keepUnknowns?: boolean) => Record<string | symbol, unknown>;
+/** Resolves the outputs of a resource by what was answered. */
+export type ResolveProperties = (
+  resource: AnyResource,
+  resolvers: Record<string, unknown>,
+  type: string,
+  name: string,
+  answers: Record<string | symbol, unknown>,
+  ...rest: unknown[]
+) => void;
 /** Changes the properties or options of every resource before it is made. */
 export type Transformation = (made: {
   readonly resource: AnyResource;
@@ -55,7 +73,15 @@ export interface Sdk {
     registerStackTransformation(transformation: Transformation): void;
   };
   readonly debuggable: { debuggablePromise: DebuggablePromise };
-  readonly rpc: { transferProperties: TransferProperties };
+  readonly rpc: {
+    transferProperties: TransferProperties;
+    serializeResourceProperties: SerializeProperties;
+    deserializeProperties: DeserializeProperties;
+    resolveProperties: ResolveProperties;
+    deserializeProperty(value: unknown): unknown;
+    isRpcSecret(value: unknown): boolean;
+    unwrapRpcSecret(value: unknown): unknown;
+  };
   /** Of the package that writes messages for the engine. */
   readonly messages: { readonly Struct: StructClass };
   readonly log: { debug: Log; info: Log; warn: Log; error: Log };

@@ -1,7 +1,8 @@
-import { isPlaceholder, lateValue, stepInto } from './late-value';
+import { isPlaceholder, stepInto } from './late-value';
+import { answersAsTheyAre, lazyOutputs, noteAnswers } from './outputs';
+import { plainStruct, quickProperties } from './properties';
 import { never, type RunningProgram } from './running-program';
-import type { AnyOutput, AnyResource, ApplyCallback, DebuggablePromise, Log, Resolver, Sdk, StructClass, TransferProperties, Transformation } from './sdk';
-import type { Wire, WireObject } from './wire';
+import type { AnyOutput, ApplyCallback, DebuggablePromise, Log, Sdk, Transformation } from './sdk';
 
 /**
  * Replaces, until the returned function is called, what the SDK does to promises, outputs, callbacks and messages of a
@@ -13,7 +14,7 @@ import type { Wire, WireObject } from './wire';
  */
 export function takeOver(sdk: Sdk, current: () => RunningProgram | undefined): () => void {
   const restore: (() => void)[] = [];
-  const replace = <K extends string, F>(object: Record<K, F>, name: K, by: (original: F) => F): void => {
+  const replace = <T, K extends keyof T>(object: T, name: K, by: (original: T[K]) => T[K]): void => {
     const original = object[name];
     object[name] = by(original);
     restore.push(() => {
@@ -21,33 +22,17 @@ export function takeOver(sdk: Sdk, current: () => RunningProgram | undefined): (
     });
   };
   replace(sdk.debuggable, 'debuggablePromise', original => quietPromise(original, current));
+  replace(sdk.rpc, 'serializeResourceProperties', original => quickProperties(original, current));
+  replace(sdk.messages.Struct, 'fromJavaScript', original => plainStruct(original, sdk, current));
   replace(sdk.rpc, 'transferProperties', original => lazyOutputs(original, sdk, current));
+  replace(sdk.rpc, 'deserializeProperties', original => answersAsTheyAre(original, current));
+  replace(sdk.rpc, 'resolveProperties', original => noteAnswers(original, current));
   replace(sdk.output.Output.prototype, 'apply', original => guardedApply(original, sdk, current));
   replace(sdk.resource.Resource, 'stackTrace', original => skip => (current() === undefined ? original.call(sdk.resource.Resource, skip) : []));
-  replace(sdk.messages.Struct, 'fromJavaScript', original => plainStruct(original, sdk, current));
   for (const level of ['info', 'warn', 'error'] as const) replace(sdk.log, level, original => silentLog(original, level, current));
   return () => {
     for (const undo of restore.reverse()) undo();
   };
-}
-
-/** What the SDK sends is read in the same process: written as a message and read back, it would take a tenth of the time of a plan. */
-function plainStruct(original: StructClass['fromJavaScript'], { messages: { Struct } }: Sdk, current: () => RunningProgram | undefined): typeof original {
-  return values => {
-    if (current() === undefined) return original.call(Struct, values);
-    const copy = copied(values) as WireObject;
-    return Object.assign(new Struct(), { toJavaScript: () => copy });
-  };
-}
-
-/** A message holds nothing but what JSON can say; the words of the refusal are those of the library. */
-function copied(value: unknown): Wire {
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null) return value;
-  if (Array.isArray(value)) return value.map(copied);
-  if (typeof value !== 'object') throw new Error('Unexpected struct type.');
-  const copy: WireObject = {};
-  for (const [key, inner] of Object.entries(value)) copy[key] = copied(inner);
-  return copy;
 }
 
 /** The SDK passes its promises through here to find leaks; a rejected one ends the program instead of the process. */
@@ -60,53 +45,6 @@ function quietPromise(original: DebuggablePromise, current: () => RunningProgram
       return never();
     });
   };
-}
-
-/**
- * Gives a resource under construction its outputs. Each is made when somebody reads it, which nobody does with most, and
- * holds what the monitor answered, else what stands for a value known only after apply.
- */
-function lazyOutputs(original: TransferProperties, sdk: Sdk, current: () => RunningProgram | undefined): TransferProperties {
-  return (resource, label, properties) => {
-    const program = current();
-    if (program === undefined) return original(resource, label, properties);
-    const type = sdk.resource.resourceType(resource);
-    const name = sdk.resource.resourceName(resource);
-    program.constructed(type, name);
-    const resolvers: Record<string, Resolver> = {};
-    for (const key of Object.keys(properties)) {
-      if (key === 'id' || key === 'urn') continue;
-      // The SDK refuses this in its own words.
-      if (Object.hasOwn(resource, key)) return original(resource, label, properties);
-      let answer: { readonly value: unknown; readonly isSecret: boolean } | undefined;
-      resolvers[key] = (value, isKnown, isSecret) => {
-        if (value !== undefined || isKnown) answer = { value, isSecret };
-      };
-      defineLazily(resource, key, () =>
-        // The SDK gives the URN and at once all answers; so these are there when the callback runs.
-        resource.urn.apply(urn => {
-          const { value, isSecret } = answer ?? { value: lateValue(type, name, key), isSecret: program.isSecret(urn, key) };
-          return isSecret ? sdk.output.secret(value) : value;
-        }),
-      );
-    }
-    return resolvers;
-  };
-}
-
-function defineLazily(resource: AnyResource, key: string, make: () => AnyOutput): void {
-  let output: unknown;
-  Object.defineProperty(resource, key, {
-    enumerable: true,
-    configurable: true,
-    get: () => {
-      output ??= make();
-      return output;
-    },
-    set: (value: unknown) => {
-      output = value;
-    },
-  });
 }
 
 function guardedApply(original: AnyOutput['apply'], sdk: Sdk, current: () => RunningProgram | undefined): AnyOutput['apply'] {

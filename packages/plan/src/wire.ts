@@ -26,6 +26,7 @@ export function planValue(wire: Wire): PlanValue {
   if (wire === UNKNOWN) return { unknown: true };
   if (typeof wire !== 'object' || wire === null) return wire;
   if (Array.isArray(wire)) return wire.map(planValue);
+  if (wire[SIGNATURE] === undefined) return planObject(wire);
   const { [SIGNATURE]: signature, ...rest } = wire;
   if (signature === SECRET) return { secret: true };
   if (signature === ASSET) return { asset: planObject(unmarked(rest)) };
@@ -35,8 +36,9 @@ export function planValue(wire: Wire): PlanValue {
 
 /** The same for all properties of a resource, in the order of their names so that equal programs give equal bytes. */
 export function planObject(wire: WireObject): { readonly [key: string]: PlanValue } {
-  const entries = Object.entries(wire).map(([key, value]): [string, PlanValue] => [key, planValue(value)]);
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+  const plan: Record<string, PlanValue> = {};
+  for (const key of Object.keys(wire).sort()) plan[key] = planValue(wire[key] as Wire);
+  return plan;
 }
 
 /** Assets carry the SDK's mark by which it knows them again. */

@@ -70,7 +70,7 @@ export class LateValues {
     if (Array.isArray(value)) return value.map((item, index) => this.#replaced(item, `${path}[${index}]`, problems));
     const copy: Record<string, unknown> = {};
     for (const [key, item] of Object.entries(value)) {
-      const bent = key.includes(MARK) ? 'a value known only after apply' : bentToken(key);
+      const bent = isFree(key) ? undefined : key.includes(MARK) ? 'a value known only after apply' : bentToken(key);
       if (bent) problems.push({ path, must: 'have keys that are known before apply', got: bent });
       copy[key] = this.#replaced(item, `${path}.${key}`, problems);
     }
@@ -84,6 +84,7 @@ export class LateValues {
   }
 
   #text(value: string, path: string, problems: LateValueProblem[]): unknown {
+    if (isFree(value)) return value;
     const literals: string[] = [];
     const outputs: Output<unknown>[] = [];
     let last = 0;
@@ -113,6 +114,14 @@ const BASE64 = [0, 1, 2].map(shift => {
 const HEX = Buffer.from(MARK).toString('hex');
 const OUTPUT_TEXT = /Calling \[(?:toString|toJSON|valueOf)\] on an \[Output/;
 const SUSPECT = new RegExp(['clinfra-late', ...BASE64].map(text => text.replace(/[+/]/g, '\\$&')).join('|'));
+/** Whatever is found below has one of these in it. */
+const TRACE = new RegExp(['clinfra-late', HEX, 'Calling \\[', ...BASE64.map(text => text.replace(/[+/]/g, '\\$&'))].join('|'), 'i');
+const SHORTEST_TRACE = 'clinfra-late'.length;
+
+/** Whether there is nothing of a late value in a text, which holds for nearly all of them. */
+function isFree(text: string): boolean {
+  return text.length < SHORTEST_TRACE || !TRACE.test(text);
+}
 
 /** What happened to a token or Output that is still recognisable in a text, in words; undefined when there is none. */
 function bentToken(text: string): string | undefined {
