@@ -1,5 +1,5 @@
 'use strict';
-// A file of many modules as they were compiled: their sources, V8's code for them, and where their requests led. It is used as it was read, without
+// A file of many modules as they were compiled: their sources, V8's code for them, and where requests led. It is used as it was read, without
 // copying what it holds: a preview has ten megabytes of them.
 
 const fs = require('node:fs');
@@ -9,33 +9,38 @@ const { keep } = require('./compile.cjs');
 const ALIGNMENT = 8;
 const HEADER_BYTES = 12;
 
-/** The modules by their own file: `{ stamp, source(), code, resolved }`. None where there is no file, or one that was written under another key. */
+/**
+ * The modules by their file, `{ file, stamp, source(), code }`, and where requests led: by place, then by request. Nothing where there is no file, or
+ * one that was written under another key.
+ */
 function readModules(file, key) {
   const { index, texts, code } = readWhole(file) ?? { index: {} };
-  if (index.key !== key) return new Map();
+  const modules = new Map();
+  const resolved = new Map();
+  if (index.key !== key) return { modules, resolved };
   let [textAt, codeAt] = [0, 0];
-  return new Map(
-    index.modules.map(([name, stamp, textBytes, isAscii, codeBytes, resolved]) => {
-      const from = textAt;
-      textAt += textBytes;
-      const ownCode = code.subarray(codeAt, codeAt + codeBytes);
-      codeAt += codeBytes + padding(codeBytes);
-      const source = () => {
-        const text = texts.slice(from, from + textBytes);
-        return isAscii ? text : Buffer.from(text, 'latin1').toString();
-      };
-      return [name, { stamp, source, code: ownCode, resolved }];
-    }),
-  );
+  for (const [name, stamp, textBytes, isAscii, codeBytes] of index.modules) {
+    const from = textAt;
+    textAt += textBytes;
+    const ownCode = code.subarray(codeAt, codeAt + codeBytes);
+    codeAt += codeBytes + padding(codeBytes);
+    const source = () => {
+      const text = texts.slice(from, from + textBytes);
+      return isAscii ? text : Buffer.from(text, 'latin1').toString();
+    };
+    modules.set(name, { file: name, stamp, source, code: ownCode });
+  }
+  for (const [place, requests] of index.resolved) resolved.set(place, requests);
+  return { modules, resolved };
 }
 
-/** Writes modules, `{ file, stamp, source, code, resolved }`, under a key. */
-function writeModules(file, key, modules) {
-  const index = { key, modules: [] };
+/** Writes modules, `{ file, stamp, source, code }`, and where requests led under a key. */
+function writeModules(file, key, modules, resolved) {
+  const index = { key, modules: [], resolved: [...resolved] };
   const [texts, codes] = [[], []];
-  for (const { file: name, stamp, source, code, resolved } of modules) {
+  for (const { file: name, stamp, source, code } of modules) {
     const text = Buffer.from(source);
-    index.modules.push([name, stamp, text.length, text.length === source.length, code.length, resolved]);
+    index.modules.push([name, stamp, text.length, text.length === source.length, code.length]);
     texts.push(text);
     codes.push(code, Buffer.alloc(padding(code.length)));
   }

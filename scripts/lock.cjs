@@ -3,7 +3,6 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
-const { setTimeout: sleep } = require('node:timers/promises');
 
 /** Runs `work` while no other process does. A lock left behind by a process that is gone is taken over. */
 async function withLock(file, { onWait }, work) {
@@ -16,7 +15,7 @@ async function withLock(file, { onWait }, work) {
     } else {
       if (!told && holder !== undefined) onWait(holder);
       told ||= holder !== undefined;
-      await sleep(200);
+      await require('node:timers/promises').setTimeout(200);
     }
   }
   const letGo = () => release(file, process.pid);

@@ -2,7 +2,6 @@
 // Brings node_modules to what the lock file says, and costs a few milliseconds when it already is. Runs before anything is installed,
 // so it uses nothing but Node.
 
-const { spawn } = require('node:child_process');
 const crypto = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
@@ -108,7 +107,12 @@ function runPnpm(root) {
     child.kill(signal);
   };
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
-  child = spawn('npx', args, { cwd: root, env: impatient(process.env), stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' });
+  child = require('node:child_process').spawn('npx', args, {
+    cwd: root,
+    env: impatient(process.env),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    shell: process.platform === 'win32',
+  });
 
   const lastLines = [];
   const progress = throttledProgress();

@@ -29,7 +29,8 @@ const saying = (word: string): string => `export const word = (): string => '${w
 beforeEach(() => {
   checkout = new Checkout();
   for (const folder of ['packages/cli/src', 'libraries/node_modules/one', 'libraries/node_modules/two']) mkdirSync(at(folder), { recursive: true });
-  for (const name of OF_THE_PROCESS) checkout.write(`packages/cli/src/${name}.ts`, 'export {};\n');
+  for (const name of OF_THE_PROCESS)
+    checkout.write(`packages/cli/src/${name}.ts`, 'export const isDeferring = (file: string): boolean => file.endsWith("deferring.ts");\n');
   checkout.write('packages/cli/src/main.ts', MAIN);
   checkout.write('packages/cli/src/word.ts', saying('first'));
   checkout.write('packages/cli/src/late.ts', "export const late: string = 'late';\n");
@@ -60,9 +61,10 @@ function said(options?: readonly string[]): { readonly says: string; readonly co
   return { says: stdout.trim() || stderr, compiles: names.filter(name => !OF_THE_PROCESS.includes(name)).sort() };
 }
 
+/** The file of modules that was written first. */
 function kept(): string {
-  const [name = ''] = readdirSync(at(`${CACHE}/modules`));
-  return at(`${CACHE}/modules/${name}`);
+  const files = readdirSync(at(`${CACHE}/modules`)).map(name => at(`${CACHE}/modules/${name}`));
+  return files.sort((a, b) => statSync(a).mtimeMs - statSync(b).mtimeMs)[0] ?? '';
 }
 
 const ALL = ['late', 'main', 'word'];
@@ -136,13 +138,56 @@ describe('a quick start', () => {
     expect(run()).toMatchObject({ stdout: 'first late one\n', stderr: '', status: 0 });
   });
 
-  it('lets V8 compile again what it compiled with other flags', () => {
+  it('keeps for each set of flags of V8 what was compiled with them', () => {
     said();
     const before = statSync(kept()).mtimeMs;
-    expect(run()).toMatchObject({ stdout: 'first late one\n', status: 0 });
+    for (let run = 0; run < 2; run++) {
+      expect(said(['--require=./later.cjs', '--no-opt'])).toEqual({ says: 'first late one', compiles: run === 0 ? ALL : [] });
+      expect(said()).toEqual({ says: 'first late one', compiles: [] });
+    }
     expect(statSync(kept()).mtimeMs).toBe(before);
-    expect(run(['--require=./later.cjs', '--no-opt'])).toMatchObject({ stdout: 'first late one\n', stderr: '', status: 0 });
-    expect(statSync(kept()).mtimeMs).toBeGreaterThan(before);
+    expect(readdirSync(at(`${CACHE}/modules`))).toHaveLength(2);
+  });
+
+  it('loads a module once, whoever asks for it, also in a circle', () => {
+    checkout.write(
+      'packages/cli/src/word.ts',
+      "import { ask } from './other';\nlet asked = 0;\nexport const count = (): number => ++asked;\nexport const word = (): string => `${ask()} ${ask()}`;\n",
+    );
+    checkout.write(
+      'packages/cli/src/other.ts',
+      "import { count } from './word';\nexport const ask = (): number => count() + (require('./word') as { count(): number }).count();\n",
+    );
+    expect(said().says).toBe('3 7 late one');
+    expect(said()).toEqual({ says: '3 7 late one', compiles: [] });
+  });
+
+  it('loads anew a module that failed, and gives it all that Node gives', () => {
+    checkout.write(
+      'packages/cli/src/failing.ts',
+      "declare const process: { tries?: number };\nprocess.tries = (process.tries ?? 0) + 1;\nif (process.tries === 1) throw new Error('failed');\nexport const tries = process.tries;\n",
+    );
+    const facts =
+      '[module.id === __filename, module.loaded, module.parent?.filename.endsWith("main.ts"), module.paths.length > 1, require.main?.filename.endsWith("run.cjs"), require.resolve("library").endsWith("index.js"), require.cache[__filename] === module].join()';
+    checkout.write(
+      'packages/cli/src/word.ts',
+      `export const word = (): string => facts;\nconst attempt = (): unknown => { try { return require('./failing').tries; } catch (error) { return (error as Error).message; } };\nconst facts = [attempt(), attempt(), ${facts}].join(' ');\n`,
+    );
+    const says = 'failed 2 true,false,true,true,true,true,true late one';
+    expect(said().says).toBe(says);
+    expect(said()).toEqual({ says, compiles: [] });
+  });
+
+  it('leaves to Node what a module asks for that may be put off', () => {
+    const asking = "const node = require('node:module');\nconst load = node._load;\nconst asked: string[] = [];\n";
+    const hook = 'node._load = function (request: string, ...rest: unknown[]) { asked.push(request); return load.call(this, request, ...rest); };\n';
+    checkout.write('packages/cli/src/deferring.ts', "require('./late');\n");
+    checkout.write(
+      'packages/cli/src/word.ts',
+      `${asking}${hook}require('./late');\nrequire('./deferring');\nexport const word = (): string => asked.join();\n`,
+    );
+    said();
+    expect(said()).toEqual({ says: './late late one', compiles: [] });
   });
 
   it('names the lines of the sources in a trace', () => {

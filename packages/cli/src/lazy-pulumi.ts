@@ -9,6 +9,11 @@ type Load = (request: string, parent: NodeJS.Module | undefined, isMain: boolean
 
 const INSIDE_PULUMI = /[\\/]@pulumi[\\/]pulumi[\\/](?!.*[\\/]node_modules[\\/])/;
 
+/** Whether what a module asks for may be put off: then nothing may fetch it past Node's loader. */
+export function isDeferring(file: string): boolean {
+  return INSIDE_PULUMI.test(file);
+}
+
 /** Requests made by @pulumi/pulumi itself that can wait. The shim is deferred whole, so that its fallback to a vendored compiler stays as it is. */
 const DEFERRED = [
   /^(\.{1,2}\/)+typescript-shim$/,

@@ -1,8 +1,8 @@
 // Tells V8 that this process ends soon. It would compile what is called often once more, for speed, on a second processor and with memory of its own: a
 // third of what a preview takes, for code that ends before that pays. What runs for long still gets there, after fifteen times the usual work. And it
 // would begin with little room for new objects and double it step by step, each time after looking through all that is kept; it goes to the most at
-// once, which is no more than the usual most. Only a program that is the whole process may do this to its process; so it is done by the command line, and
-// by no library.
+// once, which is no more than the usual most. (That all that is kept has room from the start can be said only on the command line: `package.json` does.)
+// Only a program that is the whole process may do this to its process; so it is done by the command line, and by no library.
 
 import { setFlagsFromString } from 'node:v8';
 

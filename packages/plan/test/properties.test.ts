@@ -1,4 +1,4 @@
-import { StringAsset, secret, unknown } from '@pulumi/pulumi';
+import { asset, secret, unknown } from '@pulumi/pulumi';
 import { output } from '@pulumi/pulumi/output';
 import { quickProperties } from '../src/properties';
 import { RunningProgram } from '../src/running-program';

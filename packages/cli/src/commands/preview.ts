@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Inventory } from '@clinfra/core';
 import { planJson, planOf } from '@clinfra/plan';
@@ -27,7 +27,7 @@ export const preview: Command = {
         terminal.out(planJson(plan).trimEnd());
         return exitCodeOf(plan.findings);
       }
-      await write(path.resolve(context.cwd, json), planJson(plan));
+      write(path.resolve(context.cwd, json), planJson(plan));
     }
     terminal.out(terminal.style('bold', `${platform.name} ${platform.environment}`));
     printSites(terminal, new Inventory(platform));
@@ -39,14 +39,14 @@ export const preview: Command = {
     terminal.out(`\n${terminal.style('bold', 'findings')}  ${countFindings(plan.findings)}`);
     printFindings(terminal, plan.findings);
     if (exitCodeOf(plan.findings) === 1) terminal.out('\nnothing is rendered while there are errors');
-    terminal.out(terminal.style('dim', `\ntook ${(performance.now() / 1000).toFixed(2)} s`));
+    terminal.out(terminal.style('dim', `\ntook ${process.uptime().toFixed(2)} s`));
     return exitCodeOf(plan.findings);
   },
 };
 
-async function write(file: string, text: string): Promise<void> {
+function write(file: string, text: string): void {
   try {
-    await writeFile(file, text);
+    writeFileSync(file, text);
   } catch (error) {
     throw new CommandError(`${file} cannot be written: ${(error as NodeJS.ErrnoException).code ?? error}`);
   }
