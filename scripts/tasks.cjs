@@ -50,11 +50,14 @@ function typescript(file) {
   return require(file);
 }
 
-function clinfra(args) {
+async function clinfra(args) {
   typescript('../packages/cli/src/short-life.ts');
   require('./quick-start.cjs').startQuickly(root);
   typescript('../packages/cli/src/one-program.ts');
-  return typescript('../packages/cli/src/main.ts').main(args);
+  const code = await typescript('../packages/cli/src/main.ts').main(args);
+  // Once everything is written there is nothing to wait for; Node would still take apart all that it holds.
+  for (const stream of [process.stdout, process.stderr]) await new Promise(resolve => stream.write('', resolve));
+  process.exit(code);
 }
 
 function jest(args) {
