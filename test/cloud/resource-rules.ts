@@ -53,7 +53,7 @@ export const RULES: Readonly<Record<string, TypeRule>> = {
   'backup/vault:Vault': { keys: ['kmsKeyArn'], holdsData: true, elsewhere: 'another-site', beside: ['backup/vaultPolicy:VaultPolicy'] },
   'backup/vaultLockConfiguration:VaultLockConfiguration': { untagged: true, must: { minRetentionDays: 7 }, elsewhere: 'another-site' },
   'backup/vaultPolicy:VaultPolicy': { untagged: true, present: ['policy'], elsewhere: 'another-site' },
-  // What is secret in it stands in Secrets Manager and is named.
+  // What is secret in it stands in Secrets Manager and is named, or is made there by AWS; what it makes with a key of the platform has a test in `packages/aws`.
   'cloudformation/stack:Stack': { present: ['templateBody'] },
   'cloudfront/cachePolicy:CachePolicy': { global: true, untagged: true },
   'cloudfront/distribution:Distribution': {
@@ -196,6 +196,7 @@ export const RULES: Readonly<Record<string, TypeRule>> = {
     holdsData: true,
   },
   'msk/configuration:Configuration': { untagged: true },
+  'msk/singleScramSecretAssociation:SingleScramSecretAssociation': { untagged: true, present: ['clusterArn', 'secretArn'] },
   'msk/topic:Topic': { untagged: true, holdsData: true, encryptedBy: 'the disks of its cluster' },
   'opensearch/domain:Domain': {
     keys: ['encryptAtRest.kmsKeyId'],

@@ -17,8 +17,7 @@ const addresses = (store: Store, site: Site) => ({
   readerHost: `<reader of ${site.name}/${store.name}>`,
   administration: {
     server: `<server of ${site.name}/${store.name}>`,
-    secret: `<secret of ${site.name}/${store.name}>`,
-    secrets: `<Secrets Manager at ${site.name}>`,
+    ...(store.kind !== 'kafka' && { secret: `<secret of ${site.name}/${store.name}>`, secrets: `<Secrets Manager at ${site.name}>` }),
   },
   ...(isNamed(store) && { resource: `<name of ${site.name}/${store.name}>` }),
   ...(store.kind === 'opensearch' && {

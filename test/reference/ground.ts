@@ -98,7 +98,13 @@ export function ground(hosting: ReferenceHosting) {
   const image = (name: string) => `registry.reference.example/${name}`;
   const administration: AdministrationProps = {
     domain: databases,
-    images: { credentials: image('aws-cli:2.36.43'), postgres: image('postgres:17.6'), mysql: image('mysql:8.4.6'), rabbitmq: image('node:22.20.0') },
+    images: {
+      credentials: image('aws-cli:2.36.43'),
+      postgres: image('postgres:17.6'),
+      mysql: image('mysql:8.4.6'),
+      rabbitmq: image('node:22.20.0'),
+      kafka: image('node:22.20.0'),
+    },
   };
   return {
     platform,

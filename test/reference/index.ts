@@ -15,6 +15,7 @@ import { declareReleases } from './releases';
 import { declareScaling } from './scaling';
 import { declareSearch } from './search';
 import type { ReferenceHosting } from './sites';
+import { declareStreams } from './streams';
 import { declareTraffic } from './traffic';
 import { declareWaysIn } from './ways-in';
 
@@ -39,6 +40,7 @@ export function reference(hosting: ReferenceHosting): Platform {
   declareDocuments(parts);
   declareMessageQueues(parts);
   declareSearch(parts);
+  declareStreams(parts);
   return parts.platform;
 }
 

@@ -22,10 +22,10 @@ describe('the settings of a Kafka cluster', () => {
   });
 
   it('create no topic by accident, and take a message as written when two of three brokers have it', () => {
-    expect(brokerProperties(3).split('\n')).toEqual(
+    expect(brokerProperties({ givesPasswords: false }, 3).split('\n')).toEqual(
       expect.arrayContaining(['auto.create.topics.enable=false', 'min.insync.replicas=2', 'default.replication.factor=3']),
     );
-    expect(brokerProperties(2)).toContain('min.insync.replicas=1');
+    expect(brokerProperties({ givesPasswords: false }, 2)).toContain('min.insync.replicas=1');
   });
 
   it('make of a topic what was declared', () => {

@@ -133,7 +133,15 @@ export { type NodeGroup, type Nodes, PURPOSE_LABEL } from './nodes/node-group';
 export { type Json, type KindOf, PATCHED_KINDS, type Patch, Patchable, type PatchedKind, type PatchedNoun } from './patch';
 export { type Patchables, patchedResources } from './patched-resources';
 export { type AddedObject, type AddedPlace, Addition, type Additions } from './platform/addition';
-export { ADMINISTRATION_VARIABLES, connectionVariables, LOCALE_VARIABLES, TOPOLOGY_VARIABLES, variableName } from './platform/connection-variables';
+export {
+  ACCESS_VARIABLES,
+  ADMINISTRATION_VARIABLES,
+  connectionVariables,
+  LOCALE_VARIABLES,
+  SCRAM_VARIABLES,
+  TOPOLOGY_VARIABLES,
+  variableName,
+} from './platform/connection-variables';
 export { classesIn, DATA_CLASSES, type DataClass, type Residency } from './platform/data-class';
 export { Declaration } from './platform/declaration';
 export { type ContainerLimits, Domain, type DomainProps, type PodSecurity, type Quota } from './platform/domain';
@@ -218,7 +226,8 @@ export { DATABASE_MACHINES, type DatabaseClass, type DatabaseMachine } from './s
 export type { DatabaseProxy, DatabaseProxyProps } from './stores/database-proxy';
 export { type Handling, parameterHandling } from './stores/database-settings';
 export { Exchange, type ExchangeProps, type ExchangeType } from './stores/exchange';
-export { Kafka, type KafkaMonitoring, type KafkaProps, type KafkaVersion } from './stores/kafka';
+export { KAFKA_PORTS, Kafka, type KafkaAuthentication, type KafkaMonitoring, type KafkaProps, type KafkaVersion } from './stores/kafka';
+export { KAFKA_OWNER, kafkaClients, kafkaSecretName, kafkaUser } from './stores/kafka-users';
 export { MONGODB_OPTIONS, MongoDb, type MongoDbProps, type MongoDbVersion } from './stores/mongodb';
 export { MONGODB_CLASSES, type MongoDbClass } from './stores/mongodb-class';
 export { Mysql, type MysqlProps, type MysqlVersion } from './stores/mysql';
@@ -320,6 +329,7 @@ export {
   type ServiceAddress,
   type ServiceExposure,
 } from './workloads/exposure';
+export { KafkaAccess } from './workloads/kafka-access';
 export { type Metrics, type MetricsEndpoint, REQUEST_FIGURES, type RequestFigures, type WorkerMetrics } from './workloads/metrics';
 export { type PodRequests, podRequests } from './workloads/pod-requests';
 export { type Pods, podsDown, podsUp } from './workloads/pods';

@@ -297,6 +297,9 @@ export function stores(): void {
   tier.postgres('records', { holds: ['phi'], managed: 'aurora', replicas: 2 });
   // @ts-expect-error a management that is none
   tier.postgres('records', { holds: ['phi'], managed: 'Aurora' });
+  tier.kafka('events', { holds: ['phi'], authentication: 'scram', passwords: 2 });
+  // @ts-expect-error a way to log in that is none
+  tier.kafka('events', { holds: ['phi'], authentication: 'scram-sha-512' });
   kafka.topic('admissions', { partitions: 16, key: 'facility_id', holds: ['phi'] });
   // @ts-expect-error a topic without the key that keeps its order
   kafka.topic('admissions', { partitions: 16, holds: ['phi'] });

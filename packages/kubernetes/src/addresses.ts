@@ -25,10 +25,10 @@ export interface StoreAddress {
    */
   readonly users?: Readonly<Record<string, string>>;
   /**
-   * What the Job needs that makes the users of a database.
-   * @default none: the users are made by somebody else
+   * What the Job needs that makes the users of a database, or the ACLs of a Kafka cluster.
+   * @default none: they are made by somebody else
    */
-  readonly administration?: DatabaseAdministration;
+  readonly administration?: StoreAccess;
   /**
    * Where snapshots of what is searched go.
    * @default none: none are taken
@@ -44,14 +44,20 @@ export interface SnapshotPlace {
   readonly role: string;
 }
 
-/** How the administrator of a database comes to its servers. */
-export interface DatabaseAdministration {
-  /** The server that takes writes, also where clients come by a proxy. */
+/** How the administrator of a store comes to its servers. */
+export interface StoreAccess {
+  /** The server that takes writes, also where clients come by a proxy; the brokers at which identities of AWS come in. */
   readonly server: string;
-  /** The name of the secret with the administrator's password. */
-  readonly secret: string;
-  /** Where Secrets Manager answers, as a URL. */
-  readonly secrets: string;
+  /**
+   * The name of the secret with the administrator's password.
+   * @default none: an identity of AWS is the way in
+   */
+  readonly secret?: string;
+  /**
+   * Where Secrets Manager answers, as a URL.
+   * @default none: no secret is read there
+   */
+  readonly secrets?: string;
 }
 
 /** Where a store answers on a site; undefined where that is not known, which leaves its connection ConfigMap out. */

@@ -71,10 +71,12 @@ export function regionOf(store: Store, { hosting }: Site): string {
   return hosting.kind === 'aws' ? hosting.region : '';
 }
 
-/** Only the namespace that administers a database learns how. */
+/** Only the namespace that administers a store learns how. */
 function administration(view: SiteView, domain: Domain, store: Store, address: StoreAddress): Readonly<Record<string, string>> {
   const known = administering(view, store).has(domain) ? address.administration : undefined;
-  return known ? { server: known.server, administrator: known.secret, secrets: known.secrets } : {};
+  if (!known) return {};
+  const { server, secret, secrets } = known;
+  return { server, ...(secret !== undefined && { administrator: secret }), ...(secrets !== undefined && { secrets }) };
 }
 
 /** The domains that administer a store. A store may have many edges, which are read once and not for every domain. */

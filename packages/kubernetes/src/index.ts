@@ -1,10 +1,12 @@
 export { addOnFiles } from './add-ons/add-on-files';
 export { type CloudValues, type HelmRelease, type RenderedAddOns, renderAddOns } from './add-ons/helm-release';
-export { type Addresses, type DatabaseAdministration, existingAddresses, type SnapshotPlace, type StoreAddress } from './addresses';
+export { type Addresses, existingAddresses, type SnapshotPlace, type StoreAccess, type StoreAddress } from './addresses';
 export { type Definitions, definitionsOf } from './broker-topology/definitions';
 export { TOPOLOGY_SCRIPT } from './broker-topology/topology-script';
 export { checkWithObjects } from './check-objects';
 export { type Folder, type FolderFile, type FolderOptions, folder, type Omission } from './folder/folder';
+export { ACCESS_SCRIPT } from './kafka-access/access-script';
+export { type AccessList, type Acl, accessList } from './kafka-access/acls';
 export type { Manifest, Metadata } from './manifest';
 export type { MergeOf } from './patches/merge-of';
 export { PATCHED_BY, PATCHED_FIELDS } from './patches/patches';

@@ -8,6 +8,7 @@ import {
   endpointAddress,
   type Inventory,
   isNamed,
+  type Kafka,
   type Locale,
   type NamedStore,
   RelationalDeclaration,
@@ -21,6 +22,7 @@ import {
 import type { Addresses } from './addresses';
 import { labelValue } from './labels';
 import { Patches } from './patches/patches';
+import type { StoreUse } from './workload/uses';
 
 /** A route of an edge, with the edge to which it belongs. */
 export interface Exposure extends Route {
@@ -107,9 +109,19 @@ export class SiteView {
     return this.#edgesTo.get(service) ?? [];
   }
 
-  /** Whether the platform makes the store on this site, with an identity of the cloud as the way in. */
+  /** Whether the platform makes the store on this site. */
   manages(store: Store): boolean {
     return store.existing === undefined && this.site.hosting.kind === 'aws';
+  }
+
+  /** Whether clients log in to the store with a name and a password that the platform has made for them, and not with an identity of the cloud. */
+  givesPasswords(store: Store): store is Kafka {
+    return store.kind === 'kafka' && store.givesPasswords && this.manages(store);
+  }
+
+  /** Whether a use of the store takes an identity of the cloud. */
+  takesIdentity({ store, administers }: Pick<StoreUse, 'store' | 'administers'>): boolean {
+    return this.manages(store) && (administers || !this.givesPasswords(store));
   }
 
   /** Whether clients log in to the store with tokens that AWS signs for them. */

@@ -107,6 +107,7 @@ export const REPLACED_BY: Readonly<Record<string, readonly string[]>> = {
     ...['encryptionInfo.encryptionAtRestKmsKeyArn', 'encryptionInfo.encryptionInTransit.inCluster'],
   ],
   'aws:msk/configuration:Configuration': ['name', 'kafkaVersions'],
+  'aws:msk/singleScramSecretAssociation:SingleScramSecretAssociation': ['clusterArn', 'secretArn'],
   'aws:msk/topic:Topic': ['clusterArn', 'name', 'replicationFactor'],
   'aws:opensearch/domain:Domain': ['domainName', 'encryptAtRest.kmsKeyId'],
   'aws:rds/cluster:Cluster': [

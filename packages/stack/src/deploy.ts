@@ -4,12 +4,12 @@ import type { Finding } from '@clinfra/checks';
 import { Inventory, type Platform, type Site, type Store } from '@clinfra/core';
 import {
   checkWithObjects,
-  type DatabaseAdministration,
   existingAddresses,
   renderAddOns,
   renderCluster,
   renderSite,
   type SnapshotPlace,
+  type StoreAccess,
   type StoreAddress,
 } from '@clinfra/kubernetes';
 import { Provider as AwsProvider } from '@pulumi/aws/provider';
@@ -43,8 +43,8 @@ export interface Connection {
   readonly tokens?: Output<string> | string;
   /** The names by which a store knows its clients, where it tells them apart. */
   readonly users?: Readonly<Record<string, string>>;
-  /** What the Job needs that makes the users of a database; the name of a secret is none. */
-  readonly administration?: Readonly<Record<keyof DatabaseAdministration, Output<string> | string>>;
+  /** What the Job needs that administers it; the name of a secret is none. */
+  readonly administration?: Readonly<{ [Name in keyof StoreAccess]: Output<string> | string }>;
   /** Where snapshots of what is searched go. */
   readonly snapshots?: Readonly<Record<keyof SnapshotPlace, Output<string> | string>>;
 }
@@ -193,9 +193,8 @@ class DeployedSite extends ComponentResource {
       return lazily({ ...known, ...kept }, { host: endpoint, readerHost: endpoint, resource: asked('resource', resource) });
     }
     const { server, secret, secrets } = administration ?? {};
-    const administered = administration && {
-      administration: lazily({}, { server: asked('server', server), secret: asked('secret', secret), secrets: asked('secrets', secrets) }),
-    };
+    const password = secret && secrets ? lazily({}, { secret: asked('secret', secret), secrets: asked('secrets', secrets) }) : {};
+    const administered = administration && { administration: lazily(password, { server: asked('server', server) }) };
     const hosts = { host: asked('host', host), readerHost: asked('readerHost', readerHost) };
     const address = lazily({ ...known, ...administered }, hosts);
     return tokens === undefined ? address : lazily(address, { tokens: asked('tokens', tokens) });

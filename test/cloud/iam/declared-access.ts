@@ -1,6 +1,7 @@
 import {
   type Bucket,
   type Inventory,
+  Kafka,
   OpenSearch,
   RelationalDeclaration,
   type Site,
@@ -173,23 +174,38 @@ function kafkaDoors(store: Store, stand: Stand): readonly Door[] {
   const cluster = stand.arn('msk/cluster:Cluster');
   const within = (kind: string, name: string) => `${cluster.replace(':cluster/', `:${kind}/`)}/${name}`;
   const topics = stand.inventory.topics.filter(({ kafka }) => kafka === store);
-  const uses = (kinds: readonly string[]) => (workload: Workload) => topics.some(topic => does(workload, kinds, topic));
+  // Of clients with a password AWS knows nothing; what they may do stands in the cluster, and one Job may write it.
+  const known = !(store instanceof Kafka && store.authentication === 'scram');
+  const administers = (workload: Workload) => does(workload, ['administers'], store);
+  const uses = (kinds: readonly string[]) => (workload: Workload) => known && topics.some(topic => does(workload, kinds, topic));
   const consumers = stand.inventory.workloads.filter(uses(['consumes']));
   const door = (action: string, resource: string, mayPass: Door['mayPass']): Door => ({ action: `kafka-cluster:${action}`, resource, mayPass });
   return [
-    door('Connect', cluster, uses(['publishes', 'consumes'])),
-    door('AlterCluster', cluster, () => false),
-    ...topics.flatMap(topic => topicDoors(topic, within('topic', topic.name), door)),
+    ...(known ? [] : loginDoors(stand)),
+    door('Connect', cluster, workload => uses(['publishes', 'consumes'])(workload) || administers(workload)),
+    door('DescribeCluster', cluster, administers),
+    door('AlterCluster', cluster, administers),
+    door('AlterClusterDynamicConfiguration', cluster, () => false),
+    ...topics.flatMap(topic => topicDoors(topic, within('topic', topic.name), door, known)),
     ...consumers.map(consumer =>
       door('AlterGroup', within('group', consumer.name), workload => workload.name === consumer.name && consumers.includes(workload)),
     ),
   ];
 }
 
-function topicDoors(topic: Topic, arn: string, door: (action: string, resource: string, mayPass: Door['mayPass']) => Door): readonly Door[] {
+/** The logins at a cluster come to a workload by External Secrets: none of them reads one, its own included, or changes it. */
+function loginDoors(stand: Stand): readonly Door[] {
+  const stacks = stand.plan.all('cloudformation/stack:Stack').filter(({ name }) => name.startsWith(`${stand.prefix}-`));
+  return stacks.flatMap(({ name }) => {
+    const resource = stand.plan.text(`\${aws:cloudformation/stack:Stack::${name}.outputs.Secret}`);
+    return ['GetSecretValue', 'PutSecretValue'].map((action): Door => ({ action: `secretsmanager:${action}`, resource, mayPass: () => false }));
+  });
+}
+
+function topicDoors(topic: Topic, arn: string, door: (action: string, resource: string, mayPass: Door['mayPass']) => Door, known: boolean): readonly Door[] {
   return [
-    door('WriteData', arn, workload => does(workload, ['publishes'], topic)),
-    door('ReadData', arn, workload => does(workload, ['consumes'], topic)),
+    door('WriteData', arn, workload => known && does(workload, ['publishes'], topic)),
+    door('ReadData', arn, workload => known && does(workload, ['consumes'], topic)),
     door('DeleteTopic', arn, () => false),
   ];
 }

@@ -89,6 +89,7 @@ export const IDENTIFICATIONS: Readonly<Record<string, Identification>> = {
   'aws:lb/targetGroup:TargetGroup': byArn('elasticloadbalancing:{region}:{account}:targetgroup/{name}/{hex17}'),
   'aws:mq/broker:Broker': by('b-{uuid}', 'mq:{region}:{account}:broker:{brokerName}:{id}'),
   'aws:msk/cluster:Cluster': byArn('kafka:{region}:{account}:cluster/{clusterName}/{uuid}-2'),
+  'aws:msk/singleScramSecretAssociation:SingleScramSecretAssociation': by('{clusterArn},{secretArn}'),
   'aws:msk/configuration:Configuration': byArn('kafka:{region}:{account}:configuration/{name}/{uuid}-2'),
   'aws:opensearch/domain:Domain': byArn('es:{region}:{account}:domain/{domainName}'),
   'aws:rds/cluster:Cluster': by('{clusterIdentifier}', 'rds:{region}:{account}:cluster:{clusterIdentifier}'),

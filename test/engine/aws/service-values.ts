@@ -26,6 +26,7 @@ export const SERVICE_VALUES: Readonly<Record<string, (made: Made) => Values>> = 
     registryId: made.account,
     repositoryUrl: `${made.account}.dkr.ecr.${made.region}.amazonaws.com/${made.text('name')}`,
   }),
+  'aws:cloudformation/stack:Stack': stack,
   'aws:eks/cluster:Cluster': kubernetesCluster,
   'aws:eks/nodeGroup:NodeGroup': made => ({
     resources: [{ autoscalingGroups: [{ name: `eks-${made.text('nodeGroupName')}-${made.hex(8)}` }], remoteAccessSecurityGroupId: '' }],
@@ -74,6 +75,14 @@ function certificate(made: Made): Values {
     resourceRecordValue: `_${made.hex(32, `${domainName} value`)}.acm-validations.aws.`,
   }));
   return { domainValidationOptions, status: 'PENDING_VALIDATION' };
+}
+
+/** What a template says that it answers with: of the secrets that it makes their ARNs. */
+function stack(made: Made): Values {
+  const { Resources = {}, Outputs = {} } = JSON.parse(made.text('templateBody') || '{}');
+  const arnOf = (resource: string) => `arn:aws:secretsmanager:${made.region}:${made.account}:secret:${Resources[resource]?.Properties?.Name}-${made.hex(6)}`;
+  const outputs = Object.entries<{ readonly Value: { readonly Ref: string } }>(Outputs).map(([name, { Value }]) => [name, arnOf(Value.Ref)] as const);
+  return { outputs: Object.fromEntries(outputs) };
 }
 
 function database(made: Made): Values {

@@ -45,11 +45,13 @@ export class KedaIdentity extends ComponentResource {
   }
 }
 
-/** The lags by which workloads of a site scale, of topics whose clusters are made there. */
+/** The lags by which workloads of a site scale, of topics whose clusters are made there and know identities of AWS; elsewhere KEDA logs in as the workload. */
 export function lagsOn(inventory: Inventory, site: Site, stores: readonly Store[]): readonly ReadLag[] {
   return inventory.workloads.flatMap(workload => {
     if (!(workload instanceof ClinicalService || workload instanceof Worker) || !inventory.sitesOf(workload).includes(site)) return [];
-    return workload.scale.signals.flatMap(signal => (signal.kind === 'kafka-lag' && stores.includes(signal.topic.kafka) ? [{ workload, signal }] : []));
+    return workload.scale.signals.flatMap(signal =>
+      signal.kind === 'kafka-lag' && stores.includes(signal.topic.kafka) && !signal.topic.kafka.givesPasswords ? [{ workload, signal }] : [],
+    );
   });
 }
 

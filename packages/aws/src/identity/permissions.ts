@@ -53,6 +53,7 @@ export interface AdministratorPassword {
 export function permissionsOf(workload: Workload, context: PermissionContext): readonly Statement[] {
   return [
     ...topicPermissions(workload, context),
+    ...accessPermissions(workload, context),
     ...cachePermissions(workload, context),
     ...bucketPermissions(workload, context),
     ...auditPermissions(workload, context),
@@ -78,9 +79,10 @@ export function kafkaArn({ region, accountId, kafkaName }: Pick<PermissionContex
 }
 
 function topicPermissions(workload: Workload, context: PermissionContext): readonly Statement[] {
-  const { stores } = context;
+  // What clients with a password may do stands in the cluster.
+  const knowsIdentities = (kafka: Kafka): boolean => context.stores.includes(kafka) && !kafka.givesPasswords;
   const topics = (kind: 'publishes' | 'consumes'): readonly Topic[] =>
-    workload.relations.flatMap(edge => (edge.kind === kind && edge.to instanceof Topic && stores.includes(edge.to.kafka) ? [edge.to] : []));
+    workload.relations.flatMap(edge => (edge.kind === kind && edge.to instanceof Topic && knowsIdentities(edge.to.kafka) ? [edge.to] : []));
   const arn = kafkaArn(context);
   const clustersOf = (reached: readonly Topic[]): readonly Kafka[] => [...new Set(reached.map(({ kafka }) => kafka))];
   const topicArns = (reached: readonly Topic[]): readonly string[] => reached.map(topic => arn('topic', topic.kafka, topic.name));
@@ -102,6 +104,19 @@ function topicPermissions(workload: Workload, context: PermissionContext): reado
     allow('Publish', ['DescribeTopic', 'WriteData'], topicArns(published)),
     allow('Consume', ['DescribeTopic', 'ReadData'], topicArns(consumed)),
     allow('ConsumerGroups', ['AlterGroup', 'DescribeGroup'], groups),
+  ];
+}
+
+/** To see and to write the ACLs of a cluster; to Kafka that is to change the cluster, and no topic comes with it. */
+function accessPermissions(workload: Workload, context: PermissionContext): readonly Statement[] {
+  const administered = workload.relations.flatMap(({ kind, to }) => (kind === 'administers' && to.kind === 'kafka' && context.stores.includes(to) ? [to] : []));
+  const arn = kafkaArn(context);
+  return [
+    allow(
+      'Access',
+      ['Connect', 'DescribeCluster', 'AlterCluster'],
+      administered.map(kafka => arn('cluster', kafka)),
+    ),
   ];
 }
 

@@ -17,20 +17,25 @@ export interface SiteSecretsArgs {
   readonly inventory: Inventory;
   readonly accountId: Input<string>;
   readonly clusterName: Input<string>;
+  /** Secrets of stores with which workloads log in: AWS made their values. */
+  readonly logins: readonly Output<string>[];
 }
 
 /**
- * A place in Secrets Manager for each declared secret of a site, and the identity with which External Secrets reads exactly these. No value is ever
+ * A place in Secrets Manager for each declared secret of a site, and the identity with which External Secrets reads exactly these and the logins at stores. No value is ever
  * written: who owns a secret puts its value there, so that none passes through a program or its state.
  */
 export class SiteSecrets extends ComponentResource {
   constructor(name: string, args: SiteSecretsArgs, opts?: ComponentResourceOptions) {
     super('clinfra:aws:SiteSecrets', name, {}, opts);
     const { inventory } = args;
-    const key = this.#createKey(args);
-    const arns = inventory.secrets.map(secret => this.#createSecret(secret, args, key));
-    this.#createReader(args, arns);
+    this.#createReader(args, [...(inventory.secrets.length > 0 ? this.#createDeclared(args) : []), ...args.logins]);
     this.registerOutputs({});
+  }
+
+  #createDeclared(args: SiteSecretsArgs): readonly Output<string>[] {
+    const key = this.#createKey(args);
+    return args.inventory.secrets.map(secret => this.#createSecret(secret, args, key));
   }
 
   /** Its name has a dot, which those of stores do not have. */

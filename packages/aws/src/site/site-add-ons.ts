@@ -1,5 +1,5 @@
 import { type AddOnName, clusterBackupOf, type Inventory, installedAddOns, type Store, VELERO } from '@clinfra/core';
-import type { ComponentResource, Input, Resource } from '@pulumi/pulumi';
+import type { ComponentResource, Input, Output, Resource } from '@pulumi/pulumi';
 import { ClusterBackup } from '../add-ons/cluster-backup';
 import { LoadBalancerIdentity } from '../add-ons/load-balancer-identity';
 import { KedaIdentity, lagsOn } from '../identity/keda-identity';
@@ -15,6 +15,8 @@ export interface SiteAddOnsArgs {
   readonly clusterName: Input<string>;
   /** The stores that are made on the site. */
   readonly stores: readonly Store[];
+  /** The secrets with which workloads log in to these. */
+  readonly logins: readonly Output<string>[];
   readonly shared: SharedResources;
 }
 
@@ -50,9 +52,9 @@ export class SiteAddOns {
   }
 
   #createSecrets(): Resource | undefined {
-    const { facts, inventory, accountId, clusterName } = this.args;
-    if (facts.site.secrets?.kind !== 'secrets-manager' || inventory.secrets.length === 0) return undefined;
-    return new SiteSecrets(`${facts.prefix}-secrets`, { facts, inventory, accountId, clusterName }, { parent: this.parent });
+    const { facts, inventory, accountId, clusterName, logins } = this.args;
+    if (facts.site.secrets?.kind !== 'secrets-manager' || inventory.secrets.length + logins.length === 0) return undefined;
+    return new SiteSecrets(`${facts.prefix}-secrets`, { facts, inventory, accountId, clusterName, logins }, { parent: this.parent });
   }
 
   #createLoadBalancerIdentity(): Resource | undefined {

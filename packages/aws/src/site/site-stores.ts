@@ -47,6 +47,11 @@ export class SiteStores {
     return this.#made.get(store)?.bucket;
   }
 
+  /** The secrets with which workloads log in to stores. */
+  get logins(): readonly Output<string>[] {
+    return [...this.#made.values()].flatMap(({ logins = [] }) => logins);
+  }
+
   /** What the users of each database are called in IAM, up to their names. */
   get userArns(): ReadonlyMap<Store, Output<string>> {
     return this.#ofDatabases(({ userArns }) => userArns);

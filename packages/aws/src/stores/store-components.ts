@@ -22,6 +22,8 @@ export interface MadeStore {
   /** How a relational database is entered, and the snapshot that was taken of it before a release. */
   readonly database?: Pick<DatabaseEntrance, 'userArns' | 'administrator'> & SnapshotTaken;
   readonly bucket?: ObjectBucket;
+  /** The secrets with which workloads log in to it. */
+  readonly logins?: readonly Output<string>[];
 }
 
 /** Where a store is made. */
@@ -52,8 +54,8 @@ const COMPONENTS: StoreComponents = {
     return { endpoints: { host, readerHost, users } };
   },
   kafka: (store, { name, context, options }) => {
-    const { host, readerHost } = new KafkaCluster(name, { store, context }, options);
-    return { endpoints: { host, readerHost } };
+    const { host, readerHost, server, logins } = new KafkaCluster(name, { store, context }, options);
+    return { endpoints: { host, readerHost, ...(hasAdministrator(context) && { administration: { server } }) }, logins };
   },
   rabbitmq: (store, { name, context, endpointUrl, options }) => {
     const { host, readerHost, tokens } = new RabbitMqBroker(name, { store, context, tokens: endpointUrl('sts') }, options);
@@ -92,6 +94,10 @@ export function createStore(store: Store, place: StorePlace): MadeStore {
   return create(store, place);
 }
 
+function hasAdministrator({ uses }: StoreContext): boolean {
+  return uses.some(({ relation }) => relation.kind === 'administers');
+}
+
 /** The component of a relational database by what manages it. */
 const DATABASES = {
   rds: RelationalDatabase,
@@ -103,7 +109,7 @@ function relationalDatabase(store: RelationalStore, { name, context, endpointUrl
   const database = new DATABASES[store.managed](name, { store, context }, options);
   const { host, readerHost, arn, administrator } = database;
   const endpoints = { host, readerHost, arn };
-  if (!context.uses.some(({ relation }) => relation.kind === 'administers')) return { endpoints, database };
+  if (!hasAdministrator(context)) return { endpoints, database };
   const { server, secretArn: secret } = administrator;
   return { endpoints: { ...endpoints, administration: { server, secret, secrets: endpointUrl('secretsmanager') } }, database };
 }

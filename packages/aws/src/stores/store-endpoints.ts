@@ -16,6 +16,6 @@ export interface StoreEndpoints {
   readonly users?: Readonly<Record<string, string>>;
   /** Where a domain of OpenSearch puts its snapshots: the name of the bucket, and the ARN of the role that writes there. */
   readonly snapshots?: { readonly bucket: Output<string>; readonly role: Output<string> };
-  /** What the Job needs that makes the users of a database. */
-  readonly administration?: { readonly server: Output<string>; readonly secret: Output<string>; readonly secrets: Output<string> };
+  /** What the Job needs that makes the users of a database, with the secret of its administrator, or the ACLs of a Kafka cluster. */
+  readonly administration?: { readonly server: Output<string>; readonly secret?: Output<string>; readonly secrets?: Output<string> };
 }

@@ -1,4 +1,4 @@
-import { type DataTier, Domain, type Inventory, RabbitMq, RelationalDeclaration, StoreAdministration } from '@clinfra/core';
+import { type DataTier, Domain, type Inventory, Kafka, RabbitMq, RelationalDeclaration, type Store, StoreAdministration } from '@clinfra/core';
 import { managedDatabases } from '../databases';
 import { error, type Fault, warning } from '../finding';
 import { rule } from '../rule';
@@ -7,7 +7,7 @@ import { sitesOf } from '../standing';
 
 export const administration = rule(
   'administration',
-  'the users of databases and the queues of brokers are made by Jobs, in a namespace where nobody else can start pods, because these can administer the stores',
+  'the users of databases, the queues of brokers and the ACLs of Kafka clusters are made by Jobs, in a namespace where nobody else can start pods, because these can administer the stores',
   function* ({ inventory }) {
     for (const tier of inventory.tiers) if (tier.administration) yield* ground(tier, tier.administration.domain, inventory);
     for (const domain of administering(inventory)) yield* alone(domain, inventory);
@@ -22,6 +22,11 @@ export const administration = rule(
       const must = `say where the exchanges and queues of ${store.path} are made`;
       yield warning(`${store.tier.path}.administration`, must, 'nothing', 'give a domain of its own, or make them by hand after each change');
     }
+    for (const store of inventory.stores) {
+      if (!isGuarded(store) || store.tier.administration || !sitesOf(inventory, store).some(({ hosting }) => hosting?.kind === 'aws')) continue;
+      const must = `say where it is written what clients may do in ${store.path}`;
+      yield warning(`${store.tier.path}.administration`, must, 'nothing', 'give a domain of its own, or write its ACLs by hand after each change of an edge');
+    }
   },
 );
 
@@ -33,11 +38,16 @@ function* ground(tier: DataTier, domain: unknown, inventory: Inventory): Generat
     return;
   }
   const administered = inventory.stores.some(
-    store => store.tier === tier && (store instanceof RelationalDeclaration || store instanceof RabbitMq) && !store.existing,
+    store => store.tier === tier && !store.existing && (store instanceof RelationalDeclaration || store instanceof RabbitMq || isGuarded(store)),
   );
   const missing = administered ? sitesOf(inventory, tier).filter(site => !sitesOf(inventory, domain).includes(site)) : [];
   if (missing.length > 0)
     yield error(path, `stand on ${show(missing)} too`, `${show(domain)} on ${show(sitesOf(inventory, domain))}`, 'place both on the same sites');
+}
+
+/** Whether what clients may do there stands in the store itself. */
+function isGuarded(store: Store): boolean {
+  return store instanceof Kafka && store.givesPasswords;
 }
 
 function administering({ tiers, domains }: Inventory): readonly Domain[] {

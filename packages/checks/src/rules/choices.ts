@@ -7,6 +7,7 @@ import type {
   Declaration,
   Eviction,
   ExchangeType,
+  KafkaAuthentication,
   KafkaMonitoring,
   KafkaVersion,
   MongoDbVersion,
@@ -44,6 +45,7 @@ const CONCURRENCY = members<Concurrency>({ forbid: true, replace: true, allow: t
 const DATA_STORAGE = members<DataStorage>({ 'fast-ssd': true, standard: true, backup: true });
 const ACCESS_MODE = members<AccessMode>({ ReadWriteOnce: true, ReadWriteOncePod: true, ReadWriteMany: true, ReadOnlyMany: true });
 const KAFKA_VERSION = members<KafkaVersion>({ '3.8': true, '3.9': true, '4.0': true, '4.1': true });
+const AUTHENTICATION = members<KafkaAuthentication>({ iam: true, scram: true });
 const MONITORING = members<KafkaMonitoring>({ broker: true, topic: true, partition: true });
 const CLEANUP = members<TopicCleanup>({ delete: true, compact: true, 'compact-and-delete': true });
 const RABBITMQ_VERSIONS = members<RabbitMqVersion>({ '3.13': true, '4.2': true, '4.3': true });
@@ -76,7 +78,7 @@ const CHOICES: Readonly<Record<Kind, Choices>> = {
   bucket: { access: ACCESS },
   'audit-trail': {},
   opensearch: { size: SIZE, access: ACCESS, version: OPENSEARCH_VERSIONS },
-  kafka: { size: SIZE, access: ACCESS, version: KAFKA_VERSION, monitoring: MONITORING },
+  kafka: { size: SIZE, access: ACCESS, version: KAFKA_VERSION, monitoring: MONITORING, authentication: AUTHENTICATION },
   topic: { cleanup: CLEANUP },
   rabbitmq: { size: SIZE, access: ACCESS, version: RABBITMQ_VERSIONS },
   exchange: { type: EXCHANGE_TYPE },

@@ -129,6 +129,7 @@ const FIGURES: Readonly<Record<Kind, readonly Figure[]>> = {
     { property: 'brokersPerZone', lowest: 1, remedy: 'keep one broker in each zone' },
     { property: 'storage', lowest: gib(20), highest: tib(16), remedy: 'choose a size that MSK offers' },
     { property: 'storageLimit', lowest: gib(20), highest: tib(16), remedy: 'choose a size that MSK offers', optional: true },
+    { property: 'passwords', lowest: 1, remedy: 'write it as 2, one more than before' },
     EXISTING_PORT,
   ],
   rabbitmq: [EXISTING_PORT],

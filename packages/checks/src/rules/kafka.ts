@@ -14,16 +14,36 @@ const LONGEST_ON_DISK = days(30);
 
 export const kafka = rule(
   'kafka',
-  'a Kafka cluster carries its topics: no broker more partitions than it can, no disk more time than it should, and no topic loses what it said was written',
+  'a Kafka cluster carries its topics: no broker more partitions than it can, no disk more time than it should, no topic loses what it said was written, and passwords can come to its clients',
   function* ({ inventory }) {
     for (const store of inventory.stores) {
-      if (store.kind !== 'kafka' || store.existing) continue;
+      if (store.kind !== 'kafka') continue;
+      yield* logins(store, inventory);
+      if (store.existing) continue;
       for (const topic of store.topics) yield* durability(topic);
       yield* storage(store);
       yield* machines(store, inventory);
     }
   },
 );
+
+function* logins(store: Kafka, inventory: Inventory): Generator<Fault> {
+  const { path, authentication, existing, passwords } = store;
+  const place = `${path}.authentication`;
+  if (authentication !== 'scram') {
+    if (passwords !== 1)
+      yield error(`${path}.passwords`, 'be left out where clients have none', show(passwords), "leave it out, or set authentication 'scram'");
+  } else if (existing) {
+    const must = "be left out for a cluster that exists already, whose users are its owner's";
+    yield error(place, must, show(authentication), 'leave it out, and let workloads use a secret');
+  } else {
+    for (const { path: site, hosting, secrets } of sitesOf(inventory, store)) {
+      if (hosting?.kind !== 'aws' || secrets?.kind === 'secrets-manager') continue;
+      const got = `${site}, which ${secrets === undefined ? 'names no source' : 'takes secrets from elsewhere'}`;
+      yield error(place, 'be where secrets come from Secrets Manager', got, 'give that site secrets: secretsManager(), and run External Secrets there');
+    }
+  }
+}
 
 function* durability({ path, replicas, minInSyncReplicas, key }: Topic): Generator<Fault> {
   if (isBlank(key)) yield error(`${path}.key`, 'say by what messages keep their order', show(key), 'write it as patient_id');

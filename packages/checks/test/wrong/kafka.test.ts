@@ -1,6 +1,6 @@
-import { days, gib, hours, minutes } from '@clinfra/core';
-import { aWard, untyped } from '../a-ward';
-import { findsExactly } from '../wrong-declarations';
+import { days, gib, hours, minutes, secretsManager, vault } from '@clinfra/core';
+import { aService, aWard, untyped } from '../a-ward';
+import { findsExactly, messagesOf } from '../wrong-declarations';
 
 describe('a Kafka cluster and its topics', () => {
   findsExactly([
@@ -87,4 +87,71 @@ describe('a Kafka cluster and its topics', () => {
       expect: ['stores.bus.admissions.localRetention: must be a length of time of at least 1h, got 5m; write it as days(3) [figures]'],
     },
   ]);
+});
+
+describe('passwords for the clients of a Kafka cluster', () => {
+  const scram = { authentication: 'scram' } as const;
+  const site = { secrets: secretsManager() };
+  findsExactly([
+    {
+      what: '[D8] a way to log in that MSK does not have, or that is not built',
+      declare: () => aWard({ kafka: { authentication: untyped('mtls') } }),
+      expect: ['stores.bus.authentication: must be one of iam, scram, got "mtls"; choose one of them [choices]'],
+    },
+    {
+      what: '[D8] that come from nowhere',
+      declare: () => aWard({ kafka: scram }),
+      expect: [
+        'stores.bus.authentication: must be where secrets come from Secrets Manager, got sites.dublin, which names no source; give that site secrets: secretsManager(), and run External Secrets there [kafka]',
+      ],
+    },
+    {
+      what: '[D8] where secrets come from a Vault',
+      declare: () => aWard({ kafka: scram, site: { secrets: vault({ server: 'https://vault.example.ie:8200', role: 'ward' }) } }),
+      expect: [
+        'stores.bus.authentication: must be where secrets come from Secrets Manager, got sites.dublin, which takes secrets from elsewhere; give that site secrets: secretsManager(), and run External Secrets there [kafka]',
+      ],
+    },
+    {
+      what: '[D8] of a cluster that exists already',
+      declare: () => aWard({ kafka: { ...scram, existing: { host: 'bus.example', cidr: '10.20.0.0/24' } }, site }),
+      expect: [
+        'stores.bus.authentication: must be left out for a cluster that exists already, whose users are its owner\'s, got "scram"; leave it out, and let workloads use a secret [kafka]',
+      ],
+    },
+    {
+      what: '[D8] that are numbered and that nobody has',
+      declare: () => aWard({ kafka: { passwords: 2 } }),
+      expect: ["stores.bus.passwords: must be left out where clients have none, got 2; leave it out, or set authentication 'scram' [kafka]"],
+    },
+    {
+      what: '[D8] with a number that is none',
+      declare: () => aWard({ kafka: { ...scram, passwords: 0 }, site }),
+      expect: ['stores.bus.passwords: must be a whole number of at least 1, got 0; write it as 2, one more than before [figures]'],
+    },
+    {
+      what: '[D8] of which nobody writes what they open',
+      declare: () => aWard({ kafka: scram, site, stores: untyped({ administration: undefined }) }),
+      expect: [
+        'warning: stores.administration: must say where it is written what clients may do in stores.bus, got nothing; give a domain of its own, or write its ACLs by hand after each change of an edge [administration]',
+        'warning: stores.administration: must say where the users of stores.records are made, got nothing; give a domain of its own, or make them by hand after each change of an edge [administration]',
+      ],
+    },
+    {
+      what: '[D8] of more clients than the policy of a role can name',
+      declare: () =>
+        aWard({ kafka: scram, site }, ({ clinical, events }) => {
+          for (let n = 100; n < 200; n++) aService(clinical, `consumer-${n}`, { scale: { min: 1, max: 1 } }).consumes(events);
+        }),
+      expect: expect.arrayContaining([
+        expect.stringMatching(
+          /^sites\.dublin\.secrets: must let a policy of 10240 characters name every secret, got \d+ for 102 secrets; keep what belongs together as keys of one secret, or let fewer clients have passwords \[secret-source\]$/,
+        ),
+      ]),
+    },
+  ]);
+
+  it('[D8] are allowed where they can come', () => {
+    expect(messagesOf(aWard({ kafka: { ...scram, passwords: 2 }, site }))).toEqual([]);
+  });
 });

@@ -20,6 +20,12 @@ export const ADMINISTRATION_VARIABLES = ['SERVER_HOST', 'SERVER_PORT', 'SERVER_S
 /** The variables by which the Job of a broker of RabbitMQ learns where that is, and where it gets what shows who it is. */
 export const TOPOLOGY_VARIABLES = ['SERVER_HOST', 'BROKER', 'SERVER_AUDIENCE', 'AWS_REGION', 'AWS_ENDPOINT_URL_STS'] as const;
 
+/** The variables by which the Job of a Kafka cluster learns where its brokers answer to identities of AWS, and how its requests are signed. */
+export const ACCESS_VARIABLES = ['SERVER_BROKERS', 'AWS_REGION'] as const;
+
+/** How clients with a password speak to a Kafka cluster, in Kafka's own words, by the ending of the variable. */
+export const SCRAM_VARIABLES = { SECURITY_PROTOCOL: 'SASL_SSL', SASL_MECHANISM: 'SCRAM-SHA-512' } as const;
+
 /** A name as environment variables spell it: `clinical-events` is `CLINICAL_EVENTS`. */
 export function variableName(name: string): string {
   return name.toUpperCase().replace(/[^A-Z0-9]/g, '_');
@@ -44,6 +50,7 @@ export function connectionVariables({ kind, to }: Pick<Relation, 'kind' | 'to'>)
     case 'consumes':
       return isChannel(to) ? [...carrierVariables(carrierOf(to)), `${name}_${to.kind.toUpperCase()}`] : [];
     case 'administers':
+      if (to.kind === 'kafka') return ACCESS_VARIABLES;
       return to.kind === 'rabbitmq' ? TOPOLOGY_VARIABLES : ADMINISTRATION_VARIABLES;
     case 'reaches':
       return [];
@@ -55,10 +62,16 @@ function bucketVariables(name: string): readonly string[] {
   return [`${name}_ENDPOINT`, `${name}_BUCKET`, `${name}_REGION`];
 }
 
-/** The variables by which a workload finds a broker, whatever of it it uses. One that the platform makes also has to be told who asks. */
+/**
+ * The variables by which a workload finds a broker, whatever of it it uses. One that the platform makes also has to be told who asks, unless the workload has
+ * an identity of AWS, which it finds by itself.
+ */
 function carrierVariables(carrier: Kafka | RabbitMq): readonly string[] {
   const name = variableName(carrier.name);
-  if (carrier.kind === 'kafka') return [`${name}_BROKERS`];
+  if (carrier.kind === 'kafka') {
+    const login = carrier.givesPasswords ? [...Object.keys(SCRAM_VARIABLES), 'USER', 'PASSWORD'] : [];
+    return ['BROKERS', ...login].map(suffix => `${name}_${suffix}`);
+  }
   const told = carrier.existing ? [] : ['AUDIENCE', 'TOKENS', 'REGION'];
   return ['HOST', 'PORT', 'VIRTUAL_HOST', ...told].map(suffix => `${name}_${suffix}`);
 }

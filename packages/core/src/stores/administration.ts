@@ -4,9 +4,9 @@ import type { Domain } from '../platform/domain';
 export const DATABASE_ADMINISTRATOR = 'clinfra';
 
 /** The programs with which stores are administered. */
-export type AdministrationImage = 'credentials' | 'postgres' | 'mysql' | 'rabbitmq';
+export type AdministrationImage = 'credentials' | 'postgres' | 'mysql' | 'rabbitmq' | 'kafka';
 
-/** How the users of a tier's relational databases are made, and the exchanges and queues of its brokers of RabbitMQ. */
+/** How the users of a tier's relational databases are made, the exchanges and queues of its brokers of RabbitMQ, and the ACLs of its Kafka clusters. */
 export interface AdministrationProps {
   /**
    * The domain in whose namespace the Jobs run, one for each store. It holds nothing else, because whoever can start pods there can administer
@@ -15,7 +15,7 @@ export interface AdministrationProps {
   readonly domain: Domain;
   /**
    * The images of the Jobs, by a tag that does not move or by digest: `credentials` has the command line of AWS and a shell, `postgres` has `psql`, `mysql` has
-   * `mysql`, each with a shell beside it, `rabbitmq` has Node.
+   * `mysql`, each with a shell beside it, `rabbitmq` and `kafka` have Node.
    * @default those that their makers publish in Amazon's public registry, ADMINISTRATION_IMAGES
    */
   readonly images?: Partial<Readonly<Record<AdministrationImage, string>>>;
@@ -32,6 +32,7 @@ export const ADMINISTRATION_IMAGES: Administration['images'] = {
   postgres: 'public.ecr.aws/docker/library/postgres:17.6',
   mysql: 'public.ecr.aws/docker/library/mysql:8.4.6',
   rabbitmq: 'public.ecr.aws/docker/library/node:22.20.0-alpine',
+  kafka: 'public.ecr.aws/docker/library/node:22.20.0-alpine',
 };
 
 export function administrationFrom({ domain, images }: AdministrationProps): Administration {

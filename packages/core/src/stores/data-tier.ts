@@ -5,6 +5,7 @@ import type { Platform } from '../platform/platform';
 import type { Site } from '../sites/site';
 import { BrokerTopology } from '../workloads/broker-topology';
 import { DatabaseUsers } from '../workloads/database-users';
+import { KafkaAccess } from '../workloads/kafka-access';
 import { type Administration, type AdministrationProps, administrationFrom } from './administration';
 import { AuditTrail, type AuditTrailProps } from './audit-trail';
 import { Bucket, type BucketProps } from './bucket';
@@ -29,8 +30,8 @@ export interface DataTierProps {
    */
   readonly backup?: BackupProps;
   /**
-   * Where Jobs run that make the databases, the users and their rights on the relational stores that are made on AWS, and the exchanges and queues
-   * of brokers, before anything that uses these is released. Without it somebody makes them by hand, which is a finding.
+   * Where Jobs run that make the databases, the users and their rights on the relational stores that are made on AWS, the exchanges and queues
+   * of brokers, and what clients with a password may do in a Kafka cluster, before anything that uses these is released. Without it somebody makes them by hand, which is a finding.
    * @default none
    */
   readonly administration?: AdministrationProps;
@@ -88,7 +89,9 @@ export class DataTier extends Declaration {
 
   /** A Kafka cluster, to which topics are added: MSK on AWS. */
   kafka(name: string, props: KafkaProps): Kafka {
-    return new Kafka(this, name, props);
+    const cluster = new Kafka(this, name, props);
+    if (this.administration?.domain instanceof Domain && cluster.givesPasswords) new KafkaAccess(this.administration, cluster);
+    return cluster;
   }
 
   /** A broker of RabbitMQ, to which exchanges and queues are added: Amazon MQ on AWS. */

@@ -123,7 +123,7 @@ export const CAPABILITIES = {
   mysql: ['reads', 'writes', 'administers'],
   mongodb: ['reads', 'writes'],
   redis: ['reads', 'writes'],
-  kafka: [],
+  kafka: ['administers'],
   rabbitmq: ['administers'],
   opensearch: ['reads', 'writes'],
   bucket: ['reads', 'writes'],

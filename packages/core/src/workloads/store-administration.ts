@@ -1,4 +1,5 @@
 import type { Administration } from '../stores/administration';
+import type { Kafka } from '../stores/kafka';
 import type { RabbitMq } from '../stores/rabbitmq';
 import type { RelationalStore } from '../stores/store';
 import { mib, minutes } from '../units';
@@ -9,7 +10,7 @@ import { ReleaseTask } from './release-task';
 export const CREDENTIALS = '/credentials';
 
 /** A store that a Job administers. */
-type Administered = RelationalStore | RabbitMq;
+type Administered = RelationalStore | RabbitMq | Kafka;
 
 /**
  * A Job that administers a store, before anything that uses it is released. What it does follows from the whole platform, so that its scripts are written when the

@@ -1,5 +1,6 @@
-import { ClinicalService, isNamed, type Mesh, Worker, type Workload } from '@clinfra/core';
+import { ClinicalService, isNamed, type Mesh, RelationalDeclaration, Worker, type Workload } from '@clinfra/core';
 import type { Labels } from '../labels';
+import { portOf } from '../network/administration-port';
 import { scrapedPort } from '../network/prometheus-policy';
 import type { SiteView } from '../site-view';
 import { resourcesOf } from '../workload/resources';
@@ -48,12 +49,12 @@ function goAround(annotations: Record<string, string>, view: SiteView, workload:
   if (figures !== undefined) annotations['traffic.sidecar.istio.io/excludeInboundPorts'] = String(figures);
   if (stores.length === 0) return;
   const ports = new Set<number>();
-  const ranges = new Set<string>(stores.some(({ store }) => view.manages(store)) ? [POD_IDENTITY_RANGE] : []);
+  const ranges = new Set<string>(stores.some(use => view.takesIdentity(use)) ? [POD_IDENTITY_RANGE] : []);
   for (const { store, administers } of stores) {
     const managed = administers && store.kind === 'rabbitmq';
-    if (administers && !managed) for (const range of view.secretsRanges) ranges.add(range);
+    if (administers && store instanceof RelationalDeclaration) for (const range of view.secretsRanges) ranges.add(range);
     if (isNamed(store) || store.kind === 'opensearch' || managed) for (const range of view.rangesOf(store)) ranges.add(range);
-    else ports.add(store.port);
+    else ports.add(portOf(store, administers));
     if (view.takesTokens(store)) for (const range of view.tokenRanges) ranges.add(range);
   }
   if (ports.size > 0) annotations['traffic.sidecar.istio.io/excludeOutboundPorts'] = [...ports].sort((a, b) => a - b).join(',');

@@ -78,7 +78,7 @@ function kedaEgress(view: SiteView, { stores, kedaAsksPrometheus }: Questions): 
     const to = view.rangesOf(store).map(cidr => ({ ipBlock: { cidr } }));
     if (to.length > 0) rules.push({ to, ports: [tcp(store.port)] });
   }
-  if ([...stores].some(store => view.manages(store))) rules.push({ to: [POD_IDENTITY_AGENT], ports: [tcp(80)] });
+  if ([...stores].some(store => view.takesIdentity({ store, administers: false }))) rules.push({ to: [POD_IDENTITY_AGENT], ports: [tcp(80)] });
   return rules;
 }
 

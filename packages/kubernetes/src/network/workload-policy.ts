@@ -1,4 +1,4 @@
-import { ClinicalService, EAST_WEST_PORT, MANAGEMENT_PORT, type Prometheus, type Store, type Tracing, type Workload } from '@clinfra/core';
+import { ClinicalService, EAST_WEST_PORT, type Prometheus, RelationalDeclaration, type Store, type Tracing, type Workload } from '@clinfra/core';
 import type { KubeNetworkPolicyProps, NetworkPolicyEgressRule, NetworkPolicyIngressRule, NetworkPolicySpec } from 'cdk8s-plus-27/lib/imports/k8s';
 import { NAME_LABEL } from '../labels';
 import type { Manifest } from '../manifest';
@@ -11,6 +11,7 @@ import { COLLECTOR } from '../workload/tracing';
 import type { Uses } from '../workload/uses';
 import { kept } from '../yaml/kept';
 import { OUTSIDE, POD_IDENTITY_AGENT } from './address-ranges';
+import { portOf } from './administration-port';
 import { apiServer } from './api-server';
 import { outsidersOf } from './outsiders';
 import { EAST_WEST_GATEWAY, entrancePodsOf, OTLP, type Peer, type Port, peersIn, pods, podsOf, prometheusIn, tcp } from './peers';
@@ -89,12 +90,12 @@ function egressOf(view: SiteView, { services, stores, hosts }: Uses): Egress[] {
   if (gateways.length > 0) rules.push({ to: gateways, ports: [tcp(EAST_WEST_PORT)] });
   for (const { store, administers } of stores) {
     if (view.rangesOf(store).length === 0) continue;
-    const toAdminister = administers && store.kind === 'rabbitmq';
-    rules.push(toAdminister ? { to: peersIn(view.rangesOf(store)), ports: [tcp(MANAGEMENT_PORT)] } : toStore(view, store));
+    rules.push(administers ? { to: peersIn(view.rangesOf(store)), ports: [tcp(portOf(store, administers))] } : toStore(view, store));
   }
   if (stores.some(({ store }) => view.takesTokens(store))) rules.push({ to: peersIn(view.tokenRanges), ports: [tcp(443)] });
-  if (stores.some(({ store }) => view.manages(store))) rules.push(TO_POD_IDENTITY);
-  if (stores.some(({ store, administers }) => administers && store.kind !== 'rabbitmq')) rules.push({ to: peersIn(view.secretsRanges), ports: [tcp(443)] });
+  if (stores.some(use => view.takesIdentity(use))) rules.push(TO_POD_IDENTITY);
+  if (stores.some(({ store, administers }) => administers && store instanceof RelationalDeclaration))
+    rules.push({ to: peersIn(view.secretsRanges), ports: [tcp(443)] });
   for (const { ports } of hosts) if (ports.length > 0) rules.push({ to: [OUTSIDE], ports: ports.map(tcp) });
   return rules;
 }

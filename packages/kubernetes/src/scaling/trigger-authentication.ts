@@ -1,6 +1,7 @@
-import type { ClinicalService, SecretKey, Signal, Worker } from '@clinfra/core';
+import type { ClinicalService, SecretKey, Signal, Worker, Workload } from '@clinfra/core';
 import type { Labels } from '../labels';
 import type { Manifest } from '../manifest';
+import { kafkaLoginName, LOGIN_KEYS } from '../secrets/kafka-login';
 import { secretName } from '../secrets/secret-name';
 import type { SiteView } from '../site-view';
 
@@ -9,7 +10,7 @@ type ITriggerAuthentication = import('@kubernetes-models/keda/keda.sh/v1alpha1/T
   'resolution-mode': 'import',
 }}).ITriggerAuthentication;
 
-/** How KEDA logs in to read a signal: by the identity of its own pods, or with values that it takes by reference from a Secret beside the workload. */
+/** How KEDA logs in to read a signal: by the identity of its own pods, or with values that it takes by reference from a Secret beside the workload, as the workload itself. */
 export function triggerAuthentications(view: SiteView, workload: ClinicalService | Worker, labels: Labels): readonly Manifest[] {
   return workload.scale.signals.flatMap((signal, index) => {
     if (!needsLogin(view, signal)) return [];
@@ -18,7 +19,7 @@ export function triggerAuthentications(view: SiteView, workload: ClinicalService
       apiVersion: 'keda.sh/v1alpha1',
       kind: 'TriggerAuthentication',
       metadata,
-      spec: specOf(view, signal),
+      spec: specOf(view, workload, signal),
     } satisfies ITriggerAuthentication;
     return [object];
   });
@@ -44,8 +45,12 @@ export function needsLogin(view: SiteView, signal: Signal): boolean {
   }
 }
 
-function specOf(view: SiteView, signal: Signal): ITriggerAuthentication['spec'] {
+function specOf(view: SiteView, workload: Workload, signal: Signal): ITriggerAuthentication['spec'] {
   if (signal.kind === 'rabbit-queue') return { secretTargetRef: [reference(view, 'host', signal.address)] };
+  if (signal.kind === 'kafka-lag' && view.givesPasswords(signal.topic.kafka)) {
+    const name = kafkaLoginName(signal.topic.kafka, workload);
+    return { secretTargetRef: Object.values(LOGIN_KEYS).map(parameter => ({ parameter, name, key: parameter })) };
+  }
   if (signal.kind === 'kafka-lag' && view.manages(signal.topic.kafka)) return { podIdentity: { provider: 'aws', identityOwner: 'keda' } };
   if (!('login' in signal) || signal.login === undefined) throw new Error(`a signal of the kind ${signal.kind} has no login`);
   return { secretTargetRef: [reference(view, 'username', signal.login.username), reference(view, 'password', signal.login.password)] };

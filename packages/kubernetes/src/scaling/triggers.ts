@@ -81,7 +81,9 @@ function watched(view: SiteView, workload: Scaled, uses: Uses, signal: Signal): 
 function kafka(view: SiteView, workload: Scaled, { topic, group = workload.name, perPod, idleConsumers, login }: KafkaLag): Record<string, string> {
   const { hosting } = view.site;
   const iam =
-    view.manages(topic.kafka) && hosting.kind === 'aws' ? { sasl: 'oauthbearer', saslTokenProvider: 'aws_msk_iam', awsRegion: hosting.region } : undefined;
+    view.takesIdentity({ store: topic.kafka, administers: false }) && hosting.kind === 'aws'
+      ? { sasl: 'oauthbearer', saslTokenProvider: 'aws_msk_iam', awsRegion: hosting.region }
+      : undefined;
   return {
     bootstrapServersFromEnv: `${variableName(topic.kafka.name)}_BROKERS`,
     consumerGroup: group,
@@ -90,7 +92,7 @@ function kafka(view: SiteView, workload: Scaled, { topic, group = workload.name,
     ...(idleConsumers ? { allowIdleConsumers: 'true' } : undefined),
     version: KAFKA_PROTOCOL,
     tls: 'enable',
-    ...(iam ?? (login ? { sasl: 'scram_sha512' } : undefined)),
+    ...(iam ?? (login || view.givesPasswords(topic.kafka) ? { sasl: 'scram_sha512' } : undefined)),
   };
 }
 

@@ -1,19 +1,19 @@
-import { ClinicalService, type Domain, type Duration, keysOfSignals, type Secret, secretsOf, Worker, type Workload } from '@clinfra/core';
+import { ClinicalService, type Domain, keysOfSignals, type Secret, secretsOf, Worker, type Workload } from '@clinfra/core';
 import { domainLabels } from '../labels';
 import type { Manifest } from '../manifest';
 import type { SiteView } from '../site-view';
+import { kafkaLogins } from './kafka-login';
+import { pulledSecret } from './pulled-secret';
 import { secretName } from './secret-name';
-import { SECRET_STORE, secretStore } from './secret-store';
+import { secretStore } from './secret-store';
 
-/** The model is a module that could not be loaded here; only its type is used, and none of it is published. */
-type IExternalSecret = import('@kubernetes-models/external-secrets/external-secrets.io/v1', { with: { 'resolution-mode': 'import' }}).IExternalSecret;
-
-/** What brings secrets to a namespace: its store, and what its workloads take of each secret. Nothing where they take none. */
+/** What brings secrets to a namespace: its store, what its workloads take of each secret, and with what they log in. Nothing where they need none. */
 export function externalSecrets(view: SiteView, domain: Domain, workloads: readonly Workload[]): readonly Manifest[] {
   const taken = takenBy(workloads);
   const { secrets: source } = view.site;
-  if (taken.size === 0 || source === undefined) return [];
-  return [secretStore(view, domain, source), ...[...taken].map(([secret, keys]) => externalSecret(view, domain, secret, keys))];
+  const logins = kafkaLogins(view, domain, workloads);
+  if ((taken.size === 0 && logins.length === 0) || source === undefined) return [];
+  return [secretStore(view, domain, source), ...[...taken].map(([secret, keys]) => externalSecret(view, domain, secret, keys)), ...logins];
 }
 
 /** The keys of each secret that some workload takes, or that its scaling is read with; no other value enters the namespace. */
@@ -32,30 +32,16 @@ function takenBy(workloads: readonly Workload[]): ReadonlyMap<Secret, ReadonlySe
   return taken;
 }
 
-/** Copies the keys of a secret from its source into a Secret that belongs to this object, and keeps them fresh. */
+/** The keys of a declared secret. */
 function externalSecret(view: SiteView, domain: Domain, secret: Secret, taken: ReadonlySet<string>): Manifest {
-  const name = secretName(view, secret);
-  const key = secret.nameAt(view.site);
-  const version = secret.version === undefined ? {} : { version: String(secret.version) };
-  // In the order of the declaration, so that it does not depend on who takes a key first.
-  const keys = secret.keys.filter(declared => taken.has(declared));
-  return {
-    apiVersion: 'external-secrets.io/v1',
-    kind: 'ExternalSecret',
-    metadata: { name, namespace: domain.name, labels: domainLabels(view, domain, secret.name, 'secret') },
-    spec: {
-      refreshInterval: asGo(secret.refresh),
-      secretStoreRef: { kind: 'SecretStore', name: SECRET_STORE },
-      target: { name, creationPolicy: 'Owner' },
-      data: keys.map(property => ({ secretKey: property, remoteRef: { key, property, ...version } })),
-    },
-  } satisfies IExternalSecret;
-}
-
-/** As Go writes a length of time itself: External Secrets writes its objects back, and another spelling would differ from what was sent for ever. */
-function asGo(length: Duration): string {
-  const total = length.toSeconds();
-  const [hours, minutes, seconds] = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60];
-  if (hours > 0) return `${hours}h${minutes}m${seconds}s`;
-  return minutes > 0 ? `${minutes}m${seconds}s` : `${seconds}s`;
+  return pulledSecret({
+    name: secretName(view, secret),
+    namespace: domain.name,
+    labels: domainLabels(view, domain, secret.name, 'secret'),
+    refresh: secret.refresh,
+    from: secret.nameAt(view.site),
+    version: secret.version,
+    // In the order of the declaration, so that it does not depend on who takes a key first.
+    keys: secret.keys.filter(declared => taken.has(declared)),
+  });
 }

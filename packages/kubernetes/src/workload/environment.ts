@@ -1,4 +1,5 @@
 import {
+  type ACCESS_VARIABLES,
   type ADMINISTRATION_VARIABLES,
   brokerAudience,
   type Channel,
@@ -7,6 +8,7 @@ import {
   databaseName,
   databaseUser,
   isNamed,
+  type Kafka,
   LOCALE_VARIABLES,
   type Locale,
   MONGODB_OPTIONS,
@@ -16,6 +18,7 @@ import {
   type RabbitMq,
   type RelationalStore,
   roleVariable,
+  SCRAM_VARIABLES,
   type SearchStore,
   type Store,
   searchClients,
@@ -30,6 +33,7 @@ import { regionOf } from '../connection';
 import { connectionName, userKey } from '../connection-name';
 import { onceFor } from '../once';
 import type { Plain } from '../plain';
+import { kafkaLoginName, LOGIN_KEYS } from '../secrets/kafka-login';
 import { secretName } from '../secrets/secret-name';
 import type { SiteView } from '../site-view';
 import { kept } from '../yaml/kept';
@@ -62,13 +66,14 @@ function addConnections(variables: Variable[], view: SiteView, workload: Workloa
   for (const service of services) variables.push(...addressesOf(service));
   for (const use of stores) {
     if (use.administers) {
-      variables.push(...(use.store.kind === 'rabbitmq' ? brokerAdministration(view, use.store) : databaseAdministration(view, use.store)));
+      variables.push(...administrationOf(view, use.store));
       continue;
     }
     addStore(variables, view, workload, use);
     if (use.store.kind === 'postgres' || use.store.kind === 'mysql') addDatabase(variables, view, workload, use.store);
     if (use.store.kind === 'mongodb' && view.manages(use.store)) variables.push(...options(use));
     if (use.store.kind === 'rabbitmq') addBroker(variables, view, use.store);
+    if (view.givesPasswords(use.store)) variables.push(...kafkaLogin(use.store, workload));
     if (use.store.kind === 'redis' && view.manages(use.store)) variables.push(fromConnection(use.store, 'USER', userKey(workload.name)));
   }
   for (const channel of channels) variables.push(channelVariable(channel));
@@ -84,6 +89,30 @@ const localeVariables = onceFor((locale: Locale): readonly Variable[] => {
   const values = { TZ: locale.timeZone, LANG: `${locale.language}.UTF-8`, COUNTRY: locale.country } satisfies Record<(typeof LOCALE_VARIABLES)[number], string>;
   return LOCALE_VARIABLES.map(name => kept({ name, value: values[name] }));
 });
+
+function administrationOf(view: SiteView, store: Store): readonly Variable[] {
+  if (store.kind === 'kafka') return kafkaAdministration(view, store);
+  return store.kind === 'rabbitmq' ? brokerAdministration(view, store) : databaseAdministration(view, store);
+}
+
+/** Where identities of AWS come in, whatever the clients of the cluster have. */
+function kafkaAdministration({ site }: SiteView, store: Kafka): readonly Variable[] {
+  const values = {
+    SERVER_BROKERS: inConnection(store, 'SERVER_BROKERS', 'server'),
+    AWS_REGION: { name: 'AWS_REGION', value: regionOf(store, site) },
+  } satisfies Record<(typeof ACCESS_VARIABLES)[number], Variable>;
+  return Object.values(values);
+}
+
+/** How a workload logs in with the name and the password that are its own. */
+function kafkaLogin(store: Kafka, workload: Workload): readonly Variable[] {
+  const prefix = variableName(store.name);
+  const name = kafkaLoginName(store, workload);
+  return [
+    ...Object.entries(SCRAM_VARIABLES).map(([suffix, value]) => ({ name: `${prefix}_${suffix}`, value })),
+    ...Object.entries(LOGIN_KEYS).map(([what, key]) => ({ name: `${prefix}_${variableName(what)}`, valueFrom: { secretKeyRef: { name, key } } })),
+  ];
+}
 
 /** Where the servers of a database are, past any proxy, and where their administrator's password is. */
 function databaseAdministration({ site }: SiteView, store: Store): readonly Variable[] {

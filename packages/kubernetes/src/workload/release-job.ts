@@ -1,4 +1,4 @@
-import { type Inventory, type Relation, type ReleaseTask, StoreAdministration, type Workload } from '@clinfra/core';
+import { type Inventory, type Relation, type ReleaseTask, StoreAdministration, type Target, type Workload } from '@clinfra/core';
 import type { KubeJobProps } from 'cdk8s-plus-27/lib/imports/k8s';
 import { digestOf } from '../digest';
 import type { Manifest } from '../manifest';
@@ -34,7 +34,12 @@ export function releaseJob(view: SiteView, task: ReleaseTask, shared: Shared, re
 
 /** The edges that lead to a store, or to what it carries. */
 function edgesTo(inventory: Inventory, store: StoreAdministration['store']): readonly Relation[] {
-  return (store.kind === 'rabbitmq' ? [...store.exchanges, ...store.queues] : [store]).flatMap(target => inventory.incoming(target));
+  return channelsOf(store).flatMap(target => inventory.incoming(target));
+}
+
+function channelsOf(store: StoreAdministration['store']): readonly Target[] {
+  if (store.kind === 'kafka') return store.topics;
+  return store.kind === 'rabbitmq' ? [...store.exchanges, ...store.queues] : [store];
 }
 
 /** Whoever uses a store comes after what is made in it, wherever it runs. */

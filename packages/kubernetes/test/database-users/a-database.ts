@@ -3,8 +3,8 @@ import path from 'node:path';
 import { type ClinicalService, CREDENTIALS, DataTier, type Domain, Inventory, type Mysql, type Postgres, type PostgresProps, ReleaseTask } from '@clinfra/core';
 import { type Manifest, renderDomain } from '@clinfra/kubernetes';
 import { aDomain, anEmptyPlatform, aService } from '../../../../test/fixtures/a-platform';
+import { type Answer, ask, type ServerFolder } from '../../../../test/fixtures/loopback';
 import { aSite } from './a-site';
-import { type Answer, ask, type ServerFolder } from './loopback';
 
 /** A password of which every sign means something to somebody on the way. */
 export const PASSWORD = 'a:b\\c%d<e>&f=g#h;i$(j)`k`*l';

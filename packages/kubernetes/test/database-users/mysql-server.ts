@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { onPath } from '../../../../test/engine/harness/programs-on-path';
+import { type Answer, AS_NOBODY, ask, freePort, Running, ServerFolder } from '../../../../test/fixtures/loopback';
 import { BY_IAM } from '../../src/database-users/mysql-script';
 import { PASSWORD, TOKEN } from './a-database';
-import { type Answer, AS_NOBODY, ask, freePort, Running, ServerFolder } from './loopback';
 
 /** The programs of MariaDB; undefined where a server cannot be started here. Debian keeps the server in a folder that is on the PATH of root alone. */
 function programs() {

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { onPath } from '../../../../test/engine/harness/programs-on-path';
+import { type Answer, AS_NOBODY, ask, freePort, Running, ServerFolder } from '../../../../test/fixtures/loopback';
 import { PASSWORD } from './a-database';
-import { type Answer, AS_NOBODY, ask, freePort, Running, ServerFolder } from './loopback';
 
 /** The folders in which Debian keeps the programs of PostgreSQL, the newest first, and that of the one on PATH. */
 function folders(): readonly string[] {

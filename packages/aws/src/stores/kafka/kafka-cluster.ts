@@ -1,9 +1,10 @@
-import type { Kafka } from '@clinfra/core';
+import { KAFKA_PORTS, type Kafka } from '@clinfra/core';
 import { Configuration, Cluster as MskCluster, Topic } from '@pulumi/aws/msk';
 import { SecurityGroupIngressRule } from '@pulumi/aws/vpc';
 import { ComponentResource, type ComponentResourceOptions, type Output } from '@pulumi/pulumi';
 import type { EncryptionKey } from '../../encryption/encryption-key';
 import { encryptedLogGroup } from '../../log-group';
+import { logIns } from '../clients';
 import type { StoreContext } from '../store-context';
 import { storeKey } from '../store-key';
 import { storeSecurityGroup } from '../store-security-group';
@@ -19,6 +20,7 @@ import {
   topicSettings,
 } from './kafka-settings';
 import { KafkaStorage } from './kafka-storage';
+import { KafkaUser } from './kafka-user';
 
 export interface KafkaClusterArgs {
   /** The declared cluster with its topics. */
@@ -27,11 +29,15 @@ export interface KafkaClusterArgs {
   readonly context: StoreContext;
 }
 
-/** A Kafka cluster on MSK with its topics: TLS and IAM are the only way in. */
+/** A Kafka cluster on MSK with its topics. The only ways in are TLS with an identity of AWS and, where it is declared, with a name and a password. */
 export class KafkaCluster extends ComponentResource {
   /** The brokers with their ports, separated by commas; readers and writers use the same. */
   readonly host: Output<string>;
   readonly readerHost: Output<string>;
+  /** The brokers where identities of AWS come in, by which its ACLs are written. */
+  readonly server: Output<string>;
+  /** The secrets with the logins of its clients. */
+  readonly logins: readonly Output<string>[];
 
   readonly #name: string;
   readonly #store: Kafka;
@@ -42,21 +48,31 @@ export class KafkaCluster extends ComponentResource {
     this.#name = name;
     this.#store = args.store;
     this.#context = args.context;
-    const cluster = this.#createCluster();
+    const key = this.#createKey();
+    const cluster = this.#createCluster(key);
     new KafkaStorage(name, { facts: args.context.facts, store: args.store, cluster }, { parent: this });
     this.#createTopics(cluster);
-    this.host = cluster.bootstrapBrokersSaslIam;
-    this.readerHost = cluster.bootstrapBrokersSaslIam;
+    this.logins = this.#createUsers(cluster, key);
+    this.server = cluster.bootstrapBrokersSaslIam;
+    this.host = args.store.givesPasswords ? cluster.bootstrapBrokersSaslScram : this.server;
+    this.readerHost = this.host;
     this.registerOutputs({ host: this.host });
   }
 
-  #createCluster(): MskCluster {
+  get #logName(): string {
+    return `/clinfra/${kafkaName(this.#context.facts, this.#store)}/brokers`;
+  }
+
+  #createKey(): EncryptionKey {
+    const usedBy = this.#store.givesPasswords ? (['kafka', 'secretsmanager'] as const) : (['kafka'] as const);
+    return storeKey(this.#store, this.#context, { usedBy, logGroups: [this.#logName] }, this);
+  }
+
+  #createCluster(key: EncryptionKey): MskCluster {
     const { facts } = this.#context;
     const name = this.#name;
     const clusterName = kafkaName(facts, this.#store);
-    const logName = `/clinfra/${clusterName}/brokers`;
-    const key = storeKey(this.#store, this.#context, { usedBy: ['kafka'], logGroups: [logName] }, this);
-    const logs = encryptedLogGroup(`${name}-brokers`, { facts, logName, keyArn: key.arn }, this);
+    const logs = encryptedLogGroup(`${name}-brokers`, { facts, logName: this.#logName, keyArn: key.arn }, this);
     const configuration = this.#createConfiguration(clusterName);
     return new MskCluster(
       name,
@@ -66,7 +82,8 @@ export class KafkaCluster extends ComponentResource {
         kafkaVersion: KAFKA_VERSIONS[this.#store.version],
         numberOfBrokerNodes: brokerCount(this.#store, facts.site.zones),
         brokerNodeGroupInfo: this.#brokers(),
-        clientAuthentication: { sasl: { iam: true, scram: false }, unauthenticated: false },
+        // Identities of AWS always: what writes the ACLs has no password, and no ACL counts for it.
+        clientAuthentication: { sasl: { iam: true, scram: this.#store.givesPasswords }, unauthenticated: false },
         encryptionInfo: this.#encryption(key),
         configurationInfo: { arn: configuration.arn, revision: configuration.latestRevision },
         storageMode: this.#store.tieredStorage ? 'TIERED' : 'LOCAL',
@@ -80,7 +97,7 @@ export class KafkaCluster extends ComponentResource {
 
   #createConfiguration(name: string): Configuration {
     const { facts } = this.#context;
-    const serverProperties = brokerProperties(brokerCount(this.#store, facts.site.zones));
+    const serverProperties = brokerProperties(this.#store, brokerCount(this.#store, facts.site.zones));
     const settings = { name, kafkaVersions: [KAFKA_VERSIONS[this.#store.version]], description: `settings of ${this.#store.name}`, serverProperties };
     return new Configuration(this.#name, { region: facts.region, ...settings }, { parent: this });
   }
@@ -96,21 +113,36 @@ export class KafkaCluster extends ComponentResource {
     };
   }
 
-  /** Besides clients, Prometheus is let in from the cluster where the site has one. */
+  /** Besides clients, Prometheus is let in from the cluster where the site has one, and the Job that writes the ACLs. */
   #createSecurityGroup(): Output<string> {
+    const { facts, uses } = this.#context;
+    const group = storeSecurityGroup(this.#store, this.#context, this);
+    if (facts.site.prometheus) this.#letIn(group, 'exporters', EXPORTER_PORTS, 'Prometheus in the cluster');
+    if (uses.some(({ relation }) => relation.kind === 'administers'))
+      this.#letIn(group, 'access', { from: KAFKA_PORTS.iam, to: KAFKA_PORTS.iam }, 'what writes the ACLs');
+    return group;
+  }
+
+  #letIn(securityGroupId: Output<string>, what: string, { from: fromPort, to: toPort }: typeof EXPORTER_PORTS, description: string): void {
     const { facts, cluster } = this.#context;
-    const securityGroupId = storeSecurityGroup(this.#store, this.#context, this);
-    if (facts.site.prometheus) {
-      const name = `${this.#name}-exporters`;
-      const ports = { ipProtocol: 'tcp', fromPort: EXPORTER_PORTS.from, toPort: EXPORTER_PORTS.to, description: 'Prometheus in the cluster' };
-      const rule = { securityGroupId, referencedSecurityGroupId: cluster.securityGroupId, ...ports };
-      new SecurityGroupIngressRule(name, { ...facts.ownedBy(this.#store, name), ...rule }, { parent: this });
-    }
-    return securityGroupId;
+    const name = `${this.#name}-${what}`;
+    const rule = { securityGroupId, referencedSecurityGroupId: cluster.securityGroupId, ipProtocol: 'tcp', fromPort, toPort, description };
+    new SecurityGroupIngressRule(name, { ...facts.ownedBy(this.#store, name), ...rule }, { parent: this });
   }
 
   #encryption(key: EncryptionKey) {
     return { encryptionAtRestKmsKeyArn: key.arn, encryptionInTransit: { clientBroker: 'TLS', inCluster: true } };
+  }
+
+  #createUsers({ arn: clusterArn }: MskCluster, { arn: keyArn }: EncryptionKey): readonly Output<string>[] {
+    const { facts, uses } = this.#context;
+    const store = this.#store;
+    if (!store.givesPasswords) return [];
+    const clients = new Set(logIns(uses).map(({ workload }) => workload));
+    return [...clients].map(workload => {
+      const name = `${this.#name}-${workload.domain.name}.${workload.name}.${store.passwords}`;
+      return new KafkaUser(name, { facts, store, workload, clusterArn, keyArn }, { parent: this }).secretArn;
+    });
   }
 
   #createTopics(cluster: MskCluster): void {

@@ -21,7 +21,7 @@ const MONITORING = {
 const CLEANUP = { delete: 'delete', compact: 'compact', 'compact-and-delete': 'compact,delete' } as const satisfies Record<TopicCleanup, string>;
 
 /** Where Prometheus finds the figures of Kafka and of the broker's machine. */
-export const EXPORTER_PORTS = { from: 11_001, to: 11_002 } as const;
+export const EXPORTER_PORTS: { readonly from: number; readonly to: number } = { from: 11_001, to: 11_002 };
 
 /** The share of a disk in use at which it grows. */
 const FULL = 60;
@@ -44,9 +44,13 @@ export function brokerZones(zones: Site['zones']): number {
   return Math.min(Math.max(zones.length, MIN_ZONES), MAX_ZONES);
 }
 
-/** The settings of every broker. Topics are declared, so none appears because somebody mistyped a name. */
-export function brokerProperties(brokers: number): string {
+/**
+ * The settings of every broker. Topics are declared, so none appears because somebody mistyped a name. Where clients have passwords, what no ACL allows is refused; this
+ * counts for no identity of AWS, so that who writes the ACLs needs none.
+ */
+export function brokerProperties({ givesPasswords }: Pick<Kafka, 'givesPasswords'>, brokers: number): string {
   const properties = {
+    ...(givesPasswords && { 'allow.everyone.if.no.acl.found': 'false' }),
     'auto.create.topics.enable': 'false',
     'default.replication.factor': String(Math.min(brokers, 3)),
     'min.insync.replicas': brokers >= 3 ? '2' : '1',
