@@ -143,6 +143,7 @@ export const RULES: Readonly<Record<string, TypeRule>> = {
   'eks/addon:Addon': { present: ['addonVersion'] },
   'eks/cluster:Cluster': {
     keys: ['encryptionConfig.provider.keyArn'],
+    holdsData: true,
     must: { 'vpcConfig.endpointPrivateAccess': true, 'vpcConfig.endpointPublicAccess': false, 'accessConfig.authenticationMode': 'API' },
   },
   'eks/nodeGroup:NodeGroup': { present: ['launchTemplate.id', 'labels'] },

@@ -1,18 +1,12 @@
 import type { Plan } from './plan';
 import type { PlannedResource, PlanValue } from './planned-resource';
-import { replaces } from './replacements';
+import { replaces, type ValueChange } from './replacements';
 
 /** What becomes of a resource: it is new, changed in place, made anew with the old one deleted, or deleted. */
 export type ChangeKind = 'added' | 'changed' | 'replaced' | 'removed';
 
 /** One value that is not what it was. */
-export interface ChangedProperty {
-  /** Where it stands among the inputs: `scalingConfig.maxSize`, `subnetIds[2]`. */
-  readonly path: string;
-  /** Absent where there was nothing. */
-  readonly from?: PlanValue;
-  /** Absent where nothing is left; the same as before where only what it refers to is made anew. */
-  readonly to?: PlanValue;
+export interface ChangedProperty extends ValueChange {
   /** Whether the provider makes a new resource because of it. */
   readonly replaces: boolean;
 }
@@ -78,8 +72,8 @@ function ends(from: PlanValue | undefined, to: PlanValue | undefined): Pick<Chan
   return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
 }
 
-function forces({ type, replaceOnChanges = [] }: PlannedResource, { path, to }: Pick<ChangedProperty, 'path' | 'to'>): boolean {
-  return replaces(type, path, to === undefined) || replaceOnChanges.some(property => property === '*' || isWithin(path, property));
+function forces({ type, replaceOnChanges = [] }: PlannedResource, change: ValueChange): boolean {
+  return replaces(type, change) || replaceOnChanges.some(property => property === '*' || isWithin(change.path, property));
 }
 
 function isWithin(path: string, property: string): boolean {
@@ -87,7 +81,7 @@ function isWithin(path: string, property: string): boolean {
   return path.startsWith(property) && (rest === '' || rest.startsWith('.') || rest.startsWith('['));
 }
 
-function* differencesIn(path: string, old: PlanValue | undefined, now: PlanValue | undefined): Generator<Omit<ChangedProperty, 'replaces'>> {
+function* differencesIn(path: string, old: PlanValue | undefined, now: PlanValue | undefined): Generator<ValueChange> {
   if (isList(old) && isList(now)) {
     for (let index = 0; index < Math.max(old.length, now.length); index++) yield* differencesIn(`${path}[${index}]`, old[index], now[index]);
   } else if (isTable(old) && isTable(now)) {
@@ -124,7 +118,7 @@ function followReplacements(resources: readonly PlannedResource[], kept: Readonl
     for (const { resource, path, value } of referring.get(urn) ?? []) {
       const change = changes.get(resource.urn);
       if (!change || change.properties.some(property => property.path === path)) continue;
-      const property = { path, from: value, to: value, replaces: forces(resource, { path, to: value }) };
+      const property = { path, from: value, to: value, replaces: forces(resource, { path, from: value, to: value }) };
       const properties = [...change.properties, property];
       changes.set(resource.urn, { ...change, properties, kind: properties.some(one => one.replaces) ? 'replaced' : 'changed' });
       if (!property.replaces || done.has(resource.urn)) continue;

@@ -2,7 +2,7 @@ import { type Finding, standingWaiver } from '@clinfra/checks';
 import { type Declaration, Inventory, type Platform } from '@clinfra/core';
 import type { Change, ChangedProperty } from './changes';
 import { lostWith } from './durable';
-import type { PlannedResource } from './planned-resource';
+import type { PlannedResource, PlanValue } from './planned-resource';
 
 const RULE = 'data-loss';
 
@@ -41,17 +41,27 @@ function fate({ kind, properties }: Change): string {
 
 /** `engine "postgres" -> "mysql"`, or which other resource it follows. */
 export function inWords({ path, from, to }: ChangedProperty): string {
-  const print = (value: unknown) => (value === undefined ? 'nothing' : JSON.stringify(value));
   if (JSON.stringify(from) === JSON.stringify(to)) return `${path}, because ${String(to)} is made anew`;
-  return `${path} ${print(from)} -> ${print(to)}`;
+  return `${path} ${printed(from)} -> ${printed(to)}`;
 }
 
-/** What holds data by the names of its resources: stores and secrets `<platform>-<site>-<name>`, claims of volumes `<site>/<domain>/<name>`. */
+const LINE = 80;
+
+/** What would fill lines is told by its parts. */
+function printed(value: PlanValue | undefined): string {
+  if (value === undefined) return 'nothing';
+  const text = JSON.stringify(value);
+  if (text.length <= LINE || typeof value !== 'object' || value === null) return text;
+  return Array.isArray(value) ? `a list of ${value.length}` : `{ ${Object.keys(value).join(', ')} }`;
+}
+
+/** What holds data by the names of its resources: stores `<platform>-<site>-<name>`, secrets `<platform>-<site>-secrets.<name>`, claims of volumes `<site>/<domain>/<name>`. */
 function ownersOf(platform: Platform): ReadonlyMap<string, Declaration> {
   const { sites, stores, secrets, claims } = new Inventory(platform);
   return new Map<string, Declaration>(
     sites.flatMap(site => [
-      ...[...secrets, ...stores].map(one => [`${platform.name}-${site.name}-${one.name}`, one] as const),
+      ...stores.map(store => [`${platform.name}-${site.name}-${store.name}`, store] as const),
+      ...secrets.map(secret => [`${platform.name}-${site.name}-secrets.${secret.name}`, secret] as const),
       ...claims.map(claim => [`${site.name}/${claim.domain.name}/${claim.name}`, claim] as const),
     ]),
   );

@@ -4,6 +4,7 @@ export const DURABLE: Readonly<Record<string, string>> = {
   'aws:docdb/cluster:Cluster': 'its documents',
   'aws:ebs/volume:Volume': 'what is on the disk',
   'aws:ecr/repository:Repository': 'the images in it',
+  'aws:eks/cluster:Cluster': 'all that runs in it, and its hold on their disks',
   'aws:elasticache/replicationGroup:ReplicationGroup': 'what it keeps',
   'aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream': 'what it has not delivered yet',
   'aws:kms/key:Key': 'the way to read whatever it encrypted',

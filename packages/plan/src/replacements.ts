@@ -1,164 +1,45 @@
-const bucket = ['bucket', 'expectedBucketOwner'];
-const group = ['name', 'namePrefix', 'family', 'description'];
-const named = ['name', 'namePrefix'];
+import { type Condition, DECIDED_REPLACEMENTS } from './decided-replacements';
+import type { PlanValue } from './planned-resource';
+
+/** One value that comes, goes or becomes another. */
+export interface ValueChange {
+  /** Where it stands among the inputs: `brokerNodeGroupInfo.clientSubnets[0]`. */
+  readonly path: string;
+  /** Absent where there was nothing. */
+  readonly from?: PlanValue;
+  /** Absent where nothing is left; the same as before where what it refers to is another. */
+  readonly to?: PlanValue;
+}
 
 /**
- * The properties whose change makes the provider create a resource anew, by type; a path means all that is within it. For the data stores, volumes and keys
- * the real provider confirms them in a test (`test/engine/aws/replacements.judge.ts`). A type that is not here is replaced when its name or region changes, and otherwise updated in place.
+ * Whether a change makes a new resource. Of the types of AWS the provider itself has said so (`generated-replacements.ts`), but for what it cannot say
+ * (`decided-replacements.ts`); a property about which nothing is known makes one, so that a loss is never silent.
  */
-export const REPLACED_BY: Readonly<Record<string, readonly string[]>> = {
-  'aws:acm/certificate:Certificate': ['domainName', 'validationMethod', 'subjectAlternativeNames', 'keyAlgorithm', 'certificateAuthorityArn'],
-  'aws:appautoscaling/policy:Policy': ['name', 'resourceId', 'scalableDimension', 'serviceNamespace'],
-  'aws:appautoscaling/target:Target': ['resourceId', 'scalableDimension', 'serviceNamespace'],
-  'aws:backup/selection:Selection': ['name', 'planId', 'iamRoleArn', 'resources', 'notResources', 'conditions', 'selectionTags'],
-  'aws:backup/restoreTestingPlan:RestoreTestingPlan': ['name'],
-  'aws:backup/restoreTestingSelection:RestoreTestingSelection': ['name', 'restoreTestingPlanName', 'protectedResourceType'],
-  'aws:backup/vaultLockConfiguration:VaultLockConfiguration': ['backupVaultName', 'changeableForDays', 'maxRetentionDays', 'minRetentionDays'],
-  'aws:backup/vaultPolicy:VaultPolicy': ['backupVaultName'],
-  'aws:backup/vault:Vault': ['name', 'kmsKeyArn'],
-  'aws:cfg/conformancePack:ConformancePack': ['name'],
-  'aws:cloudtrail/trail:Trail': ['name'],
-  'aws:cloudwatch/logStream:LogStream': ['name', 'logGroupName'],
-  'aws:cloudwatch/dashboard:Dashboard': ['dashboardName'],
-  'aws:cloudwatch/eventRule:EventRule': [...named, 'eventBusName'],
-  'aws:cloudwatch/eventTarget:EventTarget': ['rule', 'targetId', 'eventBusName'],
-  'aws:cloudwatch/logGroup:LogGroup': [...named, 'logGroupClass'],
-  'aws:cloudwatch/metricAlarm:MetricAlarm': ['name'],
-  'aws:docdb/cluster:Cluster': [
-    ...['clusterIdentifier', 'clusterIdentifierPrefix', 'engine', 'kmsKeyId', 'storageEncrypted', 'masterUsername', 'dbSubnetGroupName'],
-    ...['availabilityZones', 'snapshotIdentifier', 'port'],
-  ],
-  'aws:docdb/clusterInstance:ClusterInstance': ['clusterIdentifier', 'identifier', 'identifierPrefix', 'engine', 'availabilityZone'],
-  'aws:docdb/clusterParameterGroup:ClusterParameterGroup': group,
-  'aws:docdb/subnetGroup:SubnetGroup': named,
-  'aws:ebs/defaultKmsKey:DefaultKmsKey': ['keyArn'],
-  'aws:ebs/volume:Volume': ['availabilityZone', 'encrypted', 'kmsKeyId', 'snapshotId', 'multiAttachEnabled', 'outpostArn'],
-  'aws:ec2/defaultSecurityGroup:DefaultSecurityGroup': ['vpcId'],
-  'aws:ec2/eip:Eip': ['domain', 'networkBorderGroup', 'publicIpv4Pool', 'address', 'customerOwnedIpv4Pool'],
-  'aws:ec2/flowLog:FlowLog': [
-    ...['vpcId', 'subnetId', 'eniId', 'trafficType', 'logDestination', 'logDestinationType', 'logFormat', 'iamRoleArn', 'maxAggregationInterval'],
-    ...['deliverCrossAccountRole', 'destinationOptions', 'transitGatewayId', 'transitGatewayAttachmentId'],
-  ],
-  'aws:ec2/natGateway:NatGateway': ['subnetId', 'allocationId', 'connectivityType', 'privateIp'],
-  'aws:ec2/networkAcl:NetworkAcl': ['vpcId'],
-  'aws:ec2/route:Route': ['routeTableId', 'destinationCidrBlock', 'destinationIpv6CidrBlock', 'destinationPrefixListId'],
-  'aws:ec2/routeTable:RouteTable': ['vpcId'],
-  'aws:ec2/routeTableAssociation:RouteTableAssociation': ['subnetId', 'gatewayId'],
-  'aws:ec2/securityGroup:SecurityGroup': [...named, 'description', 'vpcId'],
-  'aws:ec2/subnetCidrReservation:SubnetCidrReservation': ['subnetId', 'cidrBlock', 'reservationType', 'description'],
-  'aws:ec2/subnet:Subnet': ['vpcId', 'cidrBlock', 'availabilityZone', 'availabilityZoneId', 'ipv6Native', 'outpostArn'],
-  'aws:ec2/vpc:Vpc': ['cidrBlock', 'ipv4IpamPoolId', 'ipv4NetmaskLength'],
-  'aws:ec2/vpcIpv6CidrBlockAssociation:VpcIpv6CidrBlockAssociation': [
-    ...['vpcId', 'assignGeneratedIpv6CidrBlock', 'ipv6CidrBlock', 'ipv6IpamPoolId', 'ipv6NetmaskLength', 'ipv6Pool'],
-  ],
-  'aws:ec2/vpcEndpoint:VpcEndpoint': ['vpcId', 'serviceName', 'vpcEndpointType', 'serviceRegion'],
-  'aws:ec2/vpcPeeringConnection:VpcPeeringConnection': ['vpcId', 'peerVpcId', 'peerOwnerId', 'peerRegion'],
-  'aws:ec2/vpcPeeringConnectionAccepter:VpcPeeringConnectionAccepter': ['vpcPeeringConnectionId'],
-  'aws:ec2transitgateway/peeringAttachment:PeeringAttachment': ['transitGatewayId', 'peerTransitGatewayId', 'peerAccountId', 'peerRegion'],
-  'aws:ec2transitgateway/peeringAttachmentAccepter:PeeringAttachmentAccepter': ['transitGatewayAttachmentId'],
-  'aws:ec2transitgateway/route:Route': ['destinationCidrBlock', 'transitGatewayAttachmentId', 'transitGatewayRouteTableId', 'blackhole'],
-  'aws:ec2transitgateway/transitGateway:TransitGateway': ['multicastSupport'],
-  'aws:ec2transitgateway/vpcAttachment:VpcAttachment': ['transitGatewayId', 'vpcId'],
-  'aws:ecr/lifecyclePolicy:LifecyclePolicy': ['repository', 'policy'],
-  'aws:ecr/pullThroughCacheRule:PullThroughCacheRule': ['ecrRepositoryPrefix', 'upstreamRegistryUrl', 'upstreamRepositoryPrefix'],
-  'aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate': ['prefix'],
-  'aws:ecr/repositoryPolicy:RepositoryPolicy': ['repository'],
-  'aws:ecr/repository:Repository': ['name', 'encryptionConfigurations'],
-  'aws:eks/accessEntry:AccessEntry': ['clusterName', 'principalArn', 'type'],
-  'aws:eks/accessPolicyAssociation:AccessPolicyAssociation': ['clusterName', 'principalArn', 'policyArn', 'accessScope'],
-  'aws:eks/addon:Addon': ['clusterName', 'addonName'],
-  'aws:eks/cluster:Cluster': [
-    ...['name', 'roleArn', 'bootstrapSelfManagedAddons', 'accessConfig.bootstrapClusterCreatorAdminPermissions', 'outpostConfig'],
-    ...['kubernetesNetworkConfig.ipFamily', 'kubernetesNetworkConfig.serviceIpv4Cidr'],
-  ],
-  'aws:eks/nodeGroup:NodeGroup': [
-    ...['clusterName', 'nodeGroupName', 'nodeGroupNamePrefix', 'nodeRoleArn', 'subnetIds', 'amiType', 'capacityType', 'diskSize', 'instanceTypes'],
-    ...['launchTemplate.id', 'launchTemplate.name', 'remoteAccess'],
-  ],
-  'aws:eks/podIdentityAssociation:PodIdentityAssociation': ['clusterName', 'namespace', 'serviceAccount'],
-  'aws:elasticache/parameterGroup:ParameterGroup': ['name', 'family', 'description'],
-  'aws:elasticache/replicationGroup:ReplicationGroup': [
-    ...['replicationGroupId', 'atRestEncryptionEnabled', 'kmsKeyId', 'subnetGroupName', 'port', 'dataTieringEnabled', 'snapshotArns', 'snapshotName'],
-    ...['networkType', 'securityGroupNames', 'transitEncryptionEnabled'],
-  ],
-  'aws:elasticache/subnetGroup:SubnetGroup': ['name'],
-  'aws:elasticache/user:User': ['userId', 'userName'],
-  'aws:elasticache/userGroup:UserGroup': ['userGroupId'],
-  'aws:guardduty/detectorFeature:DetectorFeature': ['detectorId', 'name'],
-  'aws:iam/instanceProfile:InstanceProfile': [...named, 'path'],
-  'aws:iam/openIdConnectProvider:OpenIdConnectProvider': ['url'],
-  'aws:iam/policy:Policy': [...named, 'path', 'description'],
-  'aws:iam/role:Role': [...named, 'path'],
-  'aws:iam/rolePolicy:RolePolicy': [...named, 'role'],
-  'aws:iam/rolePolicyAttachment:RolePolicyAttachment': ['role', 'policyArn'],
-  'aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream': ['name', 'destination', 'kinesisSourceConfiguration'],
-  'aws:kms/alias:Alias': named,
-  'aws:kms/key:Key': ['customKeyStoreId', 'customerMasterKeySpec', 'keyUsage', 'multiRegion', 'xksKeyId'],
-  'aws:kms/replicaKey:ReplicaKey': ['primaryKeyArn'],
-  'aws:lambda/permission:Permission': ['action', 'function', 'principal', 'sourceArn', 'sourceAccount', 'statementId', 'qualifier'],
-  'aws:lb/listener:Listener': ['loadBalancerArn'],
-  'aws:lb/loadBalancer:LoadBalancer': [...named, 'internal', 'loadBalancerType', 'customerOwnedIpv4Pool'],
-  'aws:lb/targetGroup:TargetGroup': [...named, 'port', 'protocol', 'protocolVersion', 'targetType', 'vpcId', 'ipAddressType'],
-  'aws:mq/broker:Broker': [
-    ...['brokerName', 'dataReplicationPrimaryBrokerArn', 'deploymentMode', 'encryptionOptions', 'engineType', 'publiclyAccessible', 'subnetIds'],
-  ],
-  'aws:msk/cluster:Cluster': [
-    ...['clusterName', 'brokerNodeGroupInfo.azDistribution', 'brokerNodeGroupInfo.clientSubnets', 'brokerNodeGroupInfo.securityGroups'],
-    ...['encryptionInfo.encryptionAtRestKmsKeyArn', 'encryptionInfo.encryptionInTransit.inCluster'],
-  ],
-  'aws:msk/configuration:Configuration': ['name', 'kafkaVersions'],
-  'aws:msk/singleScramSecretAssociation:SingleScramSecretAssociation': ['clusterArn', 'secretArn'],
-  'aws:msk/topic:Topic': ['clusterArn', 'name', 'replicationFactor'],
-  'aws:opensearch/domain:Domain': ['domainName', 'encryptAtRest.kmsKeyId'],
-  'aws:rds/cluster:Cluster': [
-    ...['clusterIdentifier', 'clusterIdentifierPrefix', 'engine', 'engineMode', 'kmsKeyId', 'storageEncrypted', 'masterUsername', 'databaseName'],
-    ...['dbSubnetGroupName', 'availabilityZones', 'snapshotIdentifier', 'sourceRegion', 'dbSystemId'],
-  ],
-  'aws:rds/clusterInstance:ClusterInstance': ['clusterIdentifier', 'identifier', 'identifierPrefix', 'engine', 'dbSubnetGroupName', 'availabilityZone'],
-  'aws:rds/clusterParameterGroup:ClusterParameterGroup': group,
-  'aws:rds/clusterSnapshot:ClusterSnapshot': ['dbClusterIdentifier', 'dbClusterSnapshotIdentifier'],
-  'aws:rds/globalCluster:GlobalCluster': ['globalClusterIdentifier', 'engine', 'databaseName', 'storageEncrypted', 'sourceDbClusterIdentifier'],
-  'aws:rds/instance:Instance': [
-    ...['engine', 'kmsKeyId', 'storageEncrypted', 'username', 'dbName', 'availabilityZone', 'characterSetName', 'ncharCharacterSetName', 'timezone'],
-    ...['snapshotIdentifier', 'restoreToPointInTime', 's3Import', 'backupTarget'],
-  ],
-  'aws:rds/optionGroup:OptionGroup': [...named, 'engineName', 'majorEngineVersion', 'optionGroupDescription'],
-  'aws:rds/parameterGroup:ParameterGroup': group,
-  'aws:rds/proxy:Proxy': ['engineFamily', 'vpcSubnetIds'],
-  'aws:rds/snapshot:Snapshot': ['dbInstanceIdentifier', 'dbSnapshotIdentifier'],
-  'aws:rds/subnetGroup:SubnetGroup': named,
-  'aws:route53/record:Record': ['zoneId', 'name'],
-  'aws:route53/healthCheck:HealthCheck': ['type', 'requestInterval', 'measureLatency'],
-  'aws:route53/zone:Zone': ['name', 'delegationSetId'],
-  'aws:s3/bucket:Bucket': ['bucket', 'bucketPrefix', 'objectLockEnabled'],
-  'aws:s3/bucketCorsConfiguration:BucketCorsConfiguration': bucket,
-  'aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration': bucket,
-  'aws:s3/bucketLogging:BucketLogging': bucket,
-  'aws:cloudfront/monitoringSubscription:MonitoringSubscription': ['distributionId'],
-  'aws:s3/bucketMetric:BucketMetric': ['bucket', 'name'],
-  'aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration': bucket,
-  'aws:s3/bucketOwnershipControls:BucketOwnershipControls': ['bucket'],
-  'aws:s3/bucketPolicy:BucketPolicy': ['bucket'],
-  'aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock': ['bucket'],
-  'aws:s3/bucketReplicationConfig:BucketReplicationConfig': ['bucket'],
-  'aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration': bucket,
-  'aws:s3/bucketVersioning:BucketVersioning': bucket,
-  'aws:scheduler/schedule:Schedule': [...named, 'groupName'],
-  'aws:secretsmanager/secret:Secret': named,
-  'aws:secretsmanager/secretRotation:SecretRotation': ['secretId'],
-  'aws:secretsmanager/secretVersion:SecretVersion': ['secretId', 'secretString', 'secretBinary'],
-  'aws:sns/topic:Topic': [...named, 'fifoTopic'],
-  'aws:sns/topicSubscription:TopicSubscription': ['topic', 'protocol', 'endpoint'],
-  'aws:sqs/queue:Queue': [...named, 'fifoQueue'],
-  'aws:sqs/queuePolicy:QueuePolicy': ['queueUrl'],
-  'aws:ssm/parameter:Parameter': ['name', 'dataType'],
-  'aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule': ['securityGroupId'],
-  'aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule': ['securityGroupId'],
-  'aws:wafv2/ipSet:IpSet': ['name', 'scope', 'ipAddressVersion'],
-  'aws:wafv2/webAcl:WebAcl': ['name', 'scope'],
-};
+export function replaces(type: string, { path, from, to }: ValueChange): boolean {
+  const plain = path.replace(/\[(\d+|"(?:[^"\\]|\\.)*")\]/g, '');
+  if (type.startsWith('kubernetes:')) return [...OBJECT_IDENTITY, ...(IMMUTABLE[type] ?? [])].some(property => isWithin(plain, property));
+  if (!type.startsWith('aws:')) return ['name', 'namePrefix', 'region'].some(property => isWithin(plain, property));
+  const kinds = kindsOf(from, to);
+  // A list whose items come and go is a list that changes.
+  return plain === 'region' || forced(rowsOf(type), plain, { from, to, kinds: path.endsWith(']') ? [...kinds, 'changed'] : kinds });
+}
 
-/** The same for objects of Kubernetes that hold data: what the API server does not let change. */
+/** Whether something is known of a property, from the provider or by a decision. */
+export function isDecided(type: string, path: string): boolean {
+  const row = rowsOf(type).at(path);
+  return path === 'region' || (row !== undefined && row !== UNASKED);
+}
+
+/** What the provider says, by type. Read when a difference is first asked for: every command starts with this package, and one of them compares. */
+export function generatedReplacements(): Readonly<Record<string, Readonly<Record<string, string>>>> {
+  return (require('./generated-replacements') as typeof import('./generated-replacements')).GENERATED_REPLACEMENTS;
+}
+
+export { DECIDED_REPLACEMENTS } from './decided-replacements';
+
+const UNASKED = 'unasked';
+
+/** Of objects that hold data: what the API server does not let change. */
 const IMMUTABLE: Readonly<Record<string, readonly string[]>> = {
   'kubernetes:core/v1:PersistentVolumeClaim': [
     ...['accessModes', 'dataSource', 'dataSourceRef', 'selector', 'storageClassName', 'volumeMode', 'volumeName'].map(property => `spec.${property}`),
@@ -166,16 +47,77 @@ const IMMUTABLE: Readonly<Record<string, readonly string[]>> = {
 };
 const OBJECT_IDENTITY = ['apiVersion', 'kind', 'metadata.name', 'metadata.namespace'];
 
-/** What cannot be taken back: a resource that loses one of these is made anew, while a change of it is made in place. */
-const REPLACED_WITHOUT: Readonly<Record<string, readonly string[]>> = {
-  'aws:eks/cluster:Cluster': ['encryptionConfig'],
-};
+function isWithin(path: string, property: string): boolean {
+  return path === property || path.startsWith(`${property}.`);
+}
 
-/** Whether a change at this path of a resource of that type, such as `brokerNodeGroupInfo.clientSubnets[0]`, makes a new resource. */
-export function replaces(token: string, path: string, gone: boolean): boolean {
-  const plain = path.replace(/\[\d+\]/g, '');
-  const within = (property: string) => plain === property || plain.startsWith(`${property}.`);
-  if (gone && REPLACED_WITHOUT[token]?.includes(plain)) return true;
-  if (token.startsWith('kubernetes:')) return [...OBJECT_IDENTITY, ...(IMMUTABLE[token] ?? [])].some(within);
-  return within('region') || (REPLACED_BY[token] ?? ['name', 'namePrefix']).some(within);
+interface Asked {
+  readonly from: PlanValue | undefined;
+  readonly to: PlanValue | undefined;
+  readonly kinds: readonly string[];
+}
+
+function forced(rows: Rows, path: string, asked: Asked): boolean {
+  const row = rows.at(path);
+  if (row === undefined || row === UNASKED) return true;
+  if (typeof row === 'function') return row(asked);
+  if (row === 'any' || row.split(' ').some(kind => asked.kinds.includes(kind))) return true;
+  // A block that comes brings each of its properties; for one that goes the provider was asked about all of it.
+  return (
+    rows.isBlock(path) &&
+    asked.from === undefined &&
+    inside(asked.to).some(([key, to]) => forced(rows, `${path}.${key}`, { from: undefined, to, kinds: kindsOf(undefined, to) }))
+  );
+}
+
+function inside(value: PlanValue | undefined): readonly (readonly [key: string, value: PlanValue])[] {
+  if (Array.isArray(value)) return value.flatMap(inside);
+  return typeof value === 'object' && value !== null ? Object.entries(value) : [];
+}
+
+/** In the words of the table. A number or a version is raised or lowered; a value that cannot be compared may be either. */
+function kindsOf(from: PlanValue | undefined, to: PlanValue | undefined): readonly string[] {
+  if (from === undefined) return ['given', `given-${to}`];
+  if (to === undefined) return ['removed', `removed-${from}`];
+  if (typeof to === 'boolean') return ['changed', to ? 'on' : 'off'];
+  const order = String(from).localeCompare(String(to), 'en', { numeric: true });
+  return ['changed', ...(order <= 0 ? ['raised'] : []), ...(order >= 0 ? ['lowered'] : [])];
+}
+
+/** What is known of a type, by path. */
+class Rows {
+  readonly #rows = new Map<string, string | Condition>();
+  readonly #blocks = new Set<string>();
+
+  constructor(type: string) {
+    for (const [when, paths] of Object.entries(generatedReplacements()[type] ?? {})) for (const path of paths.split(' ')) this.#add(path, when);
+    for (const { when, paths } of DECIDED_REPLACEMENTS[type] ?? []) for (const path of paths) this.#add(path, when);
+  }
+
+  /** The row of a path, or of what it stands in: of a map or the like, or of a block whose properties are all alike, `rules.*`. */
+  at(path: string): string | Condition | undefined {
+    const own = this.#rows.get(path);
+    if (own !== undefined) return own;
+    for (let around = path; ; around = around.slice(0, around.lastIndexOf('.'))) {
+      const row = this.#rows.get(`${around}.*`) ?? (this.#blocks.has(around) ? undefined : this.#rows.get(around));
+      if (row !== undefined || !around.includes('.')) return row;
+    }
+  }
+
+  isBlock(path: string): boolean {
+    return this.#blocks.has(path);
+  }
+
+  #add(path: string, when: string | Condition): void {
+    this.#rows.set(path, when);
+    for (let dot = path.lastIndexOf('.'); dot > 0; dot = path.lastIndexOf('.', dot - 1)) this.#blocks.add(path.slice(0, dot));
+  }
+}
+
+const known = new Map<string, Rows>();
+
+function rowsOf(type: string): Rows {
+  const rows = known.get(type) ?? new Rows(type);
+  known.set(type, rows);
+  return rows;
 }

@@ -1,5 +1,4 @@
-import { changesOf, DURABLE, inWords, type Plan, PlanError, type PlannedResource, planJson, planOf, readPlan } from '@clinfra/plan';
-import { REPLACED_BY } from '@clinfra/plan/replacements';
+import { changesOf, inWords, type Plan, PlanError, type PlannedResource, planJson, planOf, readPlan } from '@clinfra/plan';
 import { aPlatform } from '../../../test/fixtures/a-platform';
 
 const TODAY = { today: '2026-11-23' };
@@ -34,7 +33,13 @@ describe('what changes from one plan to another', () => {
     ['a value', { allocatedStorage: 100 }, { allocatedStorage: 200 }, [['changed', 'records', 'allocatedStorage 100 -> 200']]],
     ['a value that came', {}, { iops: 3000 }, [['changed', 'records', 'iops nothing -> 3000']]],
     ['a value that went', { iops: 3000 }, {}, [['changed', 'records', 'iops 3000 -> nothing']]],
-    ['an item of a list', { ids: ['a', 'b'] }, { ids: ['a', 'c', 'd'] }, [['changed', 'records', 'ids[1] "b" -> "c"', 'ids[2] nothing -> "d"']]],
+    [
+      'an item of a list',
+      { vpcSecurityGroupIds: ['a', 'b'] },
+      { vpcSecurityGroupIds: ['a', 'c', 'd'] },
+      [['changed', 'records', 'vpcSecurityGroupIds[1] "b" -> "c"', 'vpcSecurityGroupIds[2] nothing -> "d"']],
+    ],
+    ['what nobody has asked the provider about', {}, { inventedYesterday: 1 }, [['replaced', 'records', 'inventedYesterday nothing -> 1 !']]],
     [
       'a tag with an odd name',
       { tags: { 'data-classes': 'phi' } },
@@ -84,12 +89,6 @@ describe('what changes from one plan to another', () => {
       ...Array.from({ length: size }, (_, index) => aResource('aws:ec2/subnet:Subnet', `subnet-${index}`, { vpcId: '${aws:ec2/vpc:Vpc::net.id}' })),
     ];
     expect(changes(many(20_000, 'a'), many(20_000, 'b'))).toHaveLength(20_001);
-  });
-});
-
-describe('the types that hold data', () => {
-  it('have a row of what makes them anew, those that the cloud makes', () => {
-    expect(Object.keys(DURABLE).filter(type => type.startsWith('aws:') && !Object.hasOwn(REPLACED_BY, type))).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { message } from '@clinfra/checks';
-import { changesOf, dataLosses, type Plan, planOf } from '@clinfra/plan';
+import { Secret } from '@clinfra/core';
+import { changesOf, dataLosses, inWords, type Plan, planOf } from '@clinfra/plan';
 import { aPlatform } from '../../../test/fixtures/a-platform';
 
 const TODAY = { today: '2026-11-23' };
@@ -46,6 +47,31 @@ describe('a change that loses data', () => {
       ),
       expect.stringMatching(/^error stores\.records: must keep the way to read whatever it encrypted, got aws:kms\/key:Key .* by multiRegion nothing -> true;/),
     ]);
+  });
+
+  it('is told of a cluster, whose workloads and disks go with it', async () => {
+    const cluster = await lossesOf(with_('aws:eks/cluster:Cluster', 'ward-dublin', { name: 'other' }));
+    expect(cluster).toEqual([
+      expect.stringMatching(/^error resources\.ward-dublin: must keep all that runs in it, and its hold on their disks, got .* by name "ward-/),
+    ]);
+  });
+
+  it('is told of a secret by its declaration', () => {
+    const parts = aPlatform();
+    new Secret(parts.platform, 'sms', { keys: ['api-key'] });
+    const secret = { type: 'aws:secretsmanager/secret:Secret', name: 'ward-dublin-secrets.sms', urn: 'sms', dependsOn: [], inputs: { name: 'ward/sms' } };
+    const changes = changesOf({ resources: [secret] }, { resources: [{ ...secret, inputs: { name: 'other' } }] });
+    const [loss] = dataLosses(changes, parts.platform, TODAY);
+    expect(loss?.path).toBe('secrets.sms');
+    expect(loss?.remedy).toBe('leave that as it was, or move the data first and waive data-loss on it with a reason and an end');
+  });
+
+  it('tells of a large value by its parts', async () => {
+    const vpcOptions = { subnetIds: ['subnet-1', 'subnet-2', 'subnet-3'].map(id => `\${aws:ec2/subnet:Subnet::${id}.id}`), securityGroupIds: ['sg-1'] };
+    const domain: Plan['resources'] = [{ type: 'aws:opensearch/domain:Domain', name: 'logs', urn: 'logs', dependsOn: [], inputs: { vpcOptions } }];
+    const [bare] = domain.map(one => ({ ...one, inputs: {} }));
+    const [change] = changesOf({ resources: domain }, { resources: bare ? [bare] : [] });
+    expect(change?.properties.map(inWords)).toEqual(['vpcOptions { subnetIds, securityGroupIds } -> nothing']);
   });
 
   it('is none where nothing with data goes, or a store changes in place', async () => {

@@ -66,7 +66,9 @@ describe('[D1] a recorded environment beside an earlier plan', () => {
     expect(changed.lossesSince(ward.plan)).toEqual([]);
     const fewer = {
       ...ward.plan,
-      resources: ward.plan.resources.map(one => (one.name === 'ward-dublin-records' ? { ...one, inputs: { ...one.inputs, engine: 'mysql' } } : one)),
+      resources: ward.plan.resources.map(one =>
+        'engine' in one.inputs && one.name === 'ward-dublin-records' ? { ...one, inputs: { ...one.inputs, engine: 'mysql' } } : one,
+      ),
     };
     expect(ward.lossesSince(fewer)).toEqual([
       expect.stringContaining('stores.records: must keep its databases, got aws:rds/instance:Instance ward-dublin-records would be made anew'),
