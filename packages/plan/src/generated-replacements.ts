@@ -260,6 +260,11 @@ export const GENERATED_REPLACEMENTS: Readonly<Record<string, Readonly<Record<str
     none: `autoAccept dnsOptions.* ipAddressType policy privateDnsEnabled routeTableIds securityGroupIds subnetConfigurations.* subnetIds tags`,
     unasked: `dnsOptions.privateDnsPreference dnsOptions.privateDnsSpecifiedDomains`,
   },
+  'aws:ec2/vpcIpv6CidrBlockAssociation:VpcIpv6CidrBlockAssociation': {
+    any: `ipv6IpamPoolId ipv6NetmaskLength vpcId`,
+    'changed given': `ipv6CidrBlock ipv6Pool`,
+    'changed given-true': `assignGeneratedIpv6CidrBlock`,
+  },
   'aws:ec2/vpcPeeringConnection:VpcPeeringConnection': {
     any: `peerVpcId vpcId`,
     'changed given': `peerOwnerId peerRegion`,

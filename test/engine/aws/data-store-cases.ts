@@ -116,6 +116,7 @@ export const DATA_STORE_CASES: readonly ReplacementCase[] = [
       backupRetentionPeriod: 3,
     },
     anew: {
+      dbSystemId: 'one',
       clusterIdentifier: 'two',
       engine: 'aurora-mysql',
       masterUsername: 'b',
@@ -359,6 +360,7 @@ export const DATA_STORE_CASES: readonly ReplacementCase[] = [
       autoMinorVersionUpgrade: true,
     },
     anew: {
+      dataReplicationPrimaryBrokerArn: 'arn:aws:mq:me-south-1:123456789012:broker:one:b-1',
       brokerName: 'two',
       engineType: 'ActiveMQ',
       deploymentMode: 'SINGLE_INSTANCE',
