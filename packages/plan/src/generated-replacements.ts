@@ -90,6 +90,10 @@ export const GENERATED_REPLACEMENTS: Readonly<Record<string, Readonly<Record<str
     none: `aliases comment continuousDeploymentPolicyId customErrorResponses.* defaultCacheBehavior.* defaultRootObject enabled httpVersion isIpv6Enabled loggingConfig.* orderedCacheBehaviors.* originGroups.* origins.* priceClass restrictions.* retainOnDelete tags viewerCertificate.* waitForDeployment webAclId`,
     unasked: `anycastIpListId cacheTagConfig connectionFunctionAssociation origins.customOriginConfig.ipAddressType origins.customOriginConfig.originMtlsConfig origins.responseCompletionTimeout origins.vpcOriginConfig.ownerAccountId viewerMtlsConfig`,
   },
+  'aws:cloudfront/monitoringSubscription:MonitoringSubscription': {
+    any: `distributionId`,
+    none: `monitoringSubscription.*`,
+  },
   'aws:cloudfront/originAccessControl:OriginAccessControl': {
     none: `description name originAccessControlOriginType signingBehavior signingProtocol`,
   },
@@ -608,6 +612,10 @@ export const GENERATED_REPLACEMENTS: Readonly<Record<string, Readonly<Record<str
   'aws:s3/bucketLogging:BucketLogging': {
     any: `bucket expectedBucketOwner`,
     none: `targetBucket targetGrants.* targetObjectKeyFormat.* targetPrefix`,
+  },
+  'aws:s3/bucketMetric:BucketMetric': {
+    any: `bucket name`,
+    none: `filter.*`,
   },
   'aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration': {
     any: `bucket expectedBucketOwner objectLockEnabled`,
