@@ -493,6 +493,9 @@ export const GENERATED_REPLACEMENTS: Readonly<Record<string, Readonly<Record<str
     any: `kafkaVersions name`,
     none: `description serverProperties`,
   },
+  'aws:msk/singleScramSecretAssociation:SingleScramSecretAssociation': {
+    any: `clusterArn secretArn`,
+  },
   'aws:msk/topic:Topic': {
     unasked: `clusterArn configs name partitionCount replicationFactor`,
   },
