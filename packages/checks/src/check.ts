@@ -3,7 +3,7 @@ import { dayOf } from './calendar';
 import { type Finding, message } from './finding';
 import { compare } from './order';
 import { RULES } from './rules';
-import { shapes } from './rules/shapes';
+import { isLost, missingIn, shapes, unspokenOf } from './rules/shapes';
 
 export interface CheckOptions {
   /** The day on which waivers are judged, `2026-11-23`. It comes from the caller, who has a clock. */
@@ -16,11 +16,12 @@ export function check(platform: Platform, options: CheckOptions): readonly Findi
   if (dayOf(today) === undefined) throw new Error(`check: today must be a date such as 2026-11-23, got ${String(today)}`);
   const subject = { inventory: new Inventory(platform), today };
   const found = new Map<string, Finding>();
-  for (const { id, check: findings } of RULES) {
-    for (const finding of findings(subject)) found.set(`${finding.severity} ${message(finding)}`, finding);
-    // The others would take apart what has no parts.
-    if (id === shapes.id && found.size > 0) break;
+  const note = (finding: Finding) => found.set(`${finding.severity} ${message(finding)}`, finding);
+  const isMissing = missingIn(subject);
+  for (const { id, check: findings } of isLost(subject) ? [shapes] : RULES) {
+    for (const finding of findings(subject)) if (id === shapes.id || !isMissing(finding)) note(finding);
   }
+  for (const finding of unspokenOf(subject, [...found.values()])) note(finding);
   return [...found.values()].sort(byPlace);
 }
 

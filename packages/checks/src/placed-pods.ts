@@ -2,7 +2,7 @@ import {
   type AddOnPods,
   addOnParts,
   addOnPurpose,
-  type Cpu,
+  Cpu,
   cores,
   type Domain,
   gib,
@@ -10,7 +10,7 @@ import {
   installedAddOns,
   type Purpose,
   type Site,
-  type Size,
+  Size,
 } from '@clinfra/core';
 import { type AddedShare, addedShares } from './added/shares';
 import { shareOf } from './rules/capacity';
@@ -86,5 +86,6 @@ function taken({ pods, cpu, memory }: { readonly pods: number; readonly cpu: Cpu
 /** What is part of the mesh has a sidecar beside what it requests itself. */
 function withSidecar({ cpu, memory, meshed }: AddOnPods, { mesh }: Site) {
   const proxy = meshed ? mesh?.proxy?.requests : undefined;
-  return proxy ? { cpu: cpu.plus(proxy.cpu), memory: memory.plus(proxy.memory) } : { cpu, memory };
+  // An amount that is none counts as nothing.
+  return { cpu: proxy?.cpu instanceof Cpu ? cpu.plus(proxy.cpu) : cpu, memory: proxy?.memory instanceof Size ? memory.plus(proxy.memory) : memory };
 }

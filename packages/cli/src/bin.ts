@@ -3,7 +3,6 @@ import './short-life';
 import './lazy-pulumi';
 import './one-program';
 import { main } from './main';
+import { endWith } from './process-end';
 
-void main(process.argv.slice(2)).then(code => {
-  process.exitCode = code;
-});
+endWith(() => main(process.argv.slice(2)));

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { types } from 'node:util';
@@ -13,6 +13,7 @@ export function loadStacks({ cwd }: Context, values: Values): Stacks {
   const file = typeof values.stacks === 'string' ? path.resolve(cwd, values.stacks) : nearest(cwd);
   if (!file) throw new CommandError(`no stacks/platforms.ts in ${cwd} or above it; name the file that exports \`stacks\` with --stacks FILE`);
   if (!existsSync(file)) throw new UsageError(`${file} does not exist`);
+  if (!statSync(file).isFile()) throw new UsageError(`${file} is no file; name the one that exports \`stacks\``);
   const stacks = exportedBy(file);
   const wrong = Object.entries(stacks).find(([, declare]) => typeof declare !== 'function');
   if (wrong) throw new CommandError(`${file}: stack ${JSON.stringify(wrong[0])} must be a function that returns a Platform, got ${typeof wrong[1]}`);
@@ -28,6 +29,11 @@ export function loadPlatform(context: Context, stack: string, values: Values): P
   } catch (error) {
     if (error instanceof UnknownStackError) throw new UsageError(error.message);
     throw new CommandError(`stack ${stack} could not be declared: ${reasonOf(error)}`);
+  }
+  if (types.isPromise(platform)) {
+    // What becomes of it changes nothing.
+    platform.catch(() => undefined);
+    throw new CommandError(`stack ${stack} must be declared by a function that returns a Platform and no promise of one; declare it without waiting`);
   }
   if ((platform as Partial<Platform> | undefined)?.kind !== 'platform') {
     throw new CommandError(
@@ -49,13 +55,15 @@ function nearest(from: string): string | undefined {
 function exportedBy(file: string): Stacks {
   const require = createRequire(file);
   if (file.endsWith('.ts')) runTypeScript(file, require);
-  let exported: { readonly stacks?: unknown };
+  let stacks: unknown;
   try {
-    exported = require(file);
+    const exported: { readonly stacks?: unknown } | null | undefined = require(file);
+    stacks = exported?.stacks;
+    // A table may be made of properties that are worked out when they are read.
+    if (typeof stacks === 'object') stacks = stacks && { ...stacks };
   } catch (error) {
     throw new CommandError(`${file} could not be loaded: ${reasonOf(error)}`);
   }
-  const { stacks } = exported;
   if (stacks === null || typeof stacks !== 'object')
     throw new CommandError(`${file} must export \`stacks\`, a table from stack names to functions, got ${typeof stacks}`);
   return stacks as Stacks;
@@ -72,9 +80,14 @@ function runTypeScript(file: string, require: NodeJS.Require): void {
 }
 
 /** What went wrong and where in the user's own code, without the rest of the trace. */
-function reasonOf(error: unknown): string {
-  if (!types.isNativeError(error)) return String(error);
+export function reasonOf(error: unknown): string {
+  if (!types.isNativeError(error)) return typeof error === 'object' && error !== null ? 'an object that is no error' : String(error);
+  // Node and swc go on with what leads there.
+  const message = error.message.split(/\n(?:Require stack:|\n*Caused by:)/)[0]?.trim() ?? '';
   const frame = error.stack?.split('\n').find(line => /^\s+at /.test(line) && !/node_modules|node:|\(<anonymous>\)/.test(line));
   const place = /\(?([^\s()]+:\d+):\d+\)?$/.exec(frame ?? '')?.[1];
-  return place ? `${error.message} (at ${place})` : error.message;
+  // Of what cannot be read the trace begins with the place.
+  const unread = error instanceof SyntaxError ? /^(\S+:\d+)$/m.exec(error.stack ?? '')?.[1] : undefined;
+  const where = unread ?? place;
+  return where ? `${message} (at ${where})` : message;
 }

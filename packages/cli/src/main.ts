@@ -31,8 +31,6 @@ export async function main(argv: readonly string[], context: Context = surroundi
 }
 
 function surroundings(): Context {
-  // Whoever reads our output may have seen enough: `clinfra preview ... | head`.
-  process.stdout.on('error', error => process.exit((error as NodeJS.ErrnoException).code === 'EPIPE' ? 0 : 1));
   return { terminal: terminalOn(process.stdout, process.stderr, process.env), cwd: process.cwd(), today: new Date().toISOString().slice(0, 10) };
 }
 
@@ -54,12 +52,23 @@ async function dispatch([name, ...rest]: readonly string[], context: Context): P
 }
 
 function parse(command: Command, args: readonly string[]) {
+  const wrong = (reason: string) => new UsageError(`${reason}\nusage: clinfra ${command.usage}`);
+  const options = { ...command.options, stacks: STACKS, help: HELP };
+  let parsed: ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true; tokens: true }>>;
   try {
-    return parseArgs({ args: [...args], options: { ...command.options, stacks: STACKS, help: HELP }, allowPositionals: true });
+    parsed = parseArgs({ args: [...args], options, allowPositionals: true, tokens: true });
   } catch (error) {
     const [reason = ''] = (error as Error).message.split('. ');
-    throw new UsageError(`${reason.charAt(0).toLowerCase()}${reason.slice(1)}\nusage: clinfra ${command.usage}`);
+    throw wrong(`${reason.charAt(0).toLowerCase()}${reason.slice(1)}`);
   }
+  const seen = new Set<string>();
+  for (const token of parsed.tokens) {
+    if (token.kind !== 'option') continue;
+    if (seen.has(token.name)) throw wrong(`option '${token.rawName}' is given twice`);
+    if (token.value === '') throw wrong(`option '${token.rawName}' is empty`);
+    seen.add(token.name);
+  }
+  return parsed;
 }
 
 function overview(): string {

@@ -1,3 +1,4 @@
+import { existsSync, rmSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CommandError } from './command';
@@ -19,6 +20,11 @@ export async function writeFolder(target: string, files: Iterable<File>): Promis
   await refuseForeign(target);
   const temporary = `${target}.clinfra-${process.pid}`;
   const previous = `${temporary}.previous`;
+  const stop = () => {
+    rmSync(temporary, { recursive: true, force: true });
+    process.exit(130);
+  };
+  process.once('SIGINT', stop);
   try {
     const count = await fill(temporary, files);
     const replaced = await moved(target, previous);
@@ -33,6 +39,8 @@ export async function writeFolder(target: string, files: Iterable<File>): Promis
     const { code } = error as NodeJS.ErrnoException;
     if (code) throw new CommandError(`${target} cannot be written: ${code}`);
     throw error;
+  } finally {
+    process.off('SIGINT', stop);
   }
 }
 
@@ -56,14 +64,28 @@ async function fill(folder: string, files: Iterable<File>): Promise<number> {
   for (const file of files) {
     const full = path.join(folder, file.path);
     const parent = path.dirname(full);
-    if (!made.has(parent)) await mkdir(parent, { recursive: true });
+    if (!made.has(parent)) await makeFolder(parent);
     made.add(parent);
     await writeFile(full, file.text, { flag: 'wx' });
     count++;
   }
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   await writeFile(path.join(folder, MARKER), MARKER_TEXT);
   return count;
+}
+
+/** With those above it. Node's own way to do that never ends where a file system makes no folders. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    const above = path.dirname(folder);
+    if (code !== 'ENOENT' || existsSync(above)) throw error;
+    await makeFolder(above);
+    await mkdir(folder);
+  }
 }
 
 /** Puts the old folder aside; an absent one needs no place. */

@@ -47,6 +47,13 @@ describe('clinfra', () => {
     ],
     ['an unknown stack', ['preview', 'ward-prod', ...STACKS], 'unknown stack "ward-prod"; the nearest: ward-production'],
     ['a table of stacks that is not there', ['list', '--stacks', '/nowhere/platforms.ts'], '/nowhere/platforms.ts does not exist'],
+    [
+      'a flag twice',
+      ['preview', 'ward-production', '--json', 'a', '--json', 'b', ...STACKS],
+      "option '--json' is given twice\nusage: clinfra preview <stack> [--json FILE]",
+    ],
+    ['a flag with nothing', ['list', '--stacks', ''], "option '--stacks' is empty\nusage: clinfra list"],
+    ['a folder in place of the table of stacks', ['list', '--stacks', PROGRAMS], `${PROGRAMS} is no file; name the one that exports \`stacks\``],
     ['synth without a folder', ['synth', 'ward-production', ...STACKS], '--out DIR is missing'],
     [
       'synth with an unknown layout',
@@ -68,6 +75,18 @@ describe('clinfra', () => {
       'a table that exports something else',
       ['list', '--stacks', path.join(PROGRAMS, 'wrong-export.cjs')],
       'must export `stacks`, a table from stack names to functions, got undefined',
+    ],
+    ['a table that exports nothing', ['list', '--stacks', path.join(PROGRAMS, 'exports-null.cjs')], 'a table from stack names to functions, got undefined'],
+    [
+      'a table that throws when it is read',
+      ['list', '--stacks', path.join(PROGRAMS, 'throws-late.cjs')],
+      'throws-late.cjs could not be loaded: no such ward (at ',
+    ],
+    ['a table with an error of grammar', ['list', '--stacks', path.join(PROGRAMS, 'unreadable.txt')], 'unreadable.txt:1)'],
+    [
+      'a platform that is promised',
+      ['check', 'ward-production', '--stacks', path.join(PROGRAMS, 'promised.cjs')],
+      'stack ward-production must be declared by a function that returns a Platform and no promise of one; declare it without waiting',
     ],
     [
       'an entry that is no function',

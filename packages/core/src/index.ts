@@ -106,6 +106,8 @@ export { type CountedRate, countedRate, LEAST_RATE, RATE_WINDOWS } from './edge/
 export { HEALTH_CHECK_REGIONS, type HealthCheck, type HealthCheckProps, type HealthCheckRegion, healthCheckRanges } from './edge/health-check';
 export type { BackendTls, Route, RouteProps } from './edge/route';
 export { serviceTargets, targetGroupName } from './edge/target-group';
+export type { Misgiven } from './given/given';
+export { DeclarationError } from './given/within';
 export {
   type DailyHours,
   dailyInUtc,
@@ -116,6 +118,7 @@ export {
   weeklyInUtc,
 } from './hours';
 export { changesNothing, merged } from './merge-patch';
+export { nearest } from './nearest';
 export { type EksAddOn, eksAddOns } from './nodes/eks-add-ons';
 export { INSTANCE_TYPES, type InstanceSize, type InstanceType, instanceSize, type Processor, PURPOSES, type Purpose } from './nodes/instance-types';
 export { type ManagedGroup, managedGroups } from './nodes/managed-groups';

@@ -88,7 +88,7 @@ function ofSite(site: Site, inventory: Inventory): Readonly<Partial<Record<Resou
 
 /** Each region of a registry has its images once, named for the first site there. */
 function ofRegistry(registry: Registry, { sites, platform }: Inventory): Patchables {
-  if (registry.home?.hosting.kind !== 'aws') return NOTHING;
+  if (registry.home?.hosting?.kind !== 'aws') return NOTHING;
   const byRegion = new Map<string, string>();
   for (const { name, hosting } of [registry.home, ...sites]) if (hosting?.kind === 'aws' && !byRegion.has(hosting.region)) byRegion.set(hosting.region, name);
   const keys = [...byRegion.values()].map(site => `${platform.name}-${site}-${registry.name}.registry`);

@@ -10,7 +10,7 @@ import {
   type Purpose,
   parseCpu,
   parseSize,
-  type Quantity,
+  Quantity,
   Size,
 } from '@clinfra/core';
 import { at } from '../fields';
@@ -49,7 +49,10 @@ function shareOf(object: JudgedObject, { limits }: Domain): AddedShare | undefin
   const pods = podsIn(object);
   if (!pods) return undefined;
   const { cpu, memory } = limits.defaults.requests;
-  const total = (resource: string, parse: Parse, otherwise: Quantity) => ({ amount: requested(pods, resource, parse, otherwise.amount), problem: undefined });
+  const total = (resource: string, parse: Parse, otherwise: unknown) => ({
+    amount: requested(pods, resource, parse, otherwise instanceof Quantity ? otherwise.amount : 0n),
+    problem: undefined,
+  });
   const figures = { cpu: Cpu.of(total('cpu', parseCpu, cpu)), memory: Size.of(total('memory', parseSize, memory)), storage: gib(0) };
   return { name, pods: pods.count, ...figures, onEachNode: object.kind === 'DaemonSet', placement: placementOf(pods) };
 }

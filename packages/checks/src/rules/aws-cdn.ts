@@ -46,7 +46,7 @@ function* whole(path: string, { priceClass, countries, regionalCache, originKey,
   }
   if (caches.length > MOST) yield error(`${path}.caches`, `be ${MOST} rules at most`, String(caches.length), 'join rules by wider paths');
   if (!countries) return;
-  const listed = 'only' in countries ? countries.only : countries.except;
+  const listed = ('only' in countries ? countries.only : countries.except) ?? [];
   if (listed.length === 0) yield error(`${path}.countries`, 'name at least one country', show(listed), 'leave it out for callers from anywhere');
   for (const country of listed) {
     if (!isCountry(country)) yield error(`${path}.countries`, 'name countries by their two capital letters', show(country), 'write it as SD');

@@ -21,6 +21,7 @@ export const patches = rule(
 
 function* patchAt(path: string, owner: Adjustable, patch: unknown): Generator<Fault> {
   if (!isFields(patch)) return yield error(path, 'be a kind and what is merged', show(patch), "write it as { kind: 'Service', merge: { spec: {} } }");
+  yield* partsOf(path, patch, ['kind', 'name', 'merge']);
   const read = readable(owner, patch);
   if (patch.name !== undefined && !isText(patch.name, /\S/)) yield error(`${path}.name`, 'be the name of an object', show(patch.name), 'leave it out');
   if (!isFields(patch.merge) || Object.keys(patch.merge).length === 0) {
@@ -37,6 +38,13 @@ function* patchAt(path: string, owner: Adjustable, patch: unknown): Generator<Fa
   if (read.kind === 'ConfigMap') yield* secretNames(`${path}.merge`, read.merge);
   for (const { field, value, as } of reachedBy(read)) {
     if (as === 'closed') yield closed(`${path}.merge.${field.join('.')}`, value);
+  }
+}
+
+/** A misspelt part would be laid over nothing. */
+export function* partsOf(path: string, patch: object, known: readonly string[]): Generator<Fault> {
+  for (const part of Object.keys(patch)) {
+    if (!known.includes(part)) yield error(`${path}.${part}`, `be one of ${known.join(', ')}`, show(part), 'correct the name');
   }
 }
 

@@ -81,7 +81,7 @@ const MOST_RULES = 16;
 
 function* fewRules({ path, release: chosen, traffic: { routes } }: ClinicalService, edge: Edge): Generator<Fault> {
   if (!Array.isArray(routes)) return;
-  const own = edge.routes.filter(({ service }) => service.path === path);
+  const own = edge.routes.filter(({ service }) => service?.path === path);
   const stripped = own.filter(({ stripPrefix }) => stripPrefix).length;
   const headers = routes.length + (chosen?.kind === 'canary' && chosen.header !== undefined ? 1 : 0);
   const rules = headers * (stripped + (own.length > stripped ? 1 : 0));

@@ -6,6 +6,7 @@ import { closedIn } from '../patches/resource-guards';
 import { rule } from '../rule';
 import { holdsSecret } from '../secret-text';
 import { show } from '../show';
+import { partsOf } from './patches';
 
 export const resourcePatches = rule(
   'resource-patches',
@@ -19,6 +20,7 @@ export const resourcePatches = rule(
 
 function* patchAt(path: string, owner: Adjustable, patch: unknown, inventory: Inventory): Generator<Fault> {
   if (!isFields(patch)) return yield error(path, 'be a type and what is merged', show(patch), "write it as { type: 'aws:rds/cluster:Cluster', merge: {} }");
+  yield* partsOf(path, patch, ['type', 'name', 'merge']);
   yield* target(path, owner, patch, inventory);
   if (!isFields(patch.merge) || Object.keys(patch.merge).length === 0) {
     return yield error(`${path}.merge`, 'be an object with arguments', show(patch.merge), 'write it as { networkType: ... }');

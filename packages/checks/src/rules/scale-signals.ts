@@ -1,5 +1,6 @@
 import {
   type ClinicalService,
+  Duration,
   type Inventory,
   type KafkaLag,
   keysOfSignals,
@@ -73,7 +74,7 @@ function* one(path: string, workload: Scaled, signal: Signal, inventory: Invento
     case 'latency':
       yield* metric(`${path}.histogram`, signal.histogram);
       yield* share(`${path}.percentile`, signal.percentile, 'percent(95)');
-      if (!signal.target?.problem && !(signal.target?.toMilliseconds() > 0))
+      if (!(signal.target instanceof Duration && (signal.target.problem || !signal.target.isZero)))
         yield error(`${path}.target`, 'be a length of time above zero', show(signal.target), 'write it as seconds(0.2)');
       return;
     default:

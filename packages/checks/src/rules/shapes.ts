@@ -1,74 +1,55 @@
-import { containersOf, type Declaration, Workload } from '@clinfra/core';
-import { declarationsOf, type Kind } from '../declarations';
-import { at } from '../fields';
-import { error, type Fault } from '../finding';
-import { rule } from '../rule';
-import { show } from '../show';
+import type { Declaration, Misgiven } from '@clinfra/core';
+import { declarationsOf } from '../declarations';
+import { error, type Fault, type Finding } from '../finding';
+import { rule, type Subject } from '../rule';
+import { printable, show } from '../show';
 
-/** A list, or whatever is not null: what else it is, a rule of its own says. */
-type Shape = 'list' | 'some';
-
-const OF_A_CONTAINER = { command: 'list', arguments: 'list', writable: 'list', mounts: 'some', variables: 'some', resources: 'some' } as const;
-const OF_A_WORKLOAD = { api: 'list' } as const;
-const OF_RUNNING_PODS = { ...OF_A_WORKLOAD, 'scale.hours': 'list', 'scale.signals': 'list' } as const;
-const OF_DATA = { holds: 'list' } as const;
-
-/** What other rules take apart before they judge it, where a declaration keeps it; `undefined` is as good as left out. */
-const SHAPES: Partial<Readonly<Record<Kind, Readonly<Record<string, Shape>>>>> = {
-  platform: { locale: 'some', residency: 'some', 'residency.phi': 'list', 'residency.pii': 'list', 'residency.financial': 'list', 'residency.audit': 'list' },
-  site: { hosting: 'some', zones: 'list', 'hosting.publicApiFrom': 'list' },
-  domain: { declaredSites: 'list', limits: 'some' },
-  'clinical-service': { ...OF_RUNNING_PODS, rateLimit: 'some', release: 'some', 'exposure.from': 'list' },
-  worker: OF_RUNNING_PODS,
-  'scheduled-task': OF_A_WORKLOAD,
-  'release-task': { ...OF_A_WORKLOAD, before: 'list', after: 'list' },
-  'volume-claim': OF_DATA,
-  'data-tier': { declaredSites: 'list' },
-  postgres: { ...OF_DATA, proxy: 'some' },
-  mysql: { ...OF_DATA, proxy: 'some' },
-  mongodb: OF_DATA,
-  redis: OF_DATA,
-  kafka: OF_DATA,
-  bucket: { ...OF_DATA, lifecycle: 'some' },
-  opensearch: OF_DATA,
-  rabbitmq: OF_DATA,
-  'audit-trail': OF_DATA,
-  topic: OF_DATA,
-  edge: {
-    'aws.balancer.from': 'list',
-    'aws.firewall.allow': 'list',
-    'aws.firewall.bodies.largeBelow': 'list',
-    'aws.health.regions': 'list',
-    'aws.cdn.caches': 'list',
-  },
-};
-
-/** How they are called where they are given. */
-const GIVEN_AS: Readonly<Record<string, string>> = { declaredSites: 'sites', resources: 'size' };
-
-export const shapes = rule('shapes', 'what holds others is a list or an object, or nothing else can be said of it', function* ({ inventory }) {
-  for (const declaration of declarationsOf(inventory)) {
-    yield* shaped(declaration.path, declaration, SHAPES[declaration.kind] ?? {});
-    if (declaration instanceof Workload) yield* ofContainers(declaration);
-  }
+/** What was left out because it has no parts, or because nobody knows it: nothing else is said of that. */
+export const shapes = rule('shapes', 'what is given has the shape that its type says, also where there are no types', function* (subject) {
+  for (const [declaration, misgiven] of misgivens(subject)) if (misgiven.as !== 'kept') yield faultOf(declaration, misgiven);
 });
 
-function* ofContainers(workload: Workload): Generator<Fault> {
-  for (const { path, container } of containersOf(workload)) {
-    yield* shaped(path, container, OF_A_CONTAINER);
-    if (container.security === null) yield error(`${path}.security`, 'be an object', 'null', 'leave it out');
+/** Whether something is missing without which the other rules would take apart what has no parts. */
+export function isLost(subject: Subject): boolean {
+  return [...misgivens(subject)].some(([, { as }]) => as === 'lost');
+}
+
+/** Whether a finding is about something that was left out only because it was wrong. */
+export function missingIn(subject: Subject): (finding: Finding) => boolean {
+  const left = [...misgivens(subject)].flatMap(([{ path }, { place, as }]) => (as === 'left-out' ? [`${path}.${place}`] : []));
+  return finding => left.some(path => isWithin(finding.path, path));
+}
+
+/** Wrong values of which no other rule has anything to say. */
+export function* unspokenOf(subject: Subject, found: readonly Finding[]): Generator<Finding> {
+  for (const [declaration, misgiven] of misgivens(subject)) {
+    if (misgiven.as !== 'kept') continue;
+    const fault = faultOf(declaration, misgiven);
+    const holder = `${declaration.path}.${holderOf(misgiven.place)}`;
+    const isSpokenOf = ({ path }: Finding) => isWithin(path, holder) || (path !== declaration.path && isWithin(fault.path, path));
+    if (!found.some(isSpokenOf)) yield { ...fault, path: printable(fault.path), rule: shapes.id };
   }
 }
 
-function* shaped(path: string, holder: Declaration | object, table: Readonly<Record<string, Shape>>): Generator<Fault> {
-  for (const [property, shape] of Object.entries(table)) {
-    const [first = '', ...rest] = property.split('.');
-    const value = at(Reflect.get(holder, first), rest);
-    const place = `${path}.${GIVEN_AS[property] ?? property}`;
-    if (value === undefined) continue;
-    if (shape === 'some') {
-      if (value === null) yield error(place, 'be an object', 'null', 'write it as { ... }');
-    } else if (!Array.isArray(value)) yield error(place, 'be a list', show(value), 'write it as [...]');
-    else if (value.includes(null)) yield error(place, 'be a list without holes', 'null in it', 'take it out');
-  }
+/** Rules call by its name what stands in a list, and what is deep inside by what it is for. */
+function holderOf(place: string): string {
+  const [outside = ''] = place.split('[');
+  const [first = '', second, ...deeper] = outside.split('.');
+  return deeper.length > 0 ? `${first}.${second}` : outside;
+}
+
+function* misgivens({ inventory }: Subject): Generator<readonly [Declaration, Misgiven]> {
+  for (const declaration of declarationsOf(inventory)) for (const misgiven of declaration.misgiven) yield [declaration, misgiven];
+}
+
+function faultOf(declaration: Declaration, { place, must, value, remedy }: Misgiven): Fault {
+  return error(place === '' ? declaration.path : `${declaration.path}.${place}`, must, got(value), remedy);
+}
+
+function got(value: unknown): string {
+  return Array.isArray(value) && value.length === 1 && (value[0] === null || value[0] === undefined) ? `${value[0]} in it` : show(value);
+}
+
+function isWithin(path: string, holder: string): boolean {
+  return path === holder || path.startsWith(`${holder}.`) || path.startsWith(`${holder}[`);
 }

@@ -50,6 +50,7 @@ describe('who makes the users of databases', () => {
       expect: [
         'databases.records-users.image: must be an image reference, got 17; write it as registry.example/name:1.0.0 [image]',
         'databases.records-users.initContainers.credentials.image: must be an image reference, got "aws cli"; write it as registry.example/name:1.0.0 [image]',
+        'stores.administration.images.postgres: must be a text, got 17; correct it [shapes]',
       ],
     },
   ]);
@@ -75,7 +76,7 @@ describe('extensions of a database', () => {
     {
       what: '[D6] as one word',
       declare: () => aWard({ records: { extensions: untyped('postgis') } }),
-      expect: [`stores.records.extensions: must be a list, got "postgis"; write it as ['postgis'] [database-extensions]`],
+      expect: [`stores.records.extensions: must be a list, got "postgis"; write it as ['btree_gin'] [shapes]`],
     },
     {
       what: '[D6] of a database that exists already',

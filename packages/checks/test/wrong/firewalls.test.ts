@@ -64,7 +64,7 @@ describe('firewalls', () => {
       what: 'a group that AWS does not have',
       declare: () => wardWith(judged({ groups: untyped({ bots: {} }) })),
       expect: [
-        'public.aws.firewall.groups: must be among common, known-bad-inputs, sql, ip-reputation, anonymous-ip, got "bots"; correct the name [aws-firewall]',
+        'public.aws.firewall.groups.bots: must be one of common, known-bad-inputs, sql, ip-reputation, anonymous-ip, got "bots"; correct the name [shapes]',
       ],
     },
     {

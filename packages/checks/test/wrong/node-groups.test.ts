@@ -100,10 +100,7 @@ describe('nodes', () => {
     {
       what: 'nothing where a group is wanted',
       declare: () => aWard({ hosting: { nodes: untyped(null) } }),
-      expect: [
-        'sites.dublin.hosting.nodes.max: must be a whole number of at least 1, got nothing; allow one node [node-groups]',
-        'sites.dublin.hosting.nodes.min: must be a whole number of at least 1, got nothing; keep one node [node-groups]',
-      ],
+      expect: ['sites.dublin.hosting.nodes: must be an object or a list, got null; write it as { min: ..., max: ... } [shapes]'],
     },
     {
       what: 'a disk that holds no image',

@@ -67,7 +67,7 @@ describe('[W9] rate limits of a service', () => {
     {
       what: 'a number in place of a limit',
       declare: () => limited(100),
-      expect: ['clinical.ehr.rateLimit.requests: must be a whole number of at least 1, got nothing; write how many requests one caller may send [rate-limit]'],
+      expect: ['clinical.ehr.rateLimit: must be an object, got 100; write it as { requests: ... } [shapes]'],
     },
     {
       what: 'no time',

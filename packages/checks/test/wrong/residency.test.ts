@@ -35,14 +35,12 @@ describe('residency', () => {
     {
       what: 'a class that is none',
       declare: () => policy({ phi: ['IE'], PHI: ['IE'] }),
-      expect: ['ward.residency: must name classes of data (phi, pii, financial, audit, operational, public), got "PHI"; correct the class [residency]'],
+      expect: ['ward.residency.PHI: must be one of phi, pii, financial, audit, operational, public, got "PHI"; correct the name [shapes]'],
     },
     {
       what: 'no policy',
       declare: () => policy(undefined),
-      expect: [
-        "ward.residency.phi: must say where health data may stand, because stores hold it, got nothing; add the countries, as in { phi: ['SD'] } [residency]",
-      ],
+      expect: ['ward.residency: must be an object, got nothing; write it as { ... } [shapes]'],
     },
     {
       what: 'every store abroad',
@@ -131,9 +129,7 @@ describe('residency', () => {
     {
       what: 'a store that does not say what it holds',
       declare: () => aWard({ sessions: { holds: untyped(undefined) } }),
-      expect: [
-        'stores.sessions.holds: must name at least one class of data (phi, pii, financial, audit, operational, public), got nothing; say what is in it [residency]',
-      ],
+      expect: ["stores.sessions.holds: must be a list, got nothing; write it as ['audit'] [shapes]"],
     },
     {
       what: 'a store of a class that is none',

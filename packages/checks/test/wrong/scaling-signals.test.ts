@@ -58,7 +58,7 @@ describe('signals', () => {
       what: 'a queue whose address is written down, and that the worker does not consume',
       declare: () => queued(ward => [rabbitQueue({ queue: waiting(ward).queue, perPod: 0, address: untyped(undefined) })]),
       expect: [
-        `clinical.notifier.scale.signals[0].address: must be given by reference to a secret, got nothing; write it with keyOf(secret, 'key') [scale-signals]`,
+        'clinical.notifier.scale.signals[0]: must take a secret declared on platform ward, got nothing; pass a Secret that was declared there [scale-signals]',
         'clinical.notifier.scale.signals[0].perPod: must be a whole number of at least 1, got 0; write how much one pod sees to [scale-signals]',
         'clinical.notifier.scale.signals[0].queue: must be a queue that the workload consumes, got waiting.dispatch.requests; let it consume the queue, or leave the signal out [scale-signals]',
         'warning: secrets.broker: must be used by a workload, got no use of it; let a workload use it, or remove it [secrets]',

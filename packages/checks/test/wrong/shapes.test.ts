@@ -1,55 +1,121 @@
-import type { ClinicalServiceProps } from '@clinfra/core';
+import { type ClinicalServiceProps, DeclarationError, Domain, Site, seconds, Worker } from '@clinfra/core';
 import { aWard, untyped, type WardChanges } from '../a-ward';
 import { findsExactly } from '../wrong-declarations';
 import { wardWith } from './an-aws-edge';
 
 /** A ward with something that is neither a list nor an object, and nothing else is said of it. */
-const shaped = (what: string, path: string, list: boolean, changes: WardChanges, got = '"x"') => ({
+const shaped = (what: string, path: string, must: string, changes: WardChanges, got: string, remedy: string) => ({
   what,
   declare: () => aWard(changes),
-  expect: [`${path}: must be ${list ? 'a list' : 'an object'}, got ${got}; write it as ${list ? '[...]' : '{ ... }'} [shapes]`],
+  expect: [`${path}: must be ${must}, got ${got}; ${remedy} [shapes]`],
 });
+const list = (what: string, path: string, changes: WardChanges, example = '...') => shaped(what, path, 'a list', changes, '"x"', `write it as [${example}]`);
+const object = (what: string, path: string, changes: WardChanges, remedy = 'write it as { ... }', got = 'null') =>
+  shaped(what, path, 'an object', changes, got, remedy);
 const ehr = (property: keyof ClinicalServiceProps, value: unknown = 'x'): WardChanges => ({ ehr: { [property]: untyped(value) } });
+const MADE = 'make it by its function';
 
 describe('what holds others', () => {
   findsExactly([
-    ...(['command', 'arguments', 'writable', 'api'] as const).map(property => shaped(property, `clinical.ehr.${property}`, true, ehr(property))),
-    ...(['mounts', 'variables', 'size', 'rateLimit', 'release'] as const).map(property =>
-      shaped(property, `clinical.ehr.${property}`, false, ehr(property, null), 'null'),
+    ...(['command', 'arguments', 'writable'] as const).map(property => list(property, `clinical.ehr.${property}`, ehr(property))),
+    list('api', 'clinical.ehr.api', ehr('api'), '{ verbs: ..., resources: ... }'),
+    ...(['mounts', 'variables', 'stop', 'probes', 'traffic', 'sizing', 'availability', 'ports'] as const).map(property =>
+      object(property, `clinical.ehr.${property}`, ehr(property, null)),
     ),
-    shaped('zones', 'sites.dublin.zones', true, { site: { zones: untyped('x') } }),
-    shaped('hosting', 'sites.dublin.hosting', false, { site: { hosting: untyped(null) } }, 'null'),
-    shaped('addresses from which an API may be reached', 'sites.dublin.hosting.publicApiFrom', true, { hosting: { publicApiFrom: untyped('x') } }),
-    shaped('sites of a domain', 'clinical.sites', true, { clinical: { sites: untyped('x') } }),
-    shaped('classes of data', 'stores.records.holds', true, { records: { holds: untyped('x') } }),
-    shaped('a proxy', 'stores.records.proxy', false, { records: { proxy: untyped(null) } }, 'null'),
-    shaped('hours of a scale', 'clinical.ehr.scale.hours', true, { ehr: { scale: { min: 3, max: 9, hours: untyped('x') } } }),
-    shaped('signals of a scale', 'clinical.notifier.scale.signals', true, { notifier: { scale: { min: 2, max: 4, signals: untyped('x') } } }),
-    shaped('callers of a service', 'clinical.ehr.exposure.from', true, ehr('exposure', { kind: 'load-balancer', from: 'x' })),
-    shaped('countries', 'ward.residency.phi', true, { platform: { residency: { phi: 'x' } } }),
-    shaped('a locale', 'ward.locale', false, { platform: { locale: null } }, 'null'),
+    object('size', 'clinical.ehr.size', ehr('size', null), 'write it as { requests: ..., limits: ... }'),
+    object('rate limit', 'clinical.ehr.rateLimit', ehr('rateLimit', null), 'write it as { requests: ... }'),
+    object('scale', 'clinical.ehr.scale', ehr('scale', null), 'write it as { min: ..., max: ... }'),
+    object('release', 'clinical.ehr.release', ehr('release', null), MADE),
+    object('an exception that is nothing', 'clinical.ehr.security', ehr('security', null), 'write it as { reason: ... }'),
+    object('a word where figures are wanted', 'clinical.ehr.stop', ehr('stop', 'soon'), 'write it as { ... }', '"soon"'),
+    list('zones', 'sites.dublin.zones', { site: { zones: untyped('x') } }),
+    object('hosting', 'sites.dublin.hosting', { site: { hosting: untyped(null) } }, MADE),
+    list('addresses from which an API may be reached', 'sites.dublin.hosting.publicApiFrom', { hosting: { publicApiFrom: untyped('x') } }),
+    list('classes of data', 'stores.records.holds', { records: { holds: untyped('x') } }, "'audit'"),
+    object('a proxy', 'stores.records.proxy', { records: { proxy: untyped(null) } }),
+    list('hours of a scale', 'clinical.ehr.scale.hours', { ehr: { scale: { min: 3, max: 9, hours: untyped('x') } } }, '{ from: ..., until: ..., min: ... }'),
+    list('callers of a service', 'clinical.ehr.exposure.from', ehr('exposure', { kind: 'load-balancer', from: 'x' })),
     ...(
       [
-        ['balancer.from', { balancer: { kind: 'application', from: 'x' } }],
-        ['firewall.allow', { firewall: { allow: 'x' } }],
-        ['firewall.bodies.largeBelow', { firewall: { bodies: { largeBelow: 'x' } } }],
-        ['health.regions', { health: { path: '/ehr', regions: 'x' } }],
-        ['cdn.caches', { cdn: { caches: { map: () => 'x' } } }],
+        ['balancer.from', { balancer: { kind: 'application', from: 'x' } }, '...'],
+        ['firewall.allow', { firewall: { allow: 'x' } }, '...'],
+        ['firewall.bodies.largeBelow', { firewall: { bodies: { largeBelow: 'x' } } }, '...'],
+        ['health.regions', { health: { path: '/ehr', regions: 'x' } }, "'ap-northeast-1'"],
       ] as const
-    ).map(([property, aws]) => ({
+    ).map(([property, aws, example]) => ({
       what: `${property} of an edge`,
       declare: () => wardWith(() => untyped(aws)),
-      expect: [`public.aws.${property}: must be a list, got "x"; write it as [...] [shapes]`],
+      expect: expect.arrayContaining([`public.aws.${property}: must be a list, got "x"; write it as [${example}] [shapes]`]) as unknown as readonly string[],
     })),
-    {
-      what: 'an exception that is nothing',
-      declare: () => aWard(ehr('security', null)),
-      expect: ['clinical.ehr.security: must be an object, got null; leave it out [shapes]'],
-    },
+    list('countries', 'ward.residency.phi', { platform: { residency: { phi: 'x' } } }),
+    object('a locale', 'ward.locale', { platform: { locale: null } }, 'write it as { timeZone: ..., language: ..., country: ... }'),
     {
       what: 'a need that is nothing',
       declare: () => aWard(ehr('api', [null])),
       expect: ['clinical.ehr.api: must be a list without holes, got null in it; take it out [shapes]'],
     },
+    {
+      what: 'everything at once, beside what other rules find',
+      declare: () => aWard({ ehr: { stop: untyped(null), sizing: untyped('x'), port: 0 }, site: { keda: untyped(7) } }),
+      expect: [
+        'clinical.ehr.port: must be a whole number from 1 to 65535, got 0; write the port [figures]',
+        'clinical.ehr.sizing: must be an object, got "x"; write it as { ... } [shapes]',
+        'clinical.ehr.stop: must be an object, got null; write it as { ... } [shapes]',
+        'sites.dublin.keda: must be an object, got 7; write it as { ... } [shapes]',
+      ],
+    },
   ]);
+});
+
+describe('what nobody knows', () => {
+  findsExactly([
+    {
+      what: 'a property that is misspelt',
+      declare: () => aWard({ ehr: untyped({ criticalty: 'clinical' }) }),
+      expect: ['clinical.ehr.criticalty: must be a property that there is, got "criticalty"; take it out, or did you mean criticality [shapes]'],
+    },
+    {
+      what: '[X3] one with a value that is for nobody to see',
+      declare: () => aWard({ records: untyped({ password: 'hunter2' }) }),
+      expect: ['stores.records.password: must be a property that there is, got "password"; take it out, or did you mean passwordRotation [shapes]'],
+    },
+    {
+      what: 'one of a few',
+      declare: () => aWard({ ehr: { stop: untyped({ drian: seconds(10) }) } }),
+      expect: ['clinical.ehr.stop.drian: must be one of drain, grace, got "drian"; correct the name [shapes]'],
+    },
+    {
+      what: 'one of what a function makes',
+      declare: () => aWard({ hosting: untyped({ regoin: 'eu-west-1' }) }),
+      expect: ['sites.dublin.hosting.regoin: must be a property that there is, got "regoin"; take it out, or did you mean region [shapes]'],
+    },
+  ]);
+});
+
+describe('what no other rule has a word for', () => {
+  findsExactly([
+    {
+      what: 'a number where a text is wanted',
+      declare: () => aWard({ ehr: { ports: { stream: untyped({ port: 9090, protocol: 'grpc', public: true }) } } }),
+      expect: ['clinical.ehr.ports.stream.public: must be one of port, protocol, got "public"; correct the name [shapes]'],
+    },
+  ]);
+});
+
+describe('what stands nowhere', () => {
+  it.each<readonly [string, () => unknown, string]>([
+    ['in nothing', () => new Domain(untyped(null), 'clinical', untyped({})), 'clinical: must stand in a platform, got nothing; give it as the first argument'],
+    [
+      'in a text',
+      () => new Site(untyped('ward'), 'dublin', untyped({})),
+      'dublin: must stand in a platform, got a value of type string; give it as the first argument',
+    ],
+    [
+      'in what is too large for it',
+      () => aWard({}, ({ platform }) => new Worker(untyped(platform), 'notifier', untyped({}))),
+      'notifier: must stand in a domain, got a platform; give it as the first argument',
+    ],
+  ])('%s', (_, declare, message) => {
+    expect(declare).toThrow(new DeclarationError(message));
+  });
 });

@@ -52,10 +52,7 @@ describe('sizes', () => {
     {
       what: 'requests without limits',
       declare: () => aWard({ ehr: { size: untyped({ requests: { cpu: cores(1), memory: gib(1) } }) } }),
-      expect: [
-        'clinical.ehr.size.limits.cpu: must be processor time, got nothing; write it as cores(0.5) [resources]',
-        'clinical.ehr.size.limits.memory: must be an amount of memory, got nothing; write it as gib(1) [resources]',
-      ],
+      expect: ['clinical.ehr.size.limits: must be an object, got nothing; write it as { cpu: ..., memory: ... } [shapes]'],
     },
     {
       what: 'limits above what the domain allows',

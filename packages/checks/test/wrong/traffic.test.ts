@@ -139,7 +139,7 @@ describe('routes by headers', () => {
     {
       what: 'of which one is none',
       declare: () => leading(['physician']),
-      expect: [`${place}[0]: must be headers and a version, got "physician"; write it as { headers: { 'x-user-role': 'physician' }, to: 'canary' } [traffic]`],
+      expect: [`${place}[0]: must be an object, got "physician"; write it as { headers: ..., to: ... } [shapes]`],
     },
     {
       what: 'to the new version by two headers, of which any would do',
@@ -149,7 +149,7 @@ describe('routes by headers', () => {
     {
       what: 'that are no list',
       declare: () => leading({ headers: physician, to: 'canary' }),
-      expect: [`${place}: must be a list of routes, got an object; write it as [{ headers: { 'x-user-role': 'physician' }, to: 'canary' }] [traffic]`],
+      expect: [`${place}: must be a list, got an object; write it as [{ headers: ..., to: ... }] [shapes]`],
     },
   ]);
 });

@@ -1,3 +1,4 @@
+import { given, made } from '../given/given';
 import { type Duration, seconds } from '../units';
 
 /** The policy of Elastic Load Balancing for each choice of TLS. */
@@ -68,13 +69,15 @@ export interface NetworkBalancer {
 export type Balancer = ApplicationBalancer | NetworkBalancer;
 
 /** What ends TLS at the border with a certificate of ACM: `applicationBalancer({ tls: 'tls-1.3' })`. */
-export function applicationBalancer(props: ApplicationBalancerProps = {}): ApplicationBalancer {
+export function applicationBalancer(declared: ApplicationBalancerProps = {}): ApplicationBalancer {
+  const props = given('ApplicationBalancerProps', declared);
   const { from = [], deletionProtection = true, tls = 'tls-1.2', idleTimeout = seconds(60) } = props;
-  return { kind: 'application', from, deletionProtection, tls, idleTimeout };
+  return made(props, { kind: 'application', from, deletionProtection, tls, idleTimeout });
 }
 
 /** What hands TLS through to the gateway. */
-export function networkBalancer(props: NetworkBalancerProps = {}): NetworkBalancer {
+export function networkBalancer(declared: NetworkBalancerProps = {}): NetworkBalancer {
+  const props = given('NetworkBalancerProps', declared);
   const { from = [], deletionProtection = true, crossZone = true } = props;
-  return { kind: 'network', from, deletionProtection, crossZone };
+  return made(props, { kind: 'network', from, deletionProtection, crossZone });
 }

@@ -71,8 +71,8 @@ export function byLatency(): ByLatency {
 }
 
 /** A caller gets the site of the country or continent in which the caller is, or else the one named in `otherwise`. */
-export function byPlace(places: readonly SitePlaces[], { otherwise }: { readonly otherwise: Site }): ByPlace {
-  return { kind: 'place', places, otherwise };
+export function byPlace(places: readonly SitePlaces[], fallback: { readonly otherwise: Site }): ByPlace {
+  return { kind: 'place', places, otherwise: fallback?.otherwise };
 }
 
 /** Everybody gets the active site of the failover, and its standby as soon as the active one no longer answers, where the standby is built. */

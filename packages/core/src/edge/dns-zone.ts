@@ -1,3 +1,5 @@
+import { given } from '../given/given';
+import { within } from '../given/within';
 import { type KindOf, type Patch, Patchable } from '../patch';
 import type { Platform } from '../platform/platform';
 import type { ResourceOf } from '../resource-patch';
@@ -45,8 +47,9 @@ export class DnsZone extends Patchable<Patch<KindOf<'dns-zone'>>, ResourceOf<'dn
   readonly authorities: readonly string[];
   readonly queryLogs: boolean;
 
-  constructor(platform: Platform, name: string, props: DnsZoneProps) {
-    super(platform, name);
+  constructor(platform: Platform, name: string, declared: DnsZoneProps) {
+    const props = given('DnsZoneProps', declared);
+    super(within('platform', platform, name), name, props);
     const { domain, visibility = 'public', existing, dnssec = false, authorities = [], queryLogs = false } = props;
     this.domain = domain;
     this.visibility = visibility;

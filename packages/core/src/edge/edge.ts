@@ -1,3 +1,5 @@
+import { given } from '../given/given';
+import { within } from '../given/within';
 import { type KindOf, type Patch, Patchable } from '../patch';
 import type { Domain } from '../platform/domain';
 import type { Platform } from '../platform/platform';
@@ -110,8 +112,9 @@ export class Edge extends Patchable<Patch<KindOf<'edge'>>, ResourceOf<'edge'>> {
   readonly aws: AwsEdge | undefined;
   readonly #routes: Route[] = [];
 
-  constructor(platform: Platform, name: string, props: EdgeProps) {
-    super(platform, name);
+  constructor(platform: Platform, name: string, declared: EdgeProps) {
+    const props = given('EdgeProps', declared);
+    super(within('platform', platform, name), name, props);
     const { domain, host, issuer, challenge = 'dns', entrance = gateway(), redirectsToHttps = true, strictTransport = {} } = props;
     const { maxRequest, rateLimit, compression = false, timeout = seconds(60) } = props;
     this.domain = domain;
@@ -133,8 +136,8 @@ export class Edge extends Patchable<Patch<KindOf<'edge'>>, ResourceOf<'edge'>> {
   }
 
   /** Leads requests for the path to the service. */
-  exposes(service: ClinicalService, props: RouteProps = {}): this {
-    const { path = '/', stripPrefix = false, backendTls } = props;
+  exposes(service: ClinicalService, declared: RouteProps = {}): this {
+    const { path = '/', stripPrefix = false, backendTls } = this.taken(`routes[${this.#routes.length}]`, given('RouteProps', declared));
     this.#routes.push({ path, service, stripPrefix, backendTls });
     return this;
   }

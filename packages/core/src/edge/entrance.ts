@@ -1,3 +1,4 @@
+import { given, made } from '../given/given';
 export interface GatewayProps {
   /**
    * The GatewayClass whose controller serves it. What the Gateway API itself does not carry (rate limits, the size of requests, compression)
@@ -50,12 +51,14 @@ export interface Nginx {
 export type Entrance = Gateway | Nginx;
 
 /** A gateway by the Gateway API. */
-export function gateway(props: GatewayProps = {}): Gateway {
-  return { kind: 'gateway', class: props.class ?? 'istio' };
+export function gateway(declared: GatewayProps = {}): Gateway {
+  const props = given('GatewayProps', declared);
+  return made(props, { kind: 'gateway', class: props.class ?? 'istio' });
 }
 
 /** An Ingress for the F5 NGINX Ingress Controller (`nginx.org/ingress-controller`), which is not the retired ingress-nginx. */
-export function nginx(props: NginxProps = {}): Nginx {
+export function nginx(declared: NginxProps = {}): Nginx {
+  const props = given('NginxProps', declared);
   const { namespace = 'nginx-ingress', account = 'nginx-ingress', snippets = false } = props;
-  return { kind: 'nginx', class: props.class ?? 'nginx', namespace, account, snippets };
+  return made(props, { kind: 'nginx', class: props.class ?? 'nginx', namespace, account, snippets });
 }

@@ -1,3 +1,4 @@
+import { given, made } from '../given/given';
 import { type Duration, minutes, type Percent, percent } from '../units';
 
 export interface ClusterAutoscalerProps {
@@ -49,12 +50,14 @@ export interface Karpenter extends Required<KarpenterProps> {
 /** Who makes and removes nodes. */
 export type NodeAutoscaling = ClusterAutoscaler | Karpenter;
 
-export function clusterAutoscaler(props: ClusterAutoscalerProps = {}): ClusterAutoscaler {
+export function clusterAutoscaler(declared: ClusterAutoscalerProps = {}): ClusterAutoscaler {
+  const props = given('ClusterAutoscalerProps', declared);
   const { delayAfterAdd = minutes(10), unneeded = minutes(10), utilization = percent(50), provisionTime = minutes(15) } = props;
-  return { kind: 'cluster-autoscaler', delayAfterAdd, unneeded, utilization, provisionTime };
+  return made(props, { kind: 'cluster-autoscaler', delayAfterAdd, unneeded, utilization, provisionTime });
 }
 
-export function karpenter(props: KarpenterProps = {}): Karpenter {
+export function karpenter(declared: KarpenterProps = {}): Karpenter {
+  const props = given('KarpenterProps', declared);
   const { consolidateAfter = minutes(10), disruptions = percent(10) } = props;
-  return { kind: 'karpenter', consolidateAfter, disruptions };
+  return made(props, { kind: 'karpenter', consolidateAfter, disruptions });
 }

@@ -1,3 +1,4 @@
+import { within } from '../given/within';
 import type { Site } from '../sites/site';
 import type { Store } from '../stores/store';
 import { Declaration } from './declaration';
@@ -44,7 +45,7 @@ export class Addition extends Declaration {
     name: string,
     readonly objects: Additions,
   ) {
-    super(domain, name);
+    super(within('domain', domain, name), name);
   }
 
   override get path(): string {

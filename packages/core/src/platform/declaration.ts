@@ -1,5 +1,8 @@
 import { Construct } from 'constructs';
+import { given, type Misgiven, misgivenIn } from '../given/given';
 import type { Waiver } from './waiver';
+
+const NONE: readonly never[] = [];
 
 /**
  * A declared thing: a name, a place in the tree, and the exceptions granted to it.
@@ -10,12 +13,21 @@ import type { Waiver } from './waiver';
 export abstract class Declaration extends Construct {
   readonly name: string;
   readonly #waivers: Waiver[] = [];
+  #misgiven: readonly Misgiven[];
   #path: string | undefined;
 
-  constructor(scope: Construct | undefined, name: string) {
+  constructor(scope: Construct | undefined, name: string, props?: object) {
     // A root has no scope and no id; the signature of Construct does not say so.
     super(scope as Construct, scope ? freeId(scope, name) : '');
     this.name = String(name);
+    const misgiven = props === undefined ? NONE : misgivenIn(props);
+    this.#misgiven =
+      typeof name === 'string' ? misgiven : [{ place: 'name', must: 'be a text', value: name, remedy: 'give it a name', as: 'kept' }, ...misgiven];
+  }
+
+  /** What was given with it as what it cannot be, at the place where it was; nearly always nothing. */
+  get misgiven(): readonly Misgiven[] {
+    return this.#misgiven;
   }
 
   /** Exceptions granted to this declaration. */
@@ -25,8 +37,15 @@ export abstract class Declaration extends Construct {
 
   /** Accepts a weakened default here, in writing and with an end. In production an unwaived weakness is an error. */
   waive(waiver: Waiver): this {
-    this.#waivers.push(waiver);
+    this.#waivers.push(this.taken(`waivers[${this.#waivers.length}]`, given('Waiver', waiver)));
     return this;
+  }
+
+  /** Remembers what is wrong with something that it is given after it was declared. */
+  protected taken<T extends object>(place: string, value: T): T {
+    const faults = misgivenIn(value).map(fault => ({ ...fault, place: fault.place === '' ? place : `${place}.${fault.place}` }));
+    if (faults.length > 0) this.#misgiven = [...this.#misgiven, ...faults];
+    return value;
   }
 
   /** Where it is declared, as findings print it: the names from below the platform, joined by dots. */

@@ -1,3 +1,5 @@
+import { given } from '../given/given';
+import { within } from '../given/within';
 import { type KindOf, type Patch, Patchable } from '../patch';
 import { type SecurityAlerts, securityAlertsFrom } from '../sites/security-alerts';
 import type { Site } from '../sites/site';
@@ -76,8 +78,9 @@ export class Domain extends Patchable<Patch<KindOf<'domain'>>> {
   /** The sites it was told to run on; where none were named, the inventory knows. */
   readonly declaredSites: readonly Site[] | undefined;
 
-  constructor(platform: Platform, name: string, props: DomainProps) {
-    super(platform, name);
+  constructor(platform: Platform, name: string, declared: DomainProps) {
+    const props = given('DomainProps', declared);
+    super(within('platform', platform, name), name, props);
     const { quota, limits = {}, podSecurity = 'restricted', owner = platform.owner, sites } = props;
     this.quota = quota;
     this.limits = { defaults: TIERS.small, max: TIERS.xlarge.limits, ...limits };

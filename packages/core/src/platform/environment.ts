@@ -8,6 +8,6 @@ export type ProductionEnvironment = 'production' | `production-${string}`;
 
 /** The stage that an environment's name begins with; what is none counts as production, because that is the strict one. */
 export function stageOf(environment: Environment): Stage {
-  const stage = environment.split('-', 1)[0];
+  const stage = String(environment).split('-', 1)[0];
   return stage === 'development' || stage === 'staging' ? stage : 'production';
 }

@@ -1,3 +1,5 @@
+import { given } from '../given/given';
+import { within } from '../given/within';
 import { type KindOf, type Patch, Patchable } from '../patch';
 import type { Platform } from './platform';
 
@@ -24,8 +26,9 @@ export class ExternalHost extends Patchable<Patch<KindOf<'external-host'>>> {
   readonly ports: readonly number[];
   readonly alias: boolean;
 
-  constructor(platform: Platform, name: string, props: ExternalHostProps) {
-    super(platform, name);
+  constructor(platform: Platform, name: string, declared: ExternalHostProps) {
+    const props = given('ExternalHostProps', declared);
+    super(within('platform', platform, name), name, props);
     const { host, ports = [443], alias = false } = props;
     this.host = host;
     this.ports = ports;

@@ -140,7 +140,8 @@ export class Inventory {
     if (placed instanceof Workload || placed instanceof VolumeClaim || placed instanceof Edge) return this.sitesOf(placed.domain);
     if (isChannel(placed)) return this.sitesOf(carrierOf(placed));
     if (placed instanceof StoreDeclaration) return this.sitesOf(placed.tier);
-    return placed.declaredSites ?? this.servingSites;
+    // What stands in nothing is reported, and stands nowhere.
+    return placed ? (placed.declaredSites ?? this.servingSites) : [];
   }
 
   private patchable(): readonly Adjustable[] {

@@ -1,3 +1,5 @@
+import { given } from '../given/given';
+import { within } from '../given/within';
 import type { Site } from '../sites/site';
 import { Declaration } from './declaration';
 import type { Platform } from './platform';
@@ -21,8 +23,9 @@ export class MultiRegionFailover extends Declaration {
   readonly standby: Site;
   readonly cold: Site | undefined;
 
-  constructor(platform: Platform, name: string, props: MultiRegionFailoverProps) {
-    super(platform, name);
+  constructor(platform: Platform, name: string, declared: MultiRegionFailoverProps) {
+    const props = given('MultiRegionFailoverProps', declared);
+    super(within('platform', platform, name), name, props);
     this.active = props.active;
     this.standby = props.standby;
     this.cold = props.cold;

@@ -3,6 +3,7 @@ import type { PlatformAlarmsProps } from '../alarms/alarms';
 import type { Budget } from '../alarms/budget';
 import type { Datadog } from '../alarms/datadog';
 import type { PlatformBackupProps } from '../backup/backup';
+import { given } from '../given/given';
 import type { SiteLinks } from '../sites/site-link';
 import type { Duration, Percent } from '../units';
 import { type RollingUpdate, rollingUpdateFrom } from '../workloads/rolling-update';
@@ -121,8 +122,9 @@ export class Platform extends Declaration {
   readonly datadog: Datadog | undefined;
   readonly siteLinks: SiteLinks | undefined;
 
-  constructor(name: string, props: PlatformProps) {
-    super(undefined, name);
+  constructor(name: string, declared: PlatformProps) {
+    const props = given('PlatformProps', declared);
+    super(undefined, name, props);
     const { data = 'real' } = props;
     this.environment = props.environment;
     this.stage = stageOf(props.environment);

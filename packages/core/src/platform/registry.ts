@@ -1,3 +1,5 @@
+import { given } from '../given/given';
+import { within } from '../given/within';
 import { type KindOf, type Patch, Patchable } from '../patch';
 import type { ResourceOf } from '../resource-patch';
 import { Site } from '../sites/site';
@@ -72,8 +74,9 @@ export class Registry extends Patchable<Patch<KindOf<'registry'>>, ResourceOf<'r
   readonly #images = new Set<string>();
   #home: Site | undefined;
 
-  constructor(platform: Platform, name: string, props: RegistryProps) {
-    super(platform, name);
+  constructor(platform: Platform, name: string, declared: RegistryProps) {
+    const props = given('RegistryProps', declared);
+    super(within('platform', platform, name), name, props);
     const { account, home, scanning = 'on-push', keep = 100, keepUntagged = days(14), pushers = [], upstreams = [], ownsSettings = true } = props;
     this.#platform = platform;
     this.account = account;

@@ -1,3 +1,4 @@
+import { given, made } from '../given/given';
 /** AWS Secrets Manager in the region of the site, read by External Secrets with a role of its own. */
 export interface SecretsManager {
   readonly kind: 'secrets-manager';
@@ -37,7 +38,8 @@ export function secretsManager(): SecretsManager {
 }
 
 /** The secrets of a site are kept in a Vault that exists already. Nothing is made there. */
-export function vault(props: VaultProps): Vault {
+export function vault(declared: VaultProps): Vault {
+  const props = given('VaultProps', declared);
   const { server, role, path = 'secret', login = 'kubernetes' } = props;
-  return { kind: 'vault', server, role, path, login };
+  return made(props, { kind: 'vault', server, role, path, login });
 }

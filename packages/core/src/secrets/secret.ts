@@ -1,3 +1,5 @@
+import { given } from '../given/given';
+import { within } from '../given/within';
 import { type KindOf, type Patch, Patchable } from '../patch';
 import { Platform } from '../platform/platform';
 import type { ResourceOf } from '../resource-patch';
@@ -51,8 +53,9 @@ export class Secret<Key extends string = string> extends Patchable<Patch<KindOf<
   readonly rotation: SecretRotation | undefined;
   readonly deletionProtection: boolean;
 
-  constructor(platform: Platform, name: string, props: SecretProps<Key>) {
-    super(platform, name);
+  constructor(platform: Platform, name: string, declared: SecretProps<Key>) {
+    const props = given('SecretProps', declared);
+    super(within('platform', platform, name), name, props);
     const { keys, refresh = hours(1), version, deletionProtection = true } = props;
     this.keys = keys;
     this.refresh = refresh;

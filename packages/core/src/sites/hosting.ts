@@ -1,3 +1,4 @@
+import { given, made } from '../given/given';
 import { clusterAutoscaler, type NodeAutoscaling } from '../nodes/node-autoscaling';
 import { type NodeGroup, type Nodes, nodeGroups } from '../nodes/node-group';
 import type { Stage } from '../platform/environment';
@@ -163,11 +164,12 @@ export interface ClusterHosting {
 export type Hosting = AwsHosting | ClusterHosting;
 
 /** A site on AWS: network, cluster and managed stores are created in the region. */
-export function aws(props: AwsHostingProps): AwsHosting {
+export function aws(declared: AwsHostingProps): AwsHosting {
+  const props = given('AwsHostingProps', declared);
   const { nodes, autoscaling = clusterAutoscaler(), kubernetesVersion = '1.35', networkPolicies = 'vpc-cni', volumeSnapshots = true } = props;
   const { region, cidr = '10.0.0.0/16', nat, endpoints, ipv6 = false, publicApiFrom = [], attestation, storage = {}, databaseAuthority } = props;
   const cluster = { nodes: nodeGroups(nodes), autoscaling, kubernetesVersion, networkPolicies, volumeSnapshots };
-  return { kind: 'aws', region, ...cluster, cidr, nat, endpoints, ipv6, publicApiFrom, attestation, storage, databaseAuthority };
+  return made(props, { kind: 'aws', region, ...cluster, cidr, nat, endpoints, ipv6, publicApiFrom, attestation, storage, databaseAuthority });
 }
 
 /** The gateways of a site at a stage: production loses no zone's way out with another zone; elsewhere one has to do. */
@@ -181,9 +183,10 @@ export function usesEndpoints({ nat, endpoints }: Pick<AwsHosting, 'nat' | 'endp
 }
 
 /** A site on an existing Kubernetes cluster, reached by a context of the kubeconfig. */
-export function cluster(props: ClusterHostingProps): ClusterHosting {
+export function cluster(declared: ClusterHostingProps): ClusterHosting {
+  const props = given('ClusterHostingProps', declared);
   const { context, jurisdiction, kubernetesVersion, storage = {}, apiServer } = props;
-  return { kind: 'cluster', context, jurisdiction, kubernetesVersion, storage, apiServer };
+  return made(props, { kind: 'cluster', context, jurisdiction, kubernetesVersion, storage, apiServer });
 }
 
 /** The country whose law holds where the hosting stands. */

@@ -1,4 +1,6 @@
 import type { AddOns } from '../add-ons/add-on';
+import { given } from '../given/given';
+import { within } from '../given/within';
 import { type KindOf, type Patch, Patchable } from '../patch';
 import type { Jurisdiction } from '../platform/jurisdiction';
 import type { Platform } from '../platform/platform';
@@ -105,8 +107,9 @@ export class Site extends Patchable<Patch<KindOf<'site'>>, ResourceOf<'site'>> {
   readonly addOns: AddOns | undefined;
   readonly oversight: Required<Oversight> | undefined;
 
-  constructor(platform: Platform, name: string, props: SiteProps) {
-    super(platform, name);
+  constructor(platform: Platform, name: string, declared: SiteProps) {
+    const props = given('SiteProps', declared);
+    super(within('platform', platform, name), name, props);
     this.hosting = props.hosting;
     this.zones = props.zones;
     this.prometheus = props.prometheus;

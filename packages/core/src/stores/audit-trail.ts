@@ -1,3 +1,4 @@
+import { given } from '../given/given';
 import { type Duration, days } from '../units';
 import type { DataTier } from './data-tier';
 import { StoreDeclaration, type StoreProps } from './store';
@@ -24,7 +25,8 @@ export class AuditTrail extends StoreDeclaration {
   /** HTTPS. */
   protected readonly usualPort = 443;
 
-  constructor(tier: DataTier, name: string, props: AuditTrailProps) {
+  constructor(tier: DataTier, name: string, declared: AuditTrailProps) {
+    const props = given('AuditTrailProps', declared);
     super(tier, name, props);
     const { retention = SEVEN_YEARS } = props;
     this.retention = retention;

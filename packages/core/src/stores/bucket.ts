@@ -1,3 +1,4 @@
+import { given } from '../given/given';
 import type { Site } from '../sites/site';
 import { type Duration, days } from '../units';
 import type { DataTier } from './data-tier';
@@ -126,7 +127,8 @@ export class Bucket extends StoreDeclaration {
   /** HTTPS. */
   protected readonly usualPort = 443;
 
-  constructor(tier: DataTier, name: string, props: BucketProps) {
+  constructor(tier: DataTier, name: string, declared: BucketProps) {
+    const props = given('BucketProps', declared);
     super(tier, name, props);
     const { existing, lifecycle, versions = true, lock, replicateTo, cors } = props;
     this.existing = existing;

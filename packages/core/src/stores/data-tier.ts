@@ -1,4 +1,6 @@
 import type { BackupProps } from '../backup/backup';
+import { given } from '../given/given';
+import { within } from '../given/within';
 import { Declaration } from '../platform/declaration';
 import { Domain } from '../platform/domain';
 import type { Platform } from '../platform/platform';
@@ -45,8 +47,9 @@ export class DataTier extends Declaration {
   readonly backup: BackupProps | undefined;
   readonly administration: Administration | undefined;
 
-  constructor(platform: Platform, name: string, props: DataTierProps = {}) {
-    super(platform, name);
+  constructor(platform: Platform, name: string, declared: DataTierProps = {}) {
+    const props = given('DataTierProps', declared);
+    super(within('platform', platform, name), name, props);
     this.declaredSites = props.sites;
     this.backup = props.backup;
     this.administration = props.administration && administrationFrom(props.administration);

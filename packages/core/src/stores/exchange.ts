@@ -1,3 +1,5 @@
+import { given } from '../given/given';
+import { within } from '../given/within';
 import type { DataClass } from '../platform/data-class';
 import { Declaration } from '../platform/declaration';
 import type { RabbitMq } from './rabbitmq';
@@ -28,8 +30,9 @@ export class Exchange extends Declaration {
   readonly holds: readonly DataClass[];
   readonly alternate: Exchange | undefined;
 
-  constructor(broker: RabbitMq, name: string, props: ExchangeProps) {
-    super(broker, name);
+  constructor(broker: RabbitMq, name: string, declared: ExchangeProps) {
+    const props = given('ExchangeProps', declared);
+    super(within('rabbitmq', broker, name), name, props);
     const { type = 'topic' } = props;
     this.broker = broker;
     this.type = type;

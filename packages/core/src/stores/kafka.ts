@@ -1,3 +1,4 @@
+import { given } from '../given/given';
 import { gib, type Size } from '../units';
 import type { DataTier } from './data-tier';
 import { StoreDeclaration, type StoreProps } from './store';
@@ -82,7 +83,8 @@ export class Kafka extends StoreDeclaration {
   readonly passwords: number;
   protected readonly usualPort: number;
 
-  constructor(tier: DataTier, name: string, props: KafkaProps) {
+  constructor(tier: DataTier, name: string, declared: KafkaProps) {
+    const props = given('KafkaProps', declared);
     super(tier, name, props);
     const { version = '3.8', brokersPerZone = 1, storage = gib(100), tieredStorage = false, monitoring = 'broker' } = props;
     const { authentication = 'iam', passwords = 1 } = props;

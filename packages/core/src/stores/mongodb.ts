@@ -1,3 +1,4 @@
+import { given } from '../given/given';
 import type { DailyHours, WeeklyHours } from '../hours';
 import { type Duration, days } from '../units';
 import type { DataTier } from './data-tier';
@@ -73,7 +74,8 @@ export class MongoDb extends StoreDeclaration {
   readonly slowOperations: Duration | undefined;
   protected readonly usualPort = 27_017;
 
-  constructor(tier: DataTier, name: string, props: MongoDbProps) {
+  constructor(tier: DataTier, name: string, declared: MongoDbProps) {
+    const props = given('MongoDbProps', declared);
     super(tier, name, props);
     const { version = '5.0', replicas = 2, backupRetention = days(30), finalSnapshot = true, passwordRotation = days(7) } = props;
     const { backupHours = { from: '01:00', to: '03:00' }, maintenanceHours = { day: 'sunday', from: '03:00', to: '05:00' } } = props;

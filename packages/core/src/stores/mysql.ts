@@ -1,3 +1,4 @@
+import { given } from '../given/given';
 import type { DataTier } from './data-tier';
 import type { MysqlParameter } from './mysql-parameters';
 import { RelationalDeclaration, type RelationalProps } from './relational';
@@ -25,7 +26,8 @@ export class Mysql extends RelationalDeclaration {
   readonly parameters: Readonly<Record<string, string>>;
   protected readonly usualPort = 3306;
 
-  constructor(tier: DataTier, name: string, props: MysqlProps) {
+  constructor(tier: DataTier, name: string, declared: MysqlProps) {
+    const props = given('MysqlProps', declared);
     super(tier, name, props);
     const { version = this.managed === 'aurora' ? '8.0' : '8.4', parameters = {} } = props;
     this.version = version;

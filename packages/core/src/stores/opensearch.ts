@@ -1,4 +1,5 @@
-import type { Domain } from '../platform/domain';
+import { given } from '../given/given';
+import { Domain } from '../platform/domain';
 import { type Duration, days, gib, mib, millicores, minutes, type Size } from '../units';
 import { ReleaseTask } from '../workloads/release-task';
 import type { ClockTime } from '../workloads/scale-hours';
@@ -154,7 +155,8 @@ export class OpenSearch extends StoreDeclaration {
   readonly setUp: ReleaseTask | undefined;
   protected readonly usualPort = 443;
 
-  constructor(tier: DataTier, name: string, props: OpenSearchProps) {
+  constructor(tier: DataTier, name: string, declared: OpenSearchProps) {
+    const props = given('OpenSearchProps', declared);
     super(tier, name, props);
     const { version = '2.19', nodes = 3, masters = 3, masterType = 'm6g.large.search', warm, lifecycle } = props;
     const { shards = 5, replicas = 1, quietFrom = '20:00', setUp } = props;
@@ -171,7 +173,7 @@ export class OpenSearch extends StoreDeclaration {
     this.shards = shards;
     this.replicas = replicas;
     this.quietFrom = quietFrom;
-    this.setUp = setUp && this.#setsUp(setUp);
+    this.setUp = setUp?.domain instanceof Domain ? this.#setsUp(setUp) : undefined;
   }
 
   /** A task like any other: hardened, counted against the quota, run again when what it tells has changed. */

@@ -1,3 +1,4 @@
+import { given } from '../given/given';
 import type { DataTier } from './data-tier';
 import type { PostgresExtension } from './postgres-extensions';
 import type { PostgresParameter } from './postgres-parameters';
@@ -32,7 +33,8 @@ export class Postgres extends RelationalDeclaration {
   readonly extensions: readonly PostgresExtension[];
   protected readonly usualPort = 5432;
 
-  constructor(tier: DataTier, name: string, props: PostgresProps) {
+  constructor(tier: DataTier, name: string, declared: PostgresProps) {
+    const props = given('PostgresProps', declared);
     super(tier, name, props);
     const { version = '17', parameters = {}, extensions = [] } = props;
     this.version = version;

@@ -1,3 +1,5 @@
+import { given } from '../given/given';
+import { within } from '../given/within';
 import type { DataClass } from '../platform/data-class';
 import { Declaration } from '../platform/declaration';
 import type { Duration, Size } from '../units';
@@ -80,8 +82,9 @@ export class Queue extends Declaration {
   readonly singleConsumer: boolean;
   readonly #bindings: Binding[] = [];
 
-  constructor(broker: RabbitMq, name: string, props: QueueProps) {
-    super(broker, name);
+  constructor(broker: RabbitMq, name: string, declared: QueueProps) {
+    const props = given('QueueProps', declared);
+    super(within('rabbitmq', broker, name), name, props);
     const { type = 'quorum', deliveryLimit = 20, whenFull = 'reject', singleConsumer = false } = props;
     this.broker = broker;
     this.holds = props.holds;

@@ -1,3 +1,4 @@
+import { given } from '../given/given';
 import type { Weekday } from '../workloads/scale-hours';
 import type { DataTier } from './data-tier';
 import { Exchange, type ExchangeProps } from './exchange';
@@ -51,7 +52,8 @@ export class RabbitMq extends StoreDeclaration {
   /** AMQP within TLS. */
   protected readonly usualPort = 5671;
 
-  constructor(tier: DataTier, name: string, props: RabbitMqProps) {
+  constructor(tier: DataTier, name: string, declared: RabbitMqProps) {
+    const props = given('RabbitMqProps', declared);
     super(tier, name, props);
     const { version = '4.2', highAvailability = true, maintenance = { day: 'sunday', at: '03:00' }, virtualHost = name } = props;
     this.version = version;

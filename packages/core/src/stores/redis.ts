@@ -1,3 +1,4 @@
+import { given } from '../given/given';
 import { type Duration, days, type Percent, percent, type Size, seconds } from '../units';
 import type { ClockTime } from '../workloads/scale-hours';
 import type { DataTier } from './data-tier';
@@ -112,7 +113,8 @@ export class Redis extends StoreDeclaration {
   readonly finalSnapshot: boolean;
   protected readonly usualPort = 6379;
 
-  constructor(tier: DataTier, name: string, props: RedisProps) {
+  constructor(tier: DataTier, name: string, declared: RedisProps) {
+    const props = given('RedisProps', declared);
     super(tier, name, props);
     const { engine = 'redis', replicas = 1, scale, memory, eviction = 'allkeys-lru', idleTimeout = seconds(0), appendOnly = false } = props;
     const { shards = scale ? Math.floor(scale.min / (1 + replicas)) : 1, snapshotRetention = days(7), finalSnapshot = true } = props;

@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type { StoreAlarms } from '../alarms/alarms';
 import type { Backup } from '../backup/backup';
+import { within } from '../given/within';
 import { type KindOf, type Patch, Patchable } from '../patch';
 import type { DataClass } from '../platform/data-class';
 import type { RelationKind } from '../platform/relation';
@@ -86,7 +87,7 @@ export abstract class StoreDeclaration extends Patchable<Patch<KindOf<'store'>>,
   readonly alarms: StoreAlarms | undefined;
 
   constructor(tier: DataTier, name: string, props: StoreProps) {
-    super(tier, name);
+    super(within('data-tier', tier, name), name, props);
     const { holds, size = 'medium', access = 'read-write', existing, deletionProtection = true } = props;
     this.tier = tier;
     this.holds = holds;

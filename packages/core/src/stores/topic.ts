@@ -1,3 +1,5 @@
+import { given } from '../given/given';
+import { within } from '../given/within';
 import type { DataClass } from '../platform/data-class';
 import { Declaration } from '../platform/declaration';
 import { type Duration, days } from '../units';
@@ -53,8 +55,9 @@ export class Topic extends Declaration {
   readonly replicas: number;
   readonly minInSyncReplicas: number;
 
-  constructor(kafka: Kafka, name: string, props: TopicProps) {
-    super(kafka, name);
+  constructor(kafka: Kafka, name: string, declared: TopicProps) {
+    const props = given('TopicProps', declared);
+    super(within('kafka', kafka, name), name, props);
     const { partitions, key, holds, cleanup = 'delete', retention = days(7), localRetention = days(3), replicas = 3 } = props;
     this.kafka = kafka;
     this.partitions = partitions;

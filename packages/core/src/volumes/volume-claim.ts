@@ -1,4 +1,6 @@
 import type { Backup } from '../backup/backup';
+import { given } from '../given/given';
+import { within } from '../given/within';
 import { type KindOf, type Patch, Patchable } from '../patch';
 import type { DataClass } from '../platform/data-class';
 import type { Domain } from '../platform/domain';
@@ -46,8 +48,9 @@ export class VolumeClaim extends Patchable<Patch<KindOf<'volume-claim'>>> {
   readonly access: AccessMode;
   readonly backup: Backup | undefined;
 
-  constructor(domain: Domain, name: string, props: VolumeClaimProps) {
-    super(domain, name);
+  constructor(domain: Domain, name: string, declared: VolumeClaimProps) {
+    const props = given('VolumeClaimProps', declared);
+    super(within('domain', domain, name), name, props);
     const { holds, size, storage = 'standard', access = 'ReadWriteOnce' } = props;
     this.domain = domain;
     this.holds = holds;

@@ -1,3 +1,4 @@
+import { given, made } from '../given/given';
 import type { Secret } from '../secrets/secret';
 import type { Size } from '../units';
 import type { VolumeClaim } from './volume-claim';
@@ -63,6 +64,7 @@ export function secretFiles<Key extends string>(secret: Secret<Key>, files: Read
 }
 
 /** Room that is empty when a pod starts and gone when it ends: `scratch({ size: gib(2) })`. */
-export function scratch({ size, medium = 'node' }: ScratchProps): Scratch {
-  return { kind: 'scratch', size, medium };
+export function scratch(declared: ScratchProps): Scratch {
+  const props = given('ScratchProps', declared);
+  return made(props, { kind: 'scratch', size: props.size, medium: props.medium ?? 'node' });
 }

@@ -1,3 +1,4 @@
+import { given } from '../given/given';
 import type { KindOf } from '../patch';
 import type { Domain } from '../platform/domain';
 import { Platform } from '../platform/platform';
@@ -100,7 +101,8 @@ export class ClinicalService extends Workload<KindOf<'clinical-service'>, Resour
   readonly declaredTraffic: Traffic | undefined;
   readonly release: Release;
 
-  constructor(domain: Domain, name: string, props: ClinicalServiceProps) {
+  constructor(domain: Domain, name: string, declared: ClinicalServiceProps) {
+    const props = given('ClinicalServiceProps', declared);
     super(domain, name, props);
     const { port, protocol = 'http', ports = {}, exposure = 'cluster', metrics, scale, probes, stop = {}, availability = {}, release = rolling() } = props;
     const { zones, disruption = { maxUnavailable: 1 }, rolling: update } = availability;

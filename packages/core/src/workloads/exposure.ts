@@ -1,4 +1,5 @@
 import type { DnsZone } from '../edge/dns-zone';
+import { given, made } from '../given/given';
 
 /** Who outside the cluster may reach the service's own port; nobody else gets through. */
 export interface ExposureProps {
@@ -42,11 +43,13 @@ export interface LoadBalancer {
 export type ServiceExposure = 'cluster' | NodePort | LoadBalancer;
 
 /** Opens a port of every node to the ranges; for development, and refused in production. */
-export function nodePort({ from }: ExposureProps): NodePort {
-  return { kind: 'node-port', from };
+export function nodePort(declared: ExposureProps): NodePort {
+  const props = given('ExposureProps', declared);
+  return made(props, { kind: 'node-port', from: props.from });
 }
 
 /** Puts a load balancer inside the site's network before the service, for what is not HTTP: `loadBalancer({ from: ['10.40.0.0/16'] })`. */
-export function loadBalancer({ from, address }: LoadBalancerProps): LoadBalancer {
-  return { kind: 'load-balancer', from, address };
+export function loadBalancer(declared: LoadBalancerProps): LoadBalancer {
+  const props = given('LoadBalancerProps', declared);
+  return made(props, { kind: 'load-balancer', from: props.from, address: props.address });
 }

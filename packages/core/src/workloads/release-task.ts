@@ -1,3 +1,4 @@
+import { given } from '../given/given';
 import type { KindOf } from '../patch';
 import type { Domain } from '../platform/domain';
 import type { ResourceOf } from '../resource-patch';
@@ -38,7 +39,8 @@ export class ReleaseTask extends Workload<KindOf<'release-task'>, ResourceOf<'re
   readonly timeLimit: Duration;
   readonly retries: number;
 
-  constructor(domain: Domain, name: string, props: ReleaseTaskProps) {
+  constructor(domain: Domain, name: string, declared: ReleaseTaskProps) {
+    const props = given('ReleaseTaskProps', declared);
     super(domain, name, props);
     const { before = [], after = [], timeLimit = minutes(30), retries = 0 } = props;
     this.before = before;

@@ -1,3 +1,4 @@
+import { given, made } from '../given/given';
 import { type Duration, minutes } from '../units';
 import { type ReleaseAnalysis, type ReleaseAnalysisProps, releaseAnalysisFrom } from './release-analysis';
 import { podsDuringUpdate, type RollingUpdate } from './rolling-update';
@@ -88,16 +89,20 @@ export function rolling(): Rolling {
 }
 
 /** Two whole versions and one switch: `blueGreen({ promotion: 'manual' })`. Needs Argo Rollouts at every site of the service, and room for twice its pods. */
-export function blueGreen({ promotion = 'manual', scaleDownDelay = minutes(5), analysis }: BlueGreenProps = {}): BlueGreen {
-  return { kind: 'blue-green', promotion, scaleDownDelay, analysis: releaseAnalysisFrom(analysis) };
+export function blueGreen(declared: BlueGreenProps = {}): BlueGreen {
+  const props = given('BlueGreenProps', declared);
+  const { promotion = 'manual', scaleDownDelay = minutes(5), analysis } = props;
+  return made(props, { kind: 'blue-green', promotion, scaleDownDelay, analysis: releaseAnalysisFrom(analysis) });
 }
 
 /**
  * By stages: `canary({ stages: [{ weight: 10, pause: hours(1) }, { weight: 100 }] })`. Needs Argo Rollouts at every site of the service,
  * and with a mesh room for twice its pods: the old version stays whole until the new one has taken over.
  */
-export function canary({ stages, split = 'mesh', header, analysis }: CanaryProps): Canary {
-  return { kind: 'canary', stages, split, header, analysis: releaseAnalysisFrom(analysis) };
+export function canary(declared: CanaryProps): Canary {
+  const props = given('CanaryProps', declared);
+  const { stages, split = 'mesh', header, analysis } = props;
+  return made(props, { kind: 'canary', stages, split, header, analysis: releaseAnalysisFrom(analysis) });
 }
 
 /** Whether the old version stays whole beside the new one until it is given up, so that a release takes twice the pods. */

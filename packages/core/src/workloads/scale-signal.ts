@@ -1,3 +1,4 @@
+import { given, made } from '../given/given';
 import type { Secret } from '../secrets/secret';
 import type { Queue } from '../stores/queue';
 import type { Redis } from '../stores/redis';
@@ -150,38 +151,46 @@ export interface Latency extends Required<LatencyProps> {
 export type Signal = KafkaLag | RedisList | RedisStream | RabbitQueue | Figure | PoolUse | Latency;
 
 /** Pods by the messages of a topic that wait: `kafkaLag({ topic, perPod: 100 })`. */
-export function kafkaLag({ idleConsumers = false, ...props }: KafkaLagProps): KafkaLag {
-  return { kind: 'kafka-lag', ...props, idleConsumers };
+export function kafkaLag(declared: KafkaLagProps): KafkaLag {
+  const props = given('KafkaLagProps', declared);
+  return made(props, { kind: 'kafka-lag', ...props, idleConsumers: props.idleConsumers ?? false });
 }
 
 /** Pods by the length of a list: `redisList({ store, list: 'letters', perPod: 50, login })`. */
-export function redisList(props: RedisListProps): RedisList {
-  return { kind: 'redis-list', ...props };
+export function redisList(declared: RedisListProps): RedisList {
+  const props = given('RedisListProps', declared);
+  return made(props, { kind: 'redis-list', ...props });
 }
 
 /** Pods by what waits in a stream: `redisStream({ store, stream: 'scans', perPod: 20, login })`. */
-export function redisStream(props: RedisStreamProps): RedisStream {
-  return { kind: 'redis-stream', ...props };
+export function redisStream(declared: RedisStreamProps): RedisStream {
+  const props = given('RedisStreamProps', declared);
+  return made(props, { kind: 'redis-stream', ...props });
 }
 
 /** Pods by the length of a queue: `rabbitQueue({ queue: requests, perPod: 100, address: keyOf(broker, 'uri') })`. */
-export function rabbitQueue(props: RabbitQueueProps): RabbitQueue {
-  return { kind: 'rabbit-queue', ...props };
+export function rabbitQueue(declared: RabbitQueueProps): RabbitQueue {
+  const props = given('RabbitQueueProps', declared);
+  return made(props, { kind: 'rabbit-queue', ...props });
 }
 
 /** Pods by a figure of the workload's own: `figure({ metric: 'active_appointments', perPod: 50 })`. */
-export function figure({ shows = 'share', ...props }: FigureProps): Figure {
-  return { kind: 'figure', ...props, shows };
+export function figure(declared: FigureProps): Figure {
+  const props = given('FigureProps', declared);
+  return made(props, { kind: 'figure', ...props, shows: props.shows ?? 'share' });
 }
 
 /** Pods by the use of their connections: `poolUse({ inUse: 'db_pool_in_use', size: 'db_pool_size', target: percent(75) })`. */
-export function poolUse(props: PoolUseProps): PoolUse {
-  return { kind: 'pool-use', ...props };
+export function poolUse(declared: PoolUseProps): PoolUse {
+  const props = given('PoolUseProps', declared);
+  return made(props, { kind: 'pool-use', ...props });
 }
 
 /** Pods by how long answers take: `latency({ target: seconds(0.2) })`. */
-export function latency({ target, percentile = percent(95), histogram = 'http_request_duration_seconds' }: LatencyProps): Latency {
-  return { kind: 'latency', target, percentile, histogram };
+export function latency(declared: LatencyProps): Latency {
+  const props = given('LatencyProps', declared);
+  const { target, percentile = percent(95), histogram = 'http_request_duration_seconds' } = props;
+  return made(props, { kind: 'latency', target, percentile, histogram });
 }
 
 /** The keys of secrets with which signals are read; one that a caller without types left out is none. */

@@ -1,3 +1,4 @@
+import { given } from '../given/given';
 import type { KindOf } from '../patch';
 import type { Domain } from '../platform/domain';
 import type { ResourceOf } from '../resource-patch';
@@ -67,7 +68,8 @@ export class ScheduledTask extends Workload<KindOf<'scheduled-task'>, ResourceOf
   readonly retries: number;
   readonly suspended: boolean;
 
-  constructor(domain: Domain, name: string, props: ScheduledTaskProps) {
+  constructor(domain: Domain, name: string, declared: ScheduledTaskProps) {
+    const props = given('ScheduledTaskProps', declared);
     super(domain, name, props);
     const { schedule, startDeadline = minutes(5), timeLimit = hours(1) } = props;
     const { concurrency = 'forbid', history = {}, retries = 2, suspended = false } = props;

@@ -1,3 +1,4 @@
+import { given } from '../given/given';
 import type { KindOf } from '../patch';
 import type { Domain } from '../platform/domain';
 import { Platform } from '../platform/platform';
@@ -53,7 +54,8 @@ export class Worker extends Workload<KindOf<'worker'>, ResourceOf<'worker'>> {
   readonly sizing: Sizing;
   readonly rolling: Required<RollingUpdate>;
 
-  constructor(domain: Domain, name: string, props: WorkerProps) {
+  constructor(domain: Domain, name: string, declared: WorkerProps) {
+    const props = given('WorkerProps', declared);
     super(domain, name, props);
     const { scale, probes = {}, stop = {}, metrics, availability = {} } = props;
     const { zones, disruption = { maxUnavailable: 1 }, rolling } = availability;

@@ -1,3 +1,5 @@
+import { given } from '../given/given';
+import { within } from '../given/within';
 import type { Purpose } from '../nodes/instance-types';
 import { type Patch, Patchable } from '../patch';
 import { classesIn, type DataClass } from '../platform/data-class';
@@ -91,7 +93,7 @@ export abstract class Workload<Kind extends string = string, OnAws extends Resou
   readonly #pools = new Map<RelationalStore, Required<Pool>>();
 
   constructor(domain: Domain, name: string, props: WorkloadProps) {
-    super(domain, name);
+    super(within('domain', domain, name), name, props);
     const { image, command = [], arguments: words = [], size = 'small', criticality = 'operational', placement, variables = {} } = props;
     const { mounts = {}, writable = WRITABLE, security, initContainers = {}, sidecars = {}, api = [] } = props;
     const sized = sizeFrom(size);
@@ -155,7 +157,7 @@ export abstract class Workload<Kind extends string = string, OnAws extends Resou
 
   /** Keeps pools of its own size to a database that it reads or writes: `pools(records, { max: 20 })`. */
   pools(store: RelationalStore, pool: Pool): this {
-    this.#pools.set(store, poolFrom(pool));
+    this.#pools.set(store, poolFrom(this.taken(`pools.${store?.name}`, given('Pool', pool))));
     return this;
   }
 

@@ -1,0 +1,2 @@
+setInterval(() => undefined, 1000);
+exports.stacks = { 'ward-production': () => undefined };

@@ -1,0 +1,5 @@
+exports.stacks = {
+  'ward-production': async () => {
+    throw new Error('too late');
+  },
+};

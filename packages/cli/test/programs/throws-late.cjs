@@ -1,0 +1,5 @@
+exports.stacks = {
+  get 'ward-production'() {
+    throw new Error('no such ward');
+  },
+};
