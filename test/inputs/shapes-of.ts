@@ -67,7 +67,11 @@ class Shapes {
   /** What any of the objects has; what not all must have is optional. */
   #note(properties: Record<string, string>, name: string, objects: readonly ts.Type[]): void {
     const members = objects.flatMap(type => (type.isUnion() ? type.types : [type]));
-    const keys = new Set(members.flatMap(member => member.getProperties().map(property => property.name)));
+    const known = members.flatMap(member => member.getProperties());
+    // Those of a table over a union come in an order of the compiler's own.
+    const isWritten = known.every(property => property.declarations?.some(ts.isPropertySignature));
+    const names = known.map(property => property.name);
+    const keys = new Set(isWritten ? names : names.sort());
     for (const key of keys) {
       const owned = members.flatMap(member => member.getProperty(key) ?? []);
       const isMandatory = owned.length === members.length && owned.every(property => (property.flags & ts.SymbolFlags.Optional) === 0);

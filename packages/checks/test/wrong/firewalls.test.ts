@@ -64,7 +64,7 @@ describe('firewalls', () => {
       what: 'a group that AWS does not have',
       declare: () => wardWith(judged({ groups: untyped({ bots: {} }) })),
       expect: [
-        'public.aws.firewall.groups.bots: must be one of common, known-bad-inputs, sql, ip-reputation, anonymous-ip, got "bots"; correct the name [shapes]',
+        'public.aws.firewall.groups.bots: must be one of anonymous-ip, common, ip-reputation, known-bad-inputs, sql, got "bots"; correct the name [shapes]',
       ],
     },
     {

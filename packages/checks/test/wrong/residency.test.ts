@@ -35,7 +35,7 @@ describe('residency', () => {
     {
       what: 'a class that is none',
       declare: () => policy({ phi: ['IE'], PHI: ['IE'] }),
-      expect: ['ward.residency.PHI: must be one of phi, pii, financial, audit, operational, public, got "PHI"; correct the name [shapes]'],
+      expect: ['ward.residency.PHI: must be one of audit, financial, operational, phi, pii, public, got "PHI"; correct the name [shapes]'],
     },
     {
       what: 'no policy',

@@ -196,12 +196,12 @@ describe('the storage of a site', () => {
     {
       what: 'figures for cold disks',
       declare: () => performing({ backup: { iops: 3000 } }),
-      expect: ['sites.dublin.hosting.storage.backup: must be one of fast-ssd, standard, scratch, got "backup"; correct the name [shapes]'],
+      expect: ['sites.dublin.hosting.storage.backup: must be one of fast-ssd, scratch, standard, got "backup"; correct the name [shapes]'],
     },
     {
       what: 'storage of another name',
       declare: () => performing({ slow: {} }),
-      expect: ['sites.dublin.hosting.storage.slow: must be one of fast-ssd, standard, scratch, got "slow"; correct the name [shapes]'],
+      expect: ['sites.dublin.hosting.storage.slow: must be one of fast-ssd, scratch, standard, got "slow"; correct the name [shapes]'],
     },
     {
       what: 'a driver without a name',
