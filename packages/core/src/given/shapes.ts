@@ -5,7 +5,7 @@
 export const SHAPES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   AddOnSettings: { values: '{}any' },
   AdministrationProps: { domain: '@domain', 'images?': ':AdministrationProps.images' },
-  'AdministrationProps.images': { 'credentials?': 'text', 'mysql?': 'text', 'postgres?': 'text', 'rabbitmq?': 'text' },
+  'AdministrationProps.images': { 'credentials?': 'text', 'kafka?': 'text', 'mysql?': 'text', 'postgres?': 'text', 'rabbitmq?': 'text' },
   AlarmFigures: { 'replicationLag?': 'duration', 'connections?': 'percent', 'storage?': 'percent', 'cpu?': 'percent', 'memory?': 'percent', 'credits?': 'percent', 'backlog?': 'number', 'lasting?': 'duration' },
   ApiNeed: { verbs: '[]=create|delete|get|list|patch|update|watch', resources: '[]text', 'names?': '[]text' },
   ApiServer: { addresses: '[]text', 'port?': 'number' },
@@ -83,7 +83,7 @@ export const SHAPES: Readonly<Record<string, Readonly<Record<string, string>>>> 
   IndexSnapshots: { 'at?': 'text', 'keep?': 'duration' },
   KafkaLag: { kind: '=kafka-lag', idleConsumers: 'switch', 'login?': ':SignalLogin', topic: '@topic', 'group?': 'text', perPod: 'number' },
   KafkaLagProps: { topic: '@topic', 'group?': 'text', 'idleConsumers?': 'switch', 'login?': ':SignalLogin', perPod: 'number' },
-  KafkaProps: { 'version?': '=3.8|3.9|4.0|4.1', 'brokersPerZone?': 'number', 'storage?': 'size', 'storageLimit?': 'size', 'tieredStorage?': 'switch', 'monitoring?': '=broker|partition|topic', holds: '[]=audit|financial|operational|phi|pii|public', 'size?': '=large|medium|small|xlarge', 'access?': '=read-only|read-write', 'existing?': ':ExistingStore', 'deletionProtection?': 'switch', 'backup?': '=none / :BackupProps', 'alarms?': '=none / :AlarmFigures' },
+  KafkaProps: { 'version?': '=3.8|3.9|4.0|4.1', 'brokersPerZone?': 'number', 'storage?': 'size', 'storageLimit?': 'size', 'tieredStorage?': 'switch', 'monitoring?': '=broker|partition|topic', 'authentication?': '=iam|scram', 'passwords?': 'number', holds: '[]=audit|financial|operational|phi|pii|public', 'size?': '=large|medium|small|xlarge', 'access?': '=read-only|read-write', 'existing?': ':ExistingStore', 'deletionProtection?': 'switch', 'backup?': '=none / :BackupProps', 'alarms?': '=none / :AlarmFigures' },
   Karpenter: { kind: '=karpenter', consolidateAfter: 'duration', disruptions: 'percent' },
   KarpenterProps: { 'consolidateAfter?': 'duration', 'disruptions?': 'percent' },
   Keda: { 'namespace?': 'text' },
