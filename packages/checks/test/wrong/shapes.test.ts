@@ -1,4 +1,4 @@
-import { type ClinicalServiceProps, DeclarationError, Domain, Site, seconds, Worker } from '@clinfra/core';
+import { type ClinicalServiceProps, DeclarationError, Domain, Registry, Site, seconds, Worker } from '@clinfra/core';
 import { aWard, untyped, type WardChanges } from '../a-ward';
 import { findsExactly } from '../wrong-declarations';
 import { wardWith } from './an-aws-edge';
@@ -89,6 +89,11 @@ describe('what nobody knows', () => {
       declare: () => aWard({ hosting: untyped({ regoin: 'eu-west-1' }) }),
       expect: ['sites.dublin.hosting.regoin: must be a property that there is, got "regoin"; take it out, or did you mean region [shapes]'],
     },
+    {
+      what: '[X2] one of the objects to which reading is narrowed',
+      declare: () => aWard({}, ({ stores, ehr }) => ehr.reads(stores.bucket('scans', { holds: ['phi'] }), untyped({ prefix: 'scans/', suffix: '.dcm' }))),
+      expect: ['clinical.ehr.reads(stores.scans).suffix: must be one of prefix, got "suffix"; correct the name [shapes]'],
+    },
   ]);
 });
 
@@ -98,6 +103,25 @@ describe('what no other rule has a word for', () => {
       what: 'a number where a text is wanted',
       declare: () => aWard({ ehr: { ports: { stream: untyped({ port: 9090, protocol: 'grpc', public: true }) } } }),
       expect: ['clinical.ehr.ports.stream.public: must be one of port, protocol, got "public"; correct the name [shapes]'],
+    },
+  ]);
+});
+
+describe('an image of a registry', () => {
+  const images = (declare: (registry: Registry) => unknown) => () =>
+    aWard({}, ({ platform }) => declare(new Registry(platform, 'images', { account: '123456789012' })));
+  findsExactly([
+    {
+      what: 'of a version that is none',
+      declare: images(registry => registry.image('ehr', untyped(undefined))),
+      expect: ['registries.images.image("ehr"): must be a text, got nothing; correct it [shapes]'],
+    },
+    {
+      what: 'of another registry, of a version that is none',
+      declare: images(registry => registry.upstream('quay', 'jetstack/cert-manager', untyped(1.2))),
+      expect: expect.arrayContaining([
+        'registries.images.upstream("quay/jetstack/cert-manager"): must be a text, got 1.2; correct it [shapes]',
+      ]) as unknown as readonly string[],
     },
   ]);
 });

@@ -167,6 +167,11 @@ describe('calls that are narrowed to some requests', () => {
       ],
     },
     {
+      what: 'by a property that nobody knows',
+      declare: () => calling({ methods: ['GET'], path: ['/patients'] }),
+      expect: [`${place}.path: must be one of methods, paths, got "path"; correct the name [shapes]`],
+    },
+    {
       what: 'to a service that has none',
       declare: () => calling({ methods: ['GET'] }, { protocol: 'tcp' }),
       expect: [`${place}: must not be narrowed for a service that speaks tcp, which has no requests, got methods or paths; leave them out [requests]`],

@@ -48,6 +48,12 @@ export abstract class Declaration extends Construct {
     return value;
   }
 
+  /** Remembers that a text which it is given after it was declared is none. */
+  protected takenText(place: string, text: string): string {
+    if (typeof text !== 'string') this.#misgiven = [...this.#misgiven, { place, must: 'be a text', value: text, remedy: 'correct it', as: 'left-out' }];
+    return text;
+  }
+
   /** Where it is declared, as findings print it: the names from below the platform, joined by dots. */
   get path(): string {
     // Read again and again, and neither name nor place ever changes.

@@ -112,13 +112,14 @@ export class Registry extends Patchable<Patch<KindOf<'registry'>>, ResourceOf<'r
 
   /** An image by its name and its tag or digest (`sha256:...`); a repository is made for it. */
   image(name: string, version: string): string {
-    this.#images.add(name);
-    return this.reference(name, version);
+    this.#images.add(this.takenText('image', name));
+    return this.reference(name, this.takenText(`image(${JSON.stringify(name)})`, version));
   }
 
   /** An image of a public registry, fetched through this one. */
   upstream(registry: Upstream, name: string, version: string): string {
-    return this.reference(`${registry}/${name}`, version);
+    const image = `${registry}/${this.takenText('upstream', name)}`;
+    return this.reference(image, this.takenText(`upstream(${JSON.stringify(image)})`, version));
   }
 
   /** Where images are fetched in a region. */

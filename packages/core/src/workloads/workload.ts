@@ -136,7 +136,7 @@ export abstract class Workload<Kind extends string = string, OnAws extends Resou
   calls(...args: readonly (ClinicalService | Requests)[]): this {
     const [service, requests] = args;
     if (args.length !== 2 || !isNarrowing<Requests>(requests)) return this.relate('calls', args as readonly ClinicalService[]);
-    return this.narrow(service as ClinicalService, requests);
+    return this.narrow(service as ClinicalService, this.taken(`calls(${(service as ClinicalService | undefined)?.path})`, given('Requests', requests)));
   }
 
   /** May read from the stores, through the reader endpoint where there is one. */
@@ -193,8 +193,9 @@ export abstract class Workload<Kind extends string = string, OnAws extends Resou
   }
 
   private reachStores(kind: 'reads' | 'writes', args: readonly (ReadableStore | AuditTrail | Objects)[]): this {
-    const [store, objects] = args;
-    if (args.length !== 2 || !isNarrowing<Objects>(objects)) return this.relate(kind, args as readonly (ReadableStore | AuditTrail)[]);
+    const [store, narrowing] = args;
+    if (args.length !== 2 || !isNarrowing<Objects>(narrowing)) return this.relate(kind, args as readonly (ReadableStore | AuditTrail)[]);
+    const objects = this.taken(`${kind}(${(store as Store | undefined)?.path})`, given('Objects', narrowing));
     const index = this.#relations.findIndex(relation => relation.kind === kind && relation.to === store);
     const known = this.#relations[index];
     if (!known) this.#relations.push({ from: this, kind, to: store as Bucket | SearchStore, prefixes: [objects.prefix] });
