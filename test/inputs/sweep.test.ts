@@ -11,8 +11,8 @@ const TODAY = { today: '2026-11-23' };
 /** All of them with `CLINFRA_SWEEP=all`, which takes minutes; else every so many, always the same. */
 const EVERY = process.env.CLINFRA_SWEEP === 'all' ? 1 : 61;
 
-/** Where anything that JSON can say may stand, or what is no more than a text to be written down. */
-const OPEN = /\.merge\b|\.values\b|\.files\b|^configFiles\.|^secretFiles\.|^secretVariables\.|^Registry\.(?:image|upstream)\./;
+/** Where anything that JSON can say may stand, or a text that is only written down. */
+const OPEN = /\.merge\b|\.values\b|\.files\b|^configFiles\.|^secretFiles\.|^secretVariables\./;
 
 /** What may be nothing at all, by name. */
 const TAKEN: readonly string[] = [

@@ -14,6 +14,8 @@ import { siteNetwork } from './sites/site-network';
 import { siteRoles } from './sites/site-roles';
 import { Bucket } from './stores/bucket';
 import { carrierOf, isChannel } from './stores/channel';
+import { Kafka } from './stores/kafka';
+import { OpenSearch } from './stores/opensearch';
 import { Redis } from './stores/redis';
 import { RelationalDeclaration } from './stores/relational';
 import { isStore, type Store } from './stores/store';
@@ -56,6 +58,7 @@ function isKeeperOfSecrets(site: Site): boolean {
 /** Of these only what copies to elsewhere needs one. */
 function hasRole(store: Store): boolean {
   if (store instanceof Redis) return store.snapshotExport !== undefined;
+  if (store instanceof OpenSearch) return store.snapshots !== 'none';
   return !(store instanceof Bucket) || store.replicateTo !== undefined;
 }
 
@@ -130,6 +133,8 @@ function hasIdentity(workload: Workload, inventory: Inventory): boolean {
   const sites = inventory.sitesOf(workload).filter(isOnAws);
   return workload.relations.some(({ to }) => {
     const store = isChannel(to) ? carrierOf(to) : to;
+    // Its topics are used by a password; only who lets their users in comes to the cluster itself.
+    if (store instanceof Kafka && store.givesPasswords && to !== store) return false;
     if (!isStore(store) || store.existing !== undefined || store.kind === 'mongodb') return false;
     return inventory.sitesOf(store).some(site => sites.includes(site));
   });

@@ -22,7 +22,7 @@ export const PATCHED_RESOURCES = {
   redis: ['aws:elasticache/replicationGroup:ReplicationGroup', 'aws:elasticache/parameterGroup:ParameterGroup', ...OF_A_SERVER, IDENTITY],
   kafka: ['aws:msk/cluster:Cluster', ...OF_A_SERVER],
   rabbitmq: ['aws:mq/broker:Broker', 'aws:kms/key:Key', 'aws:ec2/securityGroup:SecurityGroup'],
-  opensearch: ['aws:opensearch/domain:Domain', ...OF_A_SERVER],
+  opensearch: ['aws:opensearch/domain:Domain', ...OF_A_SERVER, IDENTITY],
   bucket: ['aws:s3/bucket:Bucket', 'aws:kms/key:Key', IDENTITY],
   'audit-trail': [
     ...['aws:s3/bucket:Bucket', 'aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream'],

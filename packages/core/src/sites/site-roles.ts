@@ -31,13 +31,13 @@ export function siteRoles(inventory: Inventory, site: Site): readonly string[] {
 
 const OF_EVERY_CLUSTER = ['control-plane', 'nodes', 'pod-network', 'volumes', 'flow-logs'] as const;
 
-/** Whether a workload scales by how far it is behind a topic whose cluster is made at the site. */
+/** Whether a workload scales by how far it is behind a topic whose cluster is made at the site and knows identities of AWS. */
 function readsLags(inventory: Inventory, site: Site): boolean {
   return inventory.workloads.some(
     workload =>
       (workload instanceof ClinicalService || workload instanceof Worker) &&
       inventory.sitesOf(workload).includes(site) &&
-      workload.scale.signals.some(signal => signal.kind === 'kafka-lag' && isMadeAt(inventory, site, signal.topic.kafka)),
+      workload.scale.signals.some(signal => signal.kind === 'kafka-lag' && !signal.topic.kafka.givesPasswords && isMadeAt(inventory, site, signal.topic.kafka)),
   );
 }
 

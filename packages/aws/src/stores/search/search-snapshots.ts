@@ -4,6 +4,7 @@ import { BucketMetric } from '@pulumi/aws/s3';
 import { all, ComponentResource, type ComponentResourceOptions, type Input, type Output } from '@pulumi/pulumi';
 import { PrivateBucket } from '../../buckets/private-bucket';
 import { trust } from '../../identity/policy-document';
+import { resourcePatches } from '../../resource-patches';
 import type { StoreContext } from '../store-context';
 import { ALL_REQUESTS, snapshotPolicy, snapshotRoleName, snapshotsCalled } from './search-settings';
 
@@ -38,7 +39,8 @@ export class SearchSnapshots extends ComponentResource {
     const assumeRolePolicy = all([network.accountId, domainArn]).apply(([account, domain]) =>
       trust('es.amazonaws.com', ['sts:AssumeRole'], { StringEquals: { 'aws:SourceAccount': account }, ArnLike: { 'aws:SourceArn': domain } }),
     );
-    const role = new Role(name, { name: snapshotRoleName(facts, store), assumeRolePolicy, tags: facts.ownedBy(store, name).tags }, { parent: this });
+    const identity = { name: snapshotRoleName(facts, store), assumeRolePolicy, tags: facts.ownedBy(store, name).tags };
+    const role = new Role(name, identity, { parent: this, ...resourcePatches(store) });
     const policy = all([bucket.arn, keyArn]).apply(([bucketArn, key]) => JSON.stringify(snapshotPolicy(bucketArn, key)));
     const allowed = new RolePolicy(name, { role: role.name, policy }, { parent: this });
     this.bucket = bucket.bucketName;
