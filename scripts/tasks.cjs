@@ -50,14 +50,13 @@ function typescript(file) {
   return require(file);
 }
 
-async function clinfra(args) {
+/** The command ends the process itself. */
+function clinfra(args) {
   typescript('../packages/cli/src/short-life.ts');
   require('./quick-start.cjs').startQuickly(root);
   typescript('../packages/cli/src/one-program.ts');
-  const code = await typescript('../packages/cli/src/main.ts').main(args);
-  // Once everything is written there is nothing to wait for; Node would still take apart all that it holds.
-  for (const stream of [process.stdout, process.stderr]) await new Promise(resolve => stream.write('', resolve));
-  process.exit(code);
+  const { main } = typescript('../packages/cli/src/main.ts');
+  typescript('../packages/cli/src/process-end.ts').endWith(() => main(args));
 }
 
 function jest(args) {
