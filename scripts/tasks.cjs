@@ -55,8 +55,9 @@ function clinfra(args) {
   typescript('../packages/cli/src/short-life.ts');
   require('./quick-start.cjs').startQuickly(root);
   typescript('../packages/cli/src/one-program.ts');
-  const { main } = typescript('../packages/cli/src/main.ts');
-  typescript('../packages/cli/src/process-end.ts').endWith(() => main(args));
+  const { endWith } = typescript('../packages/cli/src/process-end.ts');
+  const cli = typescript('../packages/cli/src/main.ts');
+  endWith(() => cli.main(args));
 }
 
 function jest(args) {

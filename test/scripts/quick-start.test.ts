@@ -17,8 +17,14 @@ export async function main(): Promise<number> {
 }
 `;
 
-/** What a command does to its process; here it does nothing. */
-const OF_THE_PROCESS = ['short-life', 'lazy-pulumi', 'one-program'];
+/** What a command does to its process; here it does nothing but end it. */
+const OF_THE_PROCESS = ['short-life', 'lazy-pulumi', 'one-program', 'process-end'];
+
+const END = `
+export function endWith(command: () => Promise<number>): void {
+  command().then(code => process.exit(code), error => { console.error(error); process.exit(1); });
+}
+`;
 
 let checkout: Checkout;
 
@@ -31,6 +37,7 @@ beforeEach(() => {
   for (const folder of ['packages/cli/src', 'libraries/node_modules/one', 'libraries/node_modules/two']) mkdirSync(at(folder), { recursive: true });
   for (const name of OF_THE_PROCESS)
     checkout.write(`packages/cli/src/${name}.ts`, 'export const isDeferring = (file: string): boolean => file.endsWith("deferring.ts");\n');
+  checkout.write('packages/cli/src/process-end.ts', END);
   checkout.write('packages/cli/src/main.ts', MAIN);
   checkout.write('packages/cli/src/word.ts', saying('first'));
   checkout.write('packages/cli/src/late.ts', "export const late: string = 'late';\n");
