@@ -1,23 +1,7 @@
-import { percent, Site, type SiteProps, seconds, type Traffic } from '@clinfra/core';
-import { aPlatform, aService } from '../../../test/fixtures/a-platform';
-import { at, type Rendered, rendered } from './rendered';
-
-const PROMETHEUS = { namespace: 'monitoring', selects: { release: 'prometheus' } };
-
-/** What a ward declares on a site with a mesh, after `change`. */
-function meshed(change: (ward: ReturnType<typeof aPlatform>) => void = () => {}, props: Partial<SiteProps> = {}): Rendered {
-  return rendered(ward => {
-    const { mesh, prometheus } = new Site(aPlatform().platform, 'other', {
-      hosting: ward.site.hosting,
-      zones: ['eu-west-1a'],
-      mesh: {},
-      prometheus: PROMETHEUS,
-      ...props,
-    });
-    Object.assign(ward.site, { mesh, prometheus });
-    change(ward);
-  });
-}
+import { percent, seconds, type Traffic } from '@clinfra/core';
+import { aService } from '../../../test/fixtures/a-platform';
+import { meshed } from './meshed';
+import { at, type Rendered } from './rendered';
 
 describe('requests to a service', () => {
   const traffic = (settings: Traffic, more = {}) => meshed(({ clinical }) => aService(clinical, 'labs', { traffic: settings, ...more }));

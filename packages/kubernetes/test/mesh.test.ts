@@ -1,23 +1,7 @@
-import { type ClinicalService, cores, Edge, ExternalHost, gib, loadBalancer, mib, ScheduledTask, Site, type SiteProps } from '@clinfra/core';
-import { aPlatform, aService } from '../../../test/fixtures/a-platform';
+import { type ClinicalService, cores, Edge, ExternalHost, gib, loadBalancer, mib, ScheduledTask } from '@clinfra/core';
+import { aService } from '../../../test/fixtures/a-platform';
+import { meshed } from './meshed';
 import { at, type Rendered, rendered } from './rendered';
-
-const PROMETHEUS = { namespace: 'monitoring', selects: { release: 'prometheus' } };
-
-/** What a ward declares on a site with a mesh, after `change`. */
-function meshed(change: (ward: ReturnType<typeof aPlatform>) => void = () => {}, props: Partial<SiteProps> = {}): Rendered {
-  return rendered(ward => {
-    const { mesh, prometheus } = new Site(aPlatform().platform, 'other', {
-      hosting: ward.site.hosting,
-      zones: ['eu-west-1a'],
-      mesh: {},
-      prometheus: PROMETHEUS,
-      ...props,
-    });
-    Object.assign(ward.site, { mesh, prometheus });
-    change(ward);
-  });
-}
 
 const podOf = (objects: Rendered, name: string) => at(objects.get('Deployment', name), 'spec', 'template');
 
