@@ -230,7 +230,8 @@ export type { DatabaseProxy, DatabaseProxyProps } from './stores/database-proxy'
 export { type Handling, parameterHandling } from './stores/database-settings';
 export { Exchange, type ExchangeProps, type ExchangeType } from './stores/exchange';
 export { KAFKA_PORTS, Kafka, type KafkaAuthentication, type KafkaMonitoring, type KafkaProps, type KafkaVersion } from './stores/kafka';
-export { KAFKA_OWNER, kafkaClients, kafkaSecretName, kafkaUser } from './stores/kafka-users';
+export { KAFKA_OWNER, type KafkaLogin, kafkaClients, kafkaLoginsAt, kafkaSecretName, kafkaUser } from './stores/kafka-users';
+export { isMadeAt } from './stores/made-at';
 export { MONGODB_OPTIONS, MongoDb, type MongoDbProps, type MongoDbVersion } from './stores/mongodb';
 export { MONGODB_CLASSES, type MongoDbClass } from './stores/mongodb-class';
 export { Mysql, type MysqlProps, type MysqlVersion } from './stores/mysql';
@@ -339,6 +340,7 @@ export { type Pods, podsDown, podsUp } from './workloads/pods';
 export { METRICS_PORT, type NamedPort, type Protocol } from './workloads/ports';
 export type { Probe, ProbeSettings, Probes, Question, ReadinessProbe, WorkerProbeSettings, WorkerQuestion } from './workloads/probes';
 export { RATE_LIMIT_VARIABLES, type ServiceRateLimit } from './workloads/rate-limit';
+export { lagsReadAt, type ReadLag } from './workloads/read-lag';
 export {
   type BlueGreen,
   type BlueGreenProps,

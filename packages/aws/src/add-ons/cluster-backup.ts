@@ -1,10 +1,8 @@
 import { type ClusterBackup as Declared, VELERO } from '@clinfra/core';
-import { PodIdentityAssociation } from '@pulumi/aws/eks';
-import { Role, RolePolicy } from '@pulumi/aws/iam';
 import { all, ComponentResource, type ComponentResourceOptions, type Input, type Output } from '@pulumi/pulumi';
 import { PrivateBucket } from '../buckets/private-bucket';
 import { EncryptionKey } from '../encryption/encryption-key';
-import { TRUST_PODS } from '../identity/policy-document';
+import { podIdentity } from '../identity/pod-identity';
 import { resourcePatches } from '../resource-patches';
 import type { SiteFacts } from '../site-facts';
 import { clusterBackupPolicy } from './cluster-backup-policy';
@@ -44,18 +42,13 @@ export class ClusterBackup extends ComponentResource {
   }
 
   #createIdentity(name: string, { facts, backup, accountId, clusterName }: ClusterBackupArgs, bucket: PrivateBucket): void {
-    const role = new Role(
-      name,
-      { name: facts.physicalName(['velero'], 64), assumeRolePolicy: TRUST_PODS, tags: facts.tags },
-      { parent: this, ...resourcePatches(facts.site) },
-    );
     const { platform, site } = facts;
     const disks = backup.volumes ? { platform: platform.name, environment: platform.environment, site: site.name } : undefined;
     const policy = all([accountId, bucket.arn]).apply(([account, bucketArn]) =>
       JSON.stringify(clusterBackupPolicy({ region: facts.region, accountId: account, bucketArn, disks })),
     );
-    new RolePolicy(name, { role: role.name, policy }, { parent: this });
     const { namespace, serviceAccount } = VELERO;
-    new PodIdentityAssociation(name, { ...facts.owned(name), clusterName, namespace, serviceAccount, roleArn: role.arn }, { parent: this });
+    const args = { facts, roleName: facts.physicalName(['velero'], 64), policy, clusterName, namespace, serviceAccount };
+    podIdentity(name, args, this, resourcePatches(site));
   }
 }

@@ -1,12 +1,11 @@
 import { NODES_TAG, nodeProfileName, siteName } from '@clinfra/core';
 import { Tag } from '@pulumi/aws/ec2';
-import { PodIdentityAssociation } from '@pulumi/aws/eks';
-import { InstanceProfile, Role, RolePolicy } from '@pulumi/aws/iam';
+import { InstanceProfile } from '@pulumi/aws/iam';
 import { all, ComponentResource, type ComponentResourceOptions, type Input, type Output } from '@pulumi/pulumi';
 import { clusterName } from '../cluster/cluster-name';
 import type { ReadyRole } from '../cluster/cluster-roles';
 import type { EncryptionKey } from '../encryption/encryption-key';
-import { TRUST_PODS } from '../identity/policy-document';
+import { podIdentity } from '../identity/pod-identity';
 import { resourcePatches } from '../resource-patches';
 import type { SiteFacts } from '../site-facts';
 import { CLUSTER_AUTOSCALER, clusterAutoscalerPolicy } from './cluster-autoscaler';
@@ -56,13 +55,8 @@ export class NodeAutoscaler extends ComponentResource {
 
   #identity(facts: SiteFacts, args: NodeAutoscalerArgs, runs: { readonly namespace: string; readonly serviceAccount: string }, policy: Input<string>): void {
     const name = `${facts.prefix}-${runs.serviceAccount}`;
-    const role = new Role(
-      name,
-      { name: facts.physicalName([runs.serviceAccount], 64), assumeRolePolicy: TRUST_PODS, tags: facts.tags },
-      { parent: this, ...resourcePatches(facts.site) },
-    );
-    new RolePolicy(name, { role: role.name, policy }, { parent: this });
-    const association = { clusterName: args.clusterName, namespace: runs.namespace, serviceAccount: runs.serviceAccount, roleArn: role.arn };
-    new PodIdentityAssociation(name, { ...facts.owned(name), ...association }, { parent: this });
+    const { namespace, serviceAccount } = runs;
+    const roleName = facts.physicalName([serviceAccount], 64);
+    podIdentity(name, { facts, roleName, policy, clusterName: args.clusterName, namespace, serviceAccount }, this, resourcePatches(facts.site));
   }
 }

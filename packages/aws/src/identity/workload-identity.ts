@@ -1,11 +1,9 @@
 import type { Store, Workload } from '@clinfra/core';
-import { PodIdentityAssociation } from '@pulumi/aws/eks';
-import { Role, RolePolicy } from '@pulumi/aws/iam';
 import { all, ComponentResource, type ComponentResourceOptions, type Input, type Output } from '@pulumi/pulumi';
 import type { SiteFacts } from '../site-facts';
 import type { DatabaseAdministrator } from '../stores/relational/database-entrance';
 import { permissionsOf, type StoreNames } from './permissions';
-import { TRUST_PODS } from './policy-document';
+import { podIdentity } from './pod-identity';
 
 export interface WorkloadIdentityArgs {
   readonly facts: SiteFacts;
@@ -37,8 +35,6 @@ export class WorkloadIdentity extends ComponentResource {
   constructor(name: string, args: WorkloadIdentityArgs, opts?: ComponentResourceOptions) {
     super('clinfra:aws:WorkloadIdentity', name, {}, opts);
     const { facts, workload, accountId, clusterName, names, userArns, administrators } = args;
-    const namespace = workload.domain.name;
-    const role = new Role(name, { name: workloadRoleName(facts, workload), assumeRolePolicy: TRUST_PODS, tags: facts.tags }, { parent: this });
     const used = <Value>(known: ReadonlyMap<Store, Value>) => [...known].filter(([store]) => workload.relations.some(({ to }) => to === store));
     const [users, passwords] = [used(userArns), used(administrators)];
     const secrets = passwords.map(([, { secretArn, keyArn, userArn }]) => all([secretArn, keyArn, userArn]));
@@ -53,10 +49,8 @@ export class WorkloadIdentity extends ComponentResource {
       const context = { ...names, accountId: account, userArns: known, passwords: keptAt };
       return JSON.stringify({ Version: '2012-10-17', Statement: permissionsOf(workload, context) });
     });
-    new RolePolicy(name, { role: role.name, policy }, { parent: this });
-    const association = { clusterName, namespace, serviceAccount: workload.name, roleArn: role.arn };
-    new PodIdentityAssociation(name, { ...facts.owned(name), ...association }, { parent: this });
-    this.roleArn = role.arn;
+    const runs = { clusterName, namespace: workload.domain.name, serviceAccount: workload.name };
+    this.roleArn = podIdentity(name, { facts, roleName: workloadRoleName(facts, workload), policy, ...runs }, this).arn;
     this.registerOutputs({});
   }
 }

@@ -1,11 +1,10 @@
 import type { Inventory, Secret } from '@clinfra/core';
-import { PodIdentityAssociation } from '@pulumi/aws/eks';
-import { Role, RolePolicy } from '@pulumi/aws/iam';
 import { Permission } from '@pulumi/aws/lambda';
 import { Secret as KeptSecret, SecretRotation } from '@pulumi/aws/secretsmanager';
 import { all, ComponentResource, type ComponentResourceOptions, type Input, interpolate, type Output } from '@pulumi/pulumi';
 import { EncryptionKey } from '../encryption/encryption-key';
-import { type PolicyDocument, TRUST_PODS } from '../identity/policy-document';
+import { podIdentity } from '../identity/pod-identity';
+import type { PolicyDocument } from '../identity/policy-document';
 import { resourcePatches } from '../resource-patches';
 import type { SiteFacts } from '../site-facts';
 
@@ -83,9 +82,8 @@ export class SiteSecrets extends ComponentResource {
   #createReader({ facts, clusterName }: SiteSecretsArgs, secrets: readonly Output<string>[]): void {
     const name = `${facts.prefix}-external-secrets`;
     const roleName = facts.physicalName(['external-secrets'], 64);
-    const role = new Role(name, { name: roleName, assumeRolePolicy: TRUST_PODS, tags: facts.tags }, { parent: this, ...resourcePatches(facts.site) });
-    new RolePolicy(name, { role: role.name, policy: all([...secrets]).apply(arns => JSON.stringify(readPolicy(arns))) }, { parent: this });
-    new PodIdentityAssociation(name, { ...facts.owned(name), clusterName, ...OPERATOR, roleArn: role.arn }, { parent: this });
+    const policy = all([...secrets]).apply(arns => JSON.stringify(readPolicy(arns)));
+    podIdentity(name, { facts, roleName, policy, clusterName, ...OPERATOR }, this, resourcePatches(facts.site));
   }
 }
 

@@ -82,7 +82,7 @@ export class AwsSite extends ComponentResource {
     this.snapshots = stores.snapshots;
     const identities = new SiteIdentities({ facts, inventory, accountId, clusterName, stores }, this);
     stores.createAdministered(workload => identities.roleOf(workload));
-    const addOns = new SiteAddOns({ facts, inventory, accountId, clusterName, stores: stores.all, logins: stores.logins, shared }, this);
+    const addOns = new SiteAddOns({ facts, inventory, accountId, clusterName, logins: stores.logins, shared }, this);
     this.clusterBackup = addOns.clusterBackup;
     this.identities = [autoscaler, ...addOns.identities];
     this.#createOversight(inventory, shared);

@@ -1,8 +1,8 @@
-import { type AddOnName, clusterBackupOf, type Inventory, installedAddOns, type Store, VELERO } from '@clinfra/core';
+import { type AddOnName, clusterBackupOf, type Inventory, installedAddOns, lagsReadAt, VELERO } from '@clinfra/core';
 import type { ComponentResource, Input, Output, Resource } from '@pulumi/pulumi';
 import { ClusterBackup } from '../add-ons/cluster-backup';
 import { LoadBalancerIdentity } from '../add-ons/load-balancer-identity';
-import { KedaIdentity, lagsOn } from '../identity/keda-identity';
+import { KedaIdentity } from '../identity/keda-identity';
 import { SiteSecrets } from '../secrets/site-secrets';
 import type { SiteFacts } from '../site-facts';
 import { kafkaName } from '../stores/kafka/kafka-settings';
@@ -13,9 +13,7 @@ export interface SiteAddOnsArgs {
   readonly inventory: Inventory;
   readonly accountId: Input<string>;
   readonly clusterName: Input<string>;
-  /** The stores that are made on the site. */
-  readonly stores: readonly Store[];
-  /** The secrets with which workloads log in to these. */
+  /** The secrets with which workloads log in to stores. */
   readonly logins: readonly Output<string>[];
   readonly shared: SharedResources;
 }
@@ -44,8 +42,8 @@ export class SiteAddOns {
   }
 
   #createKedaIdentity(): Resource | undefined {
-    const { facts, inventory, accountId, clusterName, stores } = this.args;
-    const lags = lagsOn(inventory, facts.site, stores);
+    const { facts, inventory, accountId, clusterName } = this.args;
+    const lags = lagsReadAt(inventory, facts.site);
     if (!facts.site.keda || lags.length === 0) return undefined;
     const who = { namespace: facts.site.keda.namespace, accountId, clusterName };
     return new KedaIdentity(`${facts.prefix}-keda`, { facts, ...who, kafkaName: kafka => kafkaName(facts, kafka), lags }, { parent: this.parent });

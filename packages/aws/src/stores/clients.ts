@@ -1,4 +1,4 @@
-import { carrierOf, type Inventory, isChannel, type Relation, type Site, type Store, type Workload } from '@clinfra/core';
+import { carrierOf, type Inventory, isChannel, isMadeAt, type Relation, type Site, type Store, type Workload } from '@clinfra/core';
 
 /** What a workload does to a store, or to a channel of it. */
 export interface Use {
@@ -21,5 +21,5 @@ export function logIns(uses: readonly Use[]): readonly Use[] {
 
 /** The stores that are made on a site: those that stand there and do not exist already. */
 export function storesOn(inventory: Inventory, site: Site): readonly Store[] {
-  return inventory.stores.filter(store => store.existing === undefined && inventory.sitesOf(store).includes(site));
+  return inventory.stores.filter(store => isMadeAt(inventory, site, store));
 }

@@ -1,4 +1,4 @@
-import { type AwsRegion, type Inventory, Kafka, kafkaClients, kafkaSecretName, type Site, type Vault } from '@clinfra/core';
+import { type AwsRegion, type Inventory, kafkaLoginsAt, kafkaSecretName, type Site, type Vault } from '@clinfra/core';
 import { isAddress, isHostName } from '../dns';
 import { error, type Fault } from '../finding';
 import { rule } from '../rule';
@@ -33,9 +33,7 @@ function* source({ path, hosting, secrets }: Site): Generator<Fault> {
 
 /** The policy by which External Secrets reads names each secret; IAM takes no longer one in a role. */
 function* readable(site: Site, region: AwsRegion, inventory: Inventory): Generator<Fault> {
-  const logins = inventory.stores.flatMap(store =>
-    store instanceof Kafka && store.givesPasswords && inventory.sitesOf(store).includes(site) ? loginsAt(inventory, site, store) : [],
-  );
+  const logins = kafkaLoginsAt(inventory, site).map(({ store, workload }) => kafkaSecretName(site, store, workload));
   const secrets = [...inventory.secrets.map(secret => secret.nameAt(site)), ...logins];
   const arns = secrets.map(name => `"arn:aws:secretsmanager:${region}:000000000000:secret:${name}-000000",`);
   const length = POLICY_FRAME + arns.reduce((sum, arn) => sum + arn.length, 0);
@@ -46,10 +44,6 @@ function* readable(site: Site, region: AwsRegion, inventory: Inventory): Generat
       ? 'keep what belongs together as keys of one secret, or let fewer clients have passwords'
       : 'keep what belongs together as keys of one secret';
   yield error(`${site.path}.secrets`, must, `${length} for ${secrets.length} secrets`, remedy);
-}
-
-function loginsAt(inventory: Inventory, site: Site, store: Kafka): readonly string[] {
-  return kafkaClients(inventory, site, store).map(workload => kafkaSecretName(site, store, workload));
 }
 
 function* vault(path: string, { server, role, path: mount, login }: Vault): Generator<Fault> {

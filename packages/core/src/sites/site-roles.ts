@@ -2,10 +2,11 @@ import { installedAddOns } from '../add-ons/installed-add-ons';
 import { backupOf, vaultOf } from '../backup/backup-of';
 import { clusterBackupOf, VELERO } from '../backup/cluster-backup';
 import type { Inventory } from '../platform/inventory';
+import { kafkaLoginsAt } from '../stores/kafka-users';
+import { isMadeAt } from '../stores/made-at';
 import type { Store } from '../stores/store';
 import type { VolumeClaim } from '../volumes/volume-claim';
-import { ClinicalService } from '../workloads/clinical-service';
-import { Worker } from '../workloads/worker';
+import { lagsReadAt } from '../workloads/read-lag';
 import type { Site } from './site';
 
 /** The roles of AWS that a site has for itself, as their names end: those of its workloads, its stores and its registry are theirs. */
@@ -17,9 +18,9 @@ export function siteRoles(inventory: Inventory, site: Site): readonly string[] {
   const roles: readonly (readonly [string, unknown])[] = [
     ...OF_EVERY_CLUSTER.map(role => [role, true] as const),
     [hosting.autoscaling?.kind === 'karpenter' ? 'karpenter' : 'cluster-autoscaler', true],
-    ['external-secrets', secrets?.kind === 'secrets-manager' && inventory.secrets.length > 0],
+    ['external-secrets', secrets?.kind === 'secrets-manager' && (inventory.secrets.length > 0 || kafkaLoginsAt(inventory, site).length > 0)],
     ['load-balancers', installs.has('aws-load-balancer-controller')],
-    ['keda', keda && readsLags(inventory, site)],
+    ['keda', keda && lagsReadAt(inventory, site).length > 0],
     [VELERO.bucket, clusterBackupOf(inventory.platform) && installs.has('velero')],
     ['oversight.trail', oversight?.trail],
     ['oversight.configuration', oversight?.configuration],
@@ -31,24 +32,10 @@ export function siteRoles(inventory: Inventory, site: Site): readonly string[] {
 
 const OF_EVERY_CLUSTER = ['control-plane', 'nodes', 'pod-network', 'volumes', 'flow-logs'] as const;
 
-/** Whether a workload scales by how far it is behind a topic whose cluster is made at the site and knows identities of AWS. */
-function readsLags(inventory: Inventory, site: Site): boolean {
-  return inventory.workloads.some(
-    workload =>
-      (workload instanceof ClinicalService || workload instanceof Worker) &&
-      inventory.sitesOf(workload).includes(site) &&
-      workload.scale.signals.some(signal => signal.kind === 'kafka-lag' && !signal.topic.kafka.givesPasswords && isMadeAt(inventory, site, signal.topic.kafka)),
-  );
-}
-
 function isBackedUp(inventory: Inventory, site: Site): boolean {
   const isKept = (kept: Store | VolumeClaim) => backupOf(kept, inventory.platform) !== undefined;
   return (
     inventory.stores.some(store => isMadeAt(inventory, site, store) && isKept(store)) ||
     inventory.claims.some(claim => inventory.sitesOf(claim).includes(site) && isKept(claim))
   );
-}
-
-function isMadeAt(inventory: Inventory, site: Site, store: Store): boolean {
-  return store.existing === undefined && inventory.sitesOf(store).includes(site);
 }
