@@ -17,7 +17,12 @@ const OPEN = /\.merge\b|\.values\b|\.files\b|^configFiles\.|^secretFiles\.|^secr
 /** What may be nothing at all, by name. */
 const TAKEN: readonly string[] = [
   // A failover, a task or a registry of another platform is nothing of this one.
-  ...['MultiRegionFailover.0 of another platform', 'ReleaseTask.0 of another platform', 'Registry.0 of another platform'],
+  ...[
+    'MultiRegionFailover.0 of another platform',
+    'ReleaseTask.0 of another platform',
+    'ScheduledTask.0 of another platform',
+    'Registry.0 of another platform',
+  ],
   // False and an object both say when; an empty one takes the usual figures.
   'DataTier.mysql.1.backup an object',
   // What it has no settings for has none that could be wrong.

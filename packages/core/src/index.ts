@@ -246,7 +246,7 @@ export {
   type WarmNodes,
 } from './stores/opensearch';
 export { OPENSEARCH_MACHINES, type OpenSearchInstance, type OpenSearchMachine } from './stores/opensearch-instance';
-export { roleVariable, type SearchClient, searchClients, snapshotVariables } from './stores/opensearch-set-up';
+export { LONGEST_HOT, roleVariable, type SearchClient, searchClients, snapshotVariables } from './stores/opensearch-set-up';
 export type { Pool } from './stores/pool';
 export { Postgres, type PostgresProps, type PostgresVersion } from './stores/postgres';
 export { type ExtensionHandling, POSTGRES_EXTENSIONS, type PostgresExtension } from './stores/postgres-extensions';

@@ -3,6 +3,7 @@ import {
   type IndexLifecycle,
   type IndexSnapshots,
   type Inventory,
+  LONGEST_HOT,
   minuteOf,
   OPENSEARCH_MACHINES,
   type OpenSearch,
@@ -154,6 +155,9 @@ function* snapshots({ path, lifecycle: aging }: OpenSearch, taken: Required<Inde
   if (hot < LEAST_HOT) {
     const must = `be at least ${LEAST_HOT}d, because snapshots hold hot indexes alone, and one has to hold the whole of each`;
     yield error(`${path}.lifecycle.hot`, must, show(aging.hot), 'keep them hot longer');
+  }
+  if (hot > LONGEST_HOT) {
+    yield error(`${path}.lifecycle.hot`, `be at most ${LONGEST_HOT}d, because snapshots name each day that is hot`, show(aging.hot), 'let them be warm sooner');
   }
   if (kept < last - hot) {
     const must = `be as long as an index lives that is no longer hot (${last - hot}d), or the oldest are in none`;

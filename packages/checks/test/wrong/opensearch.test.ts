@@ -151,6 +151,11 @@ describe('a store to search in', () => {
       ],
     },
     {
+      what: '[O5] indexes that are hot for more days than a snapshot can name',
+      declare: () => withLogs({ ...TIERS, lifecycle: { hot: days(400), warm: days(500) } }),
+      expect: ['stores.logs.lifecycle.hot: must be at most 366d, because snapshots name each day that is hot, got 400d; let them be warm sooner [opensearch]'],
+    },
+    {
       what: '[O5] indexes that leave the hot nodes before a snapshot holds the whole of them',
       declare: () => withLogs({ ...TIERS, lifecycle: { hot: days(2), warm: days(90) } }),
       expect: [

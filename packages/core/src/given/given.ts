@@ -62,6 +62,7 @@ function sounded(value: unknown, shape: Shape, place: string, optional: boolean,
 
 function fits(value: unknown, { plain, choices }: Shape): boolean {
   if (typeof value === 'string') return plain.has('text') || choices.includes(value);
+  if (Number.isNaN(value)) return false;
   return plain.has(typeof value === 'boolean' ? 'switch' : typeof value);
 }
 

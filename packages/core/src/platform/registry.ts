@@ -118,7 +118,7 @@ export class Registry extends Patchable<Patch<KindOf<'registry'>>, ResourceOf<'r
 
   /** An image of a public registry, fetched through this one. */
   upstream(registry: Upstream, name: string, version: string): string {
-    const image = `${registry}/${this.takenText('upstream', name)}`;
+    const image = `${this.takenText('upstream', registry)}/${this.takenText('upstream', name)}`;
     return this.reference(image, this.takenText(`upstream(${JSON.stringify(image)})`, version));
   }
 

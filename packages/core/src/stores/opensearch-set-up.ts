@@ -185,9 +185,13 @@ function snapshotRequests(store: OpenSearch, { at, keep }: Required<IndexSnapsho
  */
 function snapshotIndexes({ lifecycle }: OpenSearch, patterns: readonly string[]): readonly string[] {
   if (!lifecycle?.warm) return patterns;
-  const days = Array.from({ length: Math.max(1, daysOf(lifecycle.hot) - 1) }, (_, ago) => (ago === 0 ? '{now/d}' : `{now/d-${ago}d}`));
+  const hot = Math.min(daysOf(lifecycle.hot), LONGEST_HOT);
+  const days = Array.from({ length: Math.max(1, hot - 1) }, (_, ago) => (ago === 0 ? '{now/d}' : `{now/d-${ago}d}`));
   return patterns.flatMap(pattern => days.map(day => `<${pattern}${day}>`));
 }
+
+/** The most days for which an index may be hot where snapshots have to name each of them. */
+export const LONGEST_HOT = 366;
 
 /** What is written is looked at by the checks, too, which say what is wrong with it. */
 function daysOf(length: Duration | undefined): number {

@@ -1,6 +1,7 @@
 import type { Inventory } from '../platform/inventory';
 import type { Site } from '../sites/site';
 import { isMadeAt } from '../stores/made-at';
+import { Topic } from '../stores/topic';
 import { ClinicalService } from './clinical-service';
 import type { KafkaLag } from './scale-signal';
 import { Worker } from './worker';
@@ -11,12 +12,17 @@ export interface ReadLag {
   readonly signal: KafkaLag;
 }
 
+/** What is no topic is said elsewhere. */
+function knowsIdentities(topic: Topic): boolean {
+  return topic instanceof Topic && !topic.kafka.givesPasswords;
+}
+
 /** The lags by which workloads of a site scale, of topics whose clusters are made there and know identities of AWS; elsewhere KEDA logs in as the workload. */
 export function lagsReadAt(inventory: Inventory, site: Site): readonly ReadLag[] {
   return inventory.workloads.flatMap(workload => {
     if (!(workload instanceof ClinicalService || workload instanceof Worker) || !inventory.sitesOf(workload).includes(site)) return [];
     return workload.scale.signals.flatMap(signal =>
-      signal.kind === 'kafka-lag' && !signal.topic.kafka.givesPasswords && isMadeAt(inventory, site, signal.topic.kafka) ? [{ workload, signal }] : [],
+      signal.kind === 'kafka-lag' && knowsIdentities(signal.topic) && isMadeAt(inventory, site, signal.topic.kafka) ? [{ workload, signal }] : [],
     );
   });
 }
