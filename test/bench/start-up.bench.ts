@@ -9,10 +9,10 @@ const RUNS = 9;
 const STACKS = ['nilecare-development', 'nilecare-production'];
 
 /**
- * What a preview may take, npm included. Times are against loading @pulumi/pulumi alone, which is what any Pulumi program pays before its first line: half
- * a second on a fast machine, a whole one on a slow machine. The bound is a second where that takes 0.80 s.
+ * What a preview may take, npm included: a second as somebody waits for it, and not much more than loading @pulumi/pulumi alone, which is what any Pulumi
+ * program pays before its first line. A machine on which that takes 0.8 s is too slow for the second; the ratio holds everywhere.
  */
-const MOST = { ratio: 1.25, megabytes: 200 };
+const MOST = { milliseconds: 1000, ratio: 2, megabytes: 200 };
 
 /** Milliseconds of a whole process, from the outside. */
 function time(command: string, ...args: readonly string[]): number {
@@ -47,10 +47,11 @@ export async function bench(): Promise<boolean> {
   console.log(`  node -e "require('@pulumi/pulumi')"  ${median(least).toFixed(0)} ms`);
   return previews
     .map(({ stack, milliseconds }) => {
-      const ratio = median(milliseconds) / median(least);
+      const taken = median(milliseconds);
+      const ratio = taken / median(least);
       const megabytes = peakMegabytes(stack);
-      const held = ratio <= MOST.ratio && megabytes <= MOST.megabytes;
-      console.log(`  npm run preview -- ${stack}  ${median(milliseconds).toFixed(0)} ms`);
+      const held = taken <= MOST.milliseconds && ratio <= MOST.ratio && megabytes <= MOST.megabytes;
+      console.log(`  npm run preview -- ${stack}  ${taken.toFixed(0)} ms, at most ${MOST.milliseconds}`);
       console.log(
         `    ${ratio.toFixed(2)} times the first, at most ${MOST.ratio}; ${megabytes.toFixed(0)} MB, at most ${MOST.megabytes}: ${held ? 'held' : 'BROKEN'}`,
       );
