@@ -5,6 +5,7 @@ import { Inventory, type Platform, type Site, type Store } from '@clinfra/core';
 import {
   checkWithObjects,
   existingAddresses,
+  type RenderedDomain,
   renderAddOns,
   renderCluster,
   renderSite,
@@ -21,7 +22,8 @@ import { backUp } from './backups';
 import { copyBuckets } from './bucket-copies';
 import { openEdges } from './edges';
 import { FindingsError } from './errors';
-import { LateValues } from './late-values';
+import { differentManifests } from './late-differences';
+import { type LateValueProblem, LateValues } from './late-values';
 import { type BuiltSite, Regions } from './regions';
 import { registerAddOns } from './register-add-ons';
 import { type Registration, registerManifests } from './register-manifests';
@@ -79,9 +81,11 @@ export function deployChecked(platform: Platform, findings: readonly Finding[]):
   makeRegistries(inventory, regions);
   const { delegations, ...watched } = openEdges(inventory, regions.built, (site, targets) => sites.find(deployed => deployed.site === site)?.bindTo(targets));
   watch(inventory, regions, watched);
+  const rendered = sites.map(site => site.render());
   registerManifests(
-    sites.flatMap(site => site.registrations()),
+    rendered.flatMap(({ registrations }) => registrations),
     late,
+    rendered.flatMap(({ bent }) => bent),
   );
   return { findings, connections: Object.fromEntries(sites.flatMap(site => site.connections())), delegations };
 }
@@ -137,16 +141,30 @@ class DeployedSite extends ComponentResource {
     });
   }
 
-  registrations(): readonly Registration[] {
-    const addresses = (store: Store): StoreAddress | undefined => this.#address(store);
+  /** What goes into the cluster, and where it was bent on its way there. */
+  render(): { readonly registrations: readonly Registration[]; readonly bent: readonly LateValueProblem[] } {
     const provider = this.#reachCluster();
     const common = { prefix: this.site.name, provider, after: this.#installAddOns(provider) };
-    const domains = [...renderSite(this.inventory, this.site, addresses)].map(({ domain, manifests }) => ({
+    const rendered = this.#renderWith(this.late);
+    const domains = rendered.map(({ domain, manifests }) => ({
       ...common,
       manifests,
       parent: new ComponentResource('clinfra:stack:Domain', `${this.#name}-${domain.name}`, {}, { parent: this }),
     }));
-    return [{ ...common, manifests: renderCluster(this.inventory, this.site), parent: this }, ...domains];
+    return { registrations: [{ ...common, manifests: renderCluster(this.inventory, this.site), parent: this }, ...domains], bent: [...this.#bent(rendered)] };
+  }
+
+  #renderWith(late: LateValues): readonly RenderedDomain[] {
+    return [...renderSite(this.inventory, this.site, store => this.#address(store, late))];
+  }
+
+  /** What somebody added may have made of the addresses that it asked for. Nothing else in a manifest is written by others. */
+  *#bent(rendered: readonly RenderedDomain[]): Generator<LateValueProblem> {
+    if (this.inventory.additions.length === 0) return;
+    const other = new LateValues('second');
+    for (const [index, { manifests }] of this.#renderWith(other).entries()) {
+      yield* differentManifests(this.site.name, rendered[index]?.manifests ?? [], manifests, [this.late, other]);
+    }
   }
 
   #installAddOns(provider: KubernetesProvider): readonly Resource[] {
@@ -173,13 +191,13 @@ class DeployedSite extends ComponentResource {
   }
 
   /** A token for each value that is asked for, and for no other: one that gets lost is noticed. */
-  #address(store: Store): StoreAddress | undefined {
+  #address(store: Store, late: LateValues): StoreAddress | undefined {
     const connection = this.#connection(store);
     if (!connection) return undefined;
     const asked = (property: string, value: Output<string> | string = '') => {
       let token: string | undefined;
       return () => {
-        token ??= typeof value === 'string' ? value : this.late.text(value, `${this.site.path}.${store.path}.${property}`);
+        token ??= typeof value === 'string' ? value : late.text(value, `${this.site.path}.${store.path}.${property}`);
         return token;
       };
     };

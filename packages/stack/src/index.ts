@@ -1,7 +1,6 @@
-export { type RegisterChartsOptions, registerCharts } from './charts';
+export { type RegisterChartsOptions, registerCharts, type WriteCharts } from './charts';
 export { type Connection, type Deployment, type DeployOptions, deploy, deployChecked } from './deploy';
 export { FindingsError, LateValueError, UnknownStackError, UserError } from './errors';
-export { type LateValueProblem, LateValues } from './late-values';
+export type { LateValueProblem, LateValues } from './late-values';
 export { program } from './program';
-export { type Registration, registerManifests } from './register-manifests';
 export { declareStack, type Stacks } from './stacks';

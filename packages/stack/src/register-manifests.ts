@@ -1,8 +1,8 @@
 import { AFTER, BEFORE, type Manifest } from '@clinfra/kubernetes';
-import type { ComponentResource, ProviderResource, Resource } from '@pulumi/pulumi';
+import { type ComponentResource, Output, type ProviderResource, type Resource } from '@pulumi/pulumi';
 import { LateValueError } from './errors';
 import { KubernetesObject } from './kubernetes-object';
-import type { LateValueProblem, LateValues } from './late-values';
+import { LATE, type LateValueProblem, type LateValues } from './late-values';
 import { WrittenByRollouts } from './rollouts';
 
 /** Objects of one namespace or chart, and where they belong. */
@@ -25,16 +25,17 @@ const POD_OWNERS: ReadonlySet<string> = new Set(['Deployment', 'Rollout', 'State
 
 /**
  * Registers finished objects one by one: namespaces, then what guards and configures, then workloads. Every late value of every object is
- * put in its place first; if one was lost or bent, all such places are reported together and no object is registered.
+ * put in its place first; if one was lost or bent, all such places are reported together, with those that were found before, and no object is registered.
  */
-export function registerManifests(registrations: readonly Registration[], late: LateValues): void {
-  const problems: LateValueProblem[] = [];
-  const finished = registrations.map(registration => ({
+export function registerManifests(registrations: readonly Registration[], late: LateValues, found: readonly LateValueProblem[] = []): void {
+  const problems = [...found];
+  const finished = registrations.map(({ prefix, manifests, ...registration }) => ({
     ...registration,
-    manifests: registration.manifests.map(manifest => late.replace(manifest, nameOf(registration.prefix, manifest), problems)),
+    prefix,
+    manifests: manifests.map(manifest => finish(manifest, String(late.named(nameOf(prefix, manifest))), late, problems)),
   }));
   problems.push(...late.lost());
-  if (problems.length > 0) throw new LateValueError(problems);
+  if (problems.length > 0) throw new LateValueError(onePerPlace(problems));
   const ofPrefix = new Map<string, Made>();
   const registering = finished.map(registration => {
     const made = ofPrefix.get(registration.prefix) ?? new Made();
@@ -44,6 +45,23 @@ export function registerManifests(registrations: readonly Registration[], late: 
   // What workloads of any namespace wait for stands before the first of them, with what it needs itself.
   for (const one of registering) one.prepare();
   for (const one of registering) one.finish();
+}
+
+/** A manifest with its late values in their places; what it is called and what kind it is must be known before. */
+function finish(manifest: Manifest, path: string, late: LateValues, problems: LateValueProblem[]): Manifest {
+  const finished = late.replace(manifest, path, problems);
+  const { apiVersion, kind, metadata = {} } = finished as Partial<Manifest>;
+  const { name, namespace = '' } = metadata as Partial<Manifest['metadata']>;
+  for (const [place, value] of Object.entries({ apiVersion, kind, 'metadata.name': name, 'metadata.namespace': namespace })) {
+    if (Output.isInstance(value)) problems.push({ path: `${path}.${place}`, must: 'be known before apply', got: LATE });
+  }
+  return finished;
+}
+
+/** What is bent can be found in more than one way. */
+function onePerPlace(problems: readonly LateValueProblem[]): readonly LateValueProblem[] {
+  const places = new Set<string>();
+  return problems.filter(({ path }) => !places.has(path) && places.add(path));
 }
 
 /** What has been made of a prefix, known to all its registrations: what stands in no namespace comes before every namespace. */
@@ -123,7 +141,7 @@ function annotated(manifest: Manifest, annotations: Manifest['metadata']['annota
 }
 
 /** The Pulumi name, which is an identity: `khartoum/clinical/ehr`; the kind is in the type. */
-function nameOf(prefix: string, { metadata }: Manifest): string {
+export function nameOf(prefix: string, { metadata }: Manifest): string {
   return [prefix, metadata.namespace, metadata.name].filter(Boolean).join('/');
 }
 

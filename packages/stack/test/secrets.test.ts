@@ -1,9 +1,11 @@
 import { Secret, secretsManager } from '@clinfra/core';
 import { nilecare } from '@clinfra/nilecare';
 import { type PlannedResource, record } from '@clinfra/plan';
-import { deploy, LateValues, registerManifests } from '@clinfra/stack';
+import { deploy } from '@clinfra/stack';
 import { Provider } from '@pulumi/kubernetes/provider';
 import { ComponentResource } from '@pulumi/pulumi';
+import { LateValues } from '../src/late-values';
+import { registerManifests } from '../src/register-manifests';
 
 const TODAY = { today: '2026-11-23' } as const;
 

@@ -1,4 +1,4 @@
-import { LateValues, registerCharts } from '@clinfra/stack';
+import { registerCharts } from '@clinfra/stack';
 import { Provider as AwsProvider } from '@pulumi/aws/provider';
 import { SecretVersion } from '@pulumi/aws/secretsmanager';
 import { Provider as KubernetesProvider } from '@pulumi/kubernetes/provider';
@@ -14,15 +14,19 @@ export = () => {
   const secretString = interpolate`{"password":${password.apply(value => JSON.stringify(value))}}`;
   new SecretVersion('database', { region: 'eu-west-1', secretId: 'database', secretString }, { parent, provider: aws });
 
-  const late = new LateValues();
-  const chart = new Chart(new App(), 'secrets');
-  new ApiObject(chart, 'secret', {
-    apiVersion: 'v1',
-    kind: 'Secret',
-    metadata: { name: 'database', namespace: 'default' },
-    stringData: { token: late.text(token, 'token'), url: `postgres://clinfra:${late.text(password, 'password')}@host` },
-  });
   const provider = new KubernetesProvider('secrets', { context: 'secrets', enableSecretMutable: true }, { parent });
-  registerCharts([chart], { name: 'secrets', parent, provider, late });
+  registerCharts(
+    late => {
+      const chart = new Chart(new App(), 'secrets');
+      new ApiObject(chart, 'secret', {
+        apiVersion: 'v1',
+        kind: 'Secret',
+        metadata: { name: 'database', namespace: 'default' },
+        stringData: { token: late.text(token, 'token'), url: `postgres://clinfra:${late.text(password, 'password')}@host` },
+      });
+      return [chart];
+    },
+    { name: 'secrets', parent, provider },
+  );
   return { token, url: interpolate`https://${password}@host` };
 };
