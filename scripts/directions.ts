@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
+import { type Options, transformSync } from '@swc/core';
 import * as ts from 'typescript';
 import { circles } from './circles';
 
@@ -173,10 +174,17 @@ function isErased(root: string, one: Import): boolean {
   return !importsThatRun(root, one.file).some(({ specifier }) => specifier === one.specifier);
 }
 
+const WITHOUT_TYPES: Options = {
+  swcrc: false,
+  configFile: false,
+  jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+  module: { type: 'commonjs' },
+};
+
 /** The imports of a file without those of types: types may refer to each other in circles, what runs may not. */
 function importsThatRun(root: string, file: string): readonly Import[] {
-  const { outputText } = ts.transpileModule(readFileSync(path.join(root, file), 'utf8'), { compilerOptions: { module: ts.ModuleKind.CommonJS } });
-  return specifiersIn(outputText).map(specifier => ({ file, specifier }));
+  const { code } = transformSync(readFileSync(path.join(root, file), 'utf8'), WITHOUT_TYPES);
+  return specifiersIn(code).map(specifier => ({ file, specifier }));
 }
 
 /** What a text imports by a name that is written out; a name that is computed says nothing before it runs. */
