@@ -2,8 +2,8 @@
 const WORDS = /^[A-Za-z_/](?:[\w./@-]|:(?=[\w./@-])| (?=[\w./@-]))*$/;
 /** Kubernetes amounts, which people expect to read without quotes: `250m`, `512Mi`. No version of YAML takes them for numbers. */
 const AMOUNT = /^\d+(?:m|[KMGTPE]i)$/;
-/** Words that some version of YAML takes for something else than text. */
-const MEANT_OTHERWISE = /^(?:y|n|yes|no|on|off|true|false|null|nan|inf)$/i;
+/** Words that some reader of YAML takes for something else than text: an exponent is a number without digits to those of YAML 1.1. */
+const MEANT_OTHERWISE = /^(?:y|n|yes|no|on|off|true|false|null|nan|inf|e-?\d+)$/i;
 /** What JSON leaves as it is and YAML does not: control characters, other line ends, and what is no character. */
 const UNPRINTABLE = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
