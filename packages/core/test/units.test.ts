@@ -63,6 +63,15 @@ describe('arithmetic', () => {
     expect(days(36_500).plus(parseDuration('1ms')).amount).toBe(36_500n * 86_400_000n + 1n);
   });
 
+  it('reads every digit of a text, where a number would have lost some', () => {
+    expect(parseSize('9007199254740993').amount).toBe(9_007_199_254_740_993n);
+    expect(parseSize('123456789012345678901234567890').amount).toBe(123_456_789_012_345_678_901_234_567_890n);
+    expect(parseSize('1.000000000931322574615478515625Gi').amount).toBe(2n ** 30n + 1n);
+    expect(parseCpu('9007199254740.993').amount).toBe(9_007_199_254_740_993n);
+    expect(parseDuration('104249991374d').amount).toBe(104_249_991_374n * 86_400_000n);
+    expect(parsePercent('9007199254.740993%').amount).toBe(9_007_199_254_740_993n);
+  });
+
   it('compares by amount, across spellings', () => {
     expect([gib(2), mib(512), kib(1), gib(1)].sort((a, b) => a.compareTo(b)).map(String)).toEqual(['1Ki', '512Mi', '1Gi', '2Gi']);
     expect(gib(1).equals(mib(1024))).toBe(true);
@@ -123,6 +132,20 @@ describe('spellings', () => {
     }
   });
 
+  it.each<[Quantity, (text: string) => Quantity, string]>([
+    [tib(9000).plus(parseSize('1025')), parseSize, '9895604649985025'],
+    [tib(9000).times(9_000_000).plus(kib(1)), parseSize, '86973087744000000001Ki'],
+    [cores(9_007_199_254_740_991).plus(millicores(1)), parseCpu, '9007199254740991001m'],
+    [days(104_249_991_374).plus(parseDuration('1ms')), parseDuration, '9007199254713600001ms'],
+    [parsePercent('9007199254.740993%'), parsePercent, '9007199254.740993%'],
+    [percent(1e21), parsePercent, '1000000000000000000000%'],
+    [percent(0.000001), parsePercent, '0.000001%'],
+  ])('prints and parses %s, also what no number holds', (quantity, parse, text) => {
+    expect(String(quantity)).toBe(text);
+    expect(parse(text).problem).toBeUndefined();
+    expect(parse(text).amount).toBe(quantity.amount);
+  });
+
   it.each<[Quantity, Quantity]>([
     [parseCpu('0.5'), millicores(500)],
     [parseCpu(' 250m '), cores(0.25)],
@@ -149,6 +172,11 @@ describe('amounts that make no sense', () => {
     [percent(-0.5), 'be zero or more', 'percent(-0.5)'],
     [gib('4' as unknown as number), 'be a whole number of bytes', 'gib("4")'],
     [gib(undefined as unknown as number), 'be a whole number of bytes', 'gib(undefined)'],
+    [kib(2 ** 53 + 2), 'be a number that JavaScript holds exactly', 'kib(9007199254740994)'],
+    [cores(2 ** 67), 'be a number that JavaScript holds exactly', 'cores(147573952589676410000)'],
+    [parseSize('1.00000000000000001Gi'), 'be a whole number of bytes', '"1.00000000000000001Gi"'],
+    [parsePercent('99.99999999999999999%'), 'be a whole number of millionths of a percent', '"99.99999999999999999%"'],
+    [parseDuration('0.99999999999999999s'), 'be a whole number of milliseconds', '"0.99999999999999999s"'],
     [parseCpu('lots'), 'be processor time as a number with one of m', '"lots"'],
     [parseCpu('0.0001'), 'be a whole number of millicores', '"0.0001"'],
     [parseSize('4 GB'), 'be a size as a number with one of Ki, Mi, Gi, Ti, Pi, k, M, G, T, P', '"4 GB"'],

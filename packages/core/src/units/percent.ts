@@ -21,7 +21,10 @@ export class Percent extends Quantity {
 
   /** As Kubernetes writes shares: `70%`. */
   toKubernetes(): string {
-    return `${this.toNumber()}%`;
+    const parts = String(this.amount % MILLIONTH)
+      .padStart(6, '0')
+      .replace(/0+$/, '');
+    return `${this.amount / MILLIONTH}${parts && `.${parts}`}%`;
   }
 
   toString(): string {

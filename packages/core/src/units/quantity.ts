@@ -1,6 +1,6 @@
 /** A decimal number as it was written, times a factor, without rounding; undefined when that is no whole number. */
-function exactly(value: unknown, factor: bigint): bigint | undefined {
-  const digits = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(typeof value === 'number' ? String(value) : '');
+function exactly(written: string, factor: bigint): bigint | undefined {
+  const digits = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(written);
   if (!digits) return undefined;
   const [, sign, whole = '', fraction = '', exponent = '0'] = digits;
   const shift = Number(exponent) - fraction.length;
@@ -62,8 +62,22 @@ export interface Reading {
 
 /** Reads a number of some unit: `read('cores', 0.25, 1000n, 'millicores')` is 250. */
 export function read(unit: string, value: unknown, factor: bigint, smallest: string): Reading {
-  const amount = exactly(value, factor);
   const got = `${unit}(${typeof value === 'string' ? JSON.stringify(value) : String(value)})`;
+  if (isRounded(value)) return { amount: 0n, problem: { must: 'be a number that JavaScript holds exactly', got } };
+  return readDigits(typeof value === 'number' ? String(value) : '', factor, smallest, got);
+}
+
+/**
+ * Whether a number has lost digits before it came here: beyond 2^53 there are fewer numbers than whole ones, and what was written has become the
+ * nearest. Fifteen digits survive at every magnitude, so that `1e21` is what it says.
+ */
+function isRounded(value: unknown): boolean {
+  if (typeof value !== 'number' || !Number.isInteger(value) || Number.isSafeInteger(value)) return false;
+  return Number(value.toPrecision(15)) !== value;
+}
+
+function readDigits(written: string, factor: bigint, smallest: string, got: string): Reading {
+  const amount = exactly(written, factor);
   if (amount === undefined) return { amount: 0n, problem: { must: `be a whole number of ${smallest}`, got } };
   if (amount < 0n) return { amount: 0n, problem: { must: 'be zero or more', got } };
   return { amount, problem: undefined };
@@ -82,7 +96,7 @@ export function multiple(of: Quantity, factor: number): Reading {
   return combine(of.amount * BigInt(factor), of);
 }
 
-/** Parses `<number><suffix>` by a table of suffixes; the one parser behind every unit. */
+/** Parses `<number><suffix>` by a table of suffixes, digit by digit; the one parser behind every unit. */
 export function parseQuantity(what: string, text: string, suffixes: Readonly<Record<string, bigint>>, smallest: string): Reading {
   const parts = /^\s*(\d+(?:\.\d+)?)\s*([A-Za-z%]*)\s*$/.exec(text);
   const factor = parts && Object.hasOwn(suffixes, parts[2] ?? '') ? suffixes[parts[2] ?? ''] : undefined;
@@ -90,6 +104,5 @@ export function parseQuantity(what: string, text: string, suffixes: Readonly<Rec
     const endings = Object.keys(suffixes).filter(Boolean).join(', ');
     return { amount: 0n, problem: { must: `be ${what} as a number with one of ${endings}`, got: JSON.stringify(text) } };
   }
-  const reading = read('', Number(parts[1]), factor, smallest);
-  return reading.problem ? { amount: 0n, problem: { must: reading.problem.must, got: JSON.stringify(text) } } : reading;
+  return readDigits(parts[1] ?? '', factor, smallest, JSON.stringify(text));
 }
