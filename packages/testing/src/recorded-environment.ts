@@ -50,27 +50,35 @@ export class RecordedEnvironment {
     );
   }
 
-  /** Every Kubernetes object of the kind. */
+  /** Every Kubernetes object of the kind, at every site. */
   objects<Kind extends string>(kind: Kind): readonly ObjectOf<Kind>[] {
-    return this.#manifests().filter(manifest => manifest.kind === kind) as unknown as readonly ObjectOf<Kind>[];
+    return this.#placed(kind).map(({ manifest }) => manifest) as unknown as readonly ObjectOf<Kind>[];
   }
 
-  /** The one Kubernetes object of the kind and name; where several namespaces have it, say which is meant: `clinical/ehr`. */
+  /**
+   * The one Kubernetes object of the kind and name. Where several namespaces have it, say which is meant: `clinical/ehr`; where several sites do,
+   * `dublin/clinical/ehr`, or `dublin/ward-critical` for what stands in no namespace.
+   */
   object<Kind extends string>(kind: Kind, name: string): ObjectOf<Kind> {
-    const all = this.objects(kind);
-    return one(
-      all.filter(({ metadata }) => metadata.name === name || `${metadata.namespace}/${metadata.name}` === name),
+    const all = this.#placed(kind);
+    const { manifest } = one(
+      all.filter(placed => isCalled(placed, name)),
       `${kind} ${name}`,
-      all.map(({ metadata }) => (metadata.namespace ? `${metadata.namespace}/${metadata.name}` : metadata.name)),
+      this.#spelled(all),
     );
+    return manifest as unknown as ObjectOf<Kind>;
   }
 
-  /** All objects of a namespace as YAML, for a snapshot whose difference is the review. */
+  /** All objects of a namespace as YAML, for a snapshot whose difference is the review. Where several sites have it, say which is meant: `dublin/clinical`. */
   namespace(name: string): string {
-    const inside = this.#manifests().filter(({ kind, metadata }) => metadata.namespace === name || (kind === 'Namespace' && metadata.name === name));
-    if (inside.length === 0) one([], `Namespace ${name}`, [...new Set(this.objects('Namespace').map(({ metadata }) => metadata.name))]);
+    const inside = this.#placed().filter(({ site, manifest: { kind, metadata } }) => {
+      const namespace = kind === 'Namespace' ? metadata.name : metadata.namespace;
+      return namespace !== undefined && (namespace === name || `${site}/${namespace}` === name);
+    });
+    const sites = [...new Set(inside.map(({ site }) => site))];
+    one(sites, `Namespace ${name}`, sites.length > 1 ? sites.map(site => `${site}/${name}`) : [...new Set(this.#spelled(this.#placed('Namespace')))]);
     const key = ({ kind, metadata }: Manifest) => `${kind === 'Namespace' ? '' : kind}/${metadata.name}`;
-    return documents([...inside].sort((a, b) => (key(a) < key(b) ? -1 : 1)));
+    return documents(inside.map(({ manifest }) => manifest).sort((a, b) => (key(a) < key(b) ? -1 : 1)));
   }
 
   /** What the checks said, a line each, as the command line prints it. */
@@ -89,10 +97,37 @@ export class RecordedEnvironment {
   }
 
   /** A release of Helm is none: what it makes is in its chart. */
-  #manifests(): readonly Manifest[] {
+  #placed(kind?: string): readonly Placed[] {
     const objects = this.plan.resources.filter(({ type }) => type.startsWith('kubernetes:') && type !== 'kubernetes:helm.sh/v3:Release');
-    return objects.map(({ inputs }) => inputs as unknown as Manifest);
+    const placed = objects.map(({ name, inputs }) => ({ site: siteOf(name), manifest: inputs as unknown as Manifest }));
+    return kind === undefined ? placed : placed.filter(({ manifest }) => manifest.kind === kind);
   }
+
+  /** The names by which the objects can be asked for: with their sites where the environment has several. */
+  #spelled(objects: readonly Placed[]): readonly string[] {
+    const isOne = new Set(this.#placed().map(({ site }) => site)).size < 2;
+    return objects.map(placed => (isOne ? within(placed) : `${placed.site}/${within(placed)}`));
+  }
+}
+
+/** An object, and the site at whose cluster it stands. */
+interface Placed {
+  readonly site: string;
+  readonly manifest: Manifest;
+}
+
+/** Pulumi names of objects are `<site>/<namespace>/<name>`. */
+function siteOf(pulumiName: string): string {
+  return pulumiName.slice(0, pulumiName.indexOf('/'));
+}
+
+/** What an object is called within its cluster. */
+function within({ manifest: { metadata } }: Placed): string {
+  return metadata.namespace ? `${metadata.namespace}/${metadata.name}` : metadata.name;
+}
+
+function isCalled(placed: Placed, name: string): boolean {
+  return placed.manifest.metadata.name === name || within(placed) === name || `${placed.site}/${within(placed)}` === name;
 }
 
 /** Records an environment of a platform with no engine, account or cluster. A declaration with errors has findings and no resources. */

@@ -1,3 +1,4 @@
+import { aws, Site } from '@clinfra/core';
 import { type RecordedEnvironment, recordEnvironment } from '@clinfra/testing';
 import { Role } from '@pulumi/aws/iam';
 import { Instance } from '@pulumi/aws/rds';
@@ -24,6 +25,8 @@ describe('[T4] a recorded environment', () => {
   it('finds an object by kind and name, typed by its kind', () => {
     expect(ward.object('Deployment', 'ehr').spec?.template?.spec?.automountServiceAccountToken).toBe(false);
     expect(ward.object('Deployment', 'clinical/ehr').metadata.namespace).toBe('clinical');
+    expect(ward.object('Deployment', 'dublin/clinical/ehr')).toBe(ward.object('Deployment', 'ehr'));
+    expect(ward.namespace('dublin/clinical')).toBe(ward.namespace('clinical'));
   });
 
   it('takes a release of Helm, which is no object, for none', () => {
@@ -53,6 +56,44 @@ describe('[T4] a recorded environment', () => {
     expect(broken.findings('error')).toEqual(['clinical.cds.scale.max: must be at least min (3), got 2; raise max or lower min [scale-range]']);
     expect(broken.findings('warning')).toEqual([]);
     expect(broken.plan.resources).toEqual([]);
+  });
+});
+
+describe('[T4] a recorded environment of two sites', () => {
+  let both: RecordedEnvironment;
+
+  beforeAll(async () => {
+    const { platform } = aPlatform();
+    new Site(platform, 'cork', {
+      hosting: aws({ region: 'eu-west-1', nodes: { min: 3, max: 9 }, cidr: '10.9.0.0/16' }),
+      zones: ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'],
+    });
+    both = await recordEnvironment(platform, TODAY);
+  });
+
+  it('finds an object by its site, namespace and name, and one outside of namespaces by its site and name', () => {
+    expect(both.findings('error')).toEqual([]);
+    expect(both.objects('Deployment').map(({ metadata }) => metadata.name)).toEqual(['ehr', 'notifier', 'ehr', 'notifier']);
+    for (const site of ['dublin', 'cork']) {
+      expect(both.object('Deployment', `${site}/clinical/ehr`).metadata.labels?.['clinfra.io/site']).toBe(site);
+      expect(both.object('Namespace', `${site}/clinical`).metadata.labels?.['clinfra.io/site']).toBe(site);
+    }
+  });
+
+  it('says by which names an object can be asked for when several sites have it, or none', () => {
+    const there = 'there are: cork/clinical/ehr, cork/clinical/notifier, dublin/clinical/ehr, dublin/clinical/notifier';
+    expect(() => both.object('Deployment', 'ehr')).toThrow(`2 of Deployment ehr; ${there}`);
+    expect(() => both.object('Deployment', 'clinical/ehr')).toThrow(`2 of Deployment clinical/ehr; ${there}`);
+    expect(() => both.object('Deployment', 'galway/clinical/ehr')).toThrow(`no Deployment galway/clinical/ehr; ${there}`);
+  });
+
+  it('writes the namespace of one site, and says which there are where several sites have it', () => {
+    const text = both.namespace('cork/clinical');
+    expect(text.match(/clinfra\.io\/site: \w+/g)).toContain('clinfra.io/site: cork');
+    expect(text).not.toContain('clinfra.io/site: dublin');
+    expect(text.match(/^kind: Deployment$/gm)).toHaveLength(2);
+    expect(() => both.namespace('clinical')).toThrow('2 of Namespace clinical; there are: cork/clinical, dublin/clinical');
+    expect(() => both.namespace('cork/business')).toThrow('no Namespace cork/business; there are: cork/velero, cork/clinical');
   });
 });
 
