@@ -4,9 +4,11 @@ export { type Addresses, existingAddresses, type SnapshotPlace, type StoreAccess
 export { type Definitions, definitionsOf } from './broker-topology/definitions';
 export { TOPOLOGY_SCRIPT } from './broker-topology/topology-script';
 export { checkWithObjects } from './check-objects';
+export type { CustomKinds } from './custom-kinds';
 export { type Folder, type FolderFile, type FolderOptions, folder, type Omission } from './folder/folder';
 export { ACCESS_SCRIPT } from './kafka-access/access-script';
 export { type AccessList, type Acl, accessList } from './kafka-access/acls';
+export type { Kinds } from './kinds';
 export type { Manifest, Metadata } from './manifest';
 export type { MergeOf } from './patches/merge-of';
 export { PATCHED_BY, PATCHED_FIELDS } from './patches/patches';

@@ -20,6 +20,8 @@ const selector = { matchLabels: { app: 'ehr' } };
   metadata,
   spec: { maxUnavailable: '25%', selector },
 }) satisfies ObjectOf<KubePodDisruptionBudgetProps>;
+// Fields are spelled as the API server takes them, where cdk8s has its own way.
+({ apiVersion: 'v1', kind: 'Service', metadata, spec: { clusterIP: 'None' } }) satisfies ObjectOf<KubeServiceProps>;
 // What has a `value` among other fields is no wrapper.
 ({ type: 'Pods', value: 2, periodSeconds: 60 }) satisfies Plain<HpaScalingPolicyV2>;
 
@@ -29,6 +31,8 @@ const selector = { matchLabels: { app: 'ehr' } };
 ({ apiVersion: 'v1', kind: 'Service', metadata, spec: { ports: [{ port: 'http' }] } }) satisfies ObjectOf<KubeServiceProps>;
 // @ts-expect-error a Service has no such field
 ({ apiVersion: 'v1', kind: 'Service', metadata, spec: { prots: [] } }) satisfies ObjectOf<KubeServiceProps>;
+// @ts-expect-error the API server knows no such spelling
+({ apiVersion: 'v1', kind: 'Service', metadata, spec: { clusterIp: 'None' } }) satisfies ObjectOf<KubeServiceProps>;
 // @ts-expect-error a Deployment has a template
 ({ apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec: { selector } }) satisfies ObjectOf<KubeDeploymentProps>;
 // @ts-expect-error every object has a name

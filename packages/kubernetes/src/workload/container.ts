@@ -1,6 +1,6 @@
 import { type Container as Declared, imageAt, type PlacedContainer, type Probes, type Workload } from '@clinfra/core';
 import type { Container } from 'cdk8s-plus-27/lib/imports/k8s';
-import type { Growing, Plain } from '../plain';
+import type { Companion, Growing, Plain } from '../plain';
 import type { SiteView } from '../site-view';
 import { environment, rateLimitVariables } from './environment';
 import { probesOf } from './probes';
@@ -12,9 +12,6 @@ import { hasVariables } from './variables';
 
 /** What a main container has beyond any workload's, by the kind of workload. */
 export type ContainerParts = Plain<Pick<Container, 'ports' | 'startupProbe' | 'livenessProbe' | 'readinessProbe' | 'lifecycle'>>;
-
-/** An init container that runs on is a sidecar. The types are those of Kubernetes 1.27, which had none. */
-export type Companion = Plain<Container> & { readonly restartPolicy?: 'Always' };
 
 export interface Containers {
   readonly containers: readonly Plain<Container>[];

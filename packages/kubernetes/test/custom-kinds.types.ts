@@ -1,0 +1,67 @@
+import type { CustomKinds } from '@clinfra/kubernetes';
+
+// What is said of others' kinds is true of whatever their makers' own types take, so that it holds for an object that a patch or an addition has changed as well.
+type SpecOf<Kind extends keyof CustomKinds> = CustomKinds[Kind]['spec'];
+
+type Made0 = import('@kubernetes-models/argo-rollouts/argoproj.io/v1alpha1', { with: { 'resolution-mode': 'import' }}).IAnalysisTemplate;
+declare const made0: Made0['spec'];
+made0 satisfies SpecOf<'AnalysisTemplate'>;
+type Made1 = import('@kubernetes-models/argo-rollouts/argoproj.io/v1alpha1', { with: { 'resolution-mode': 'import' }}).IRollout;
+declare const made1: Made1['spec'];
+made1 satisfies SpecOf<'Rollout'>;
+type Made2 = import('@kubernetes-models/istio/security.istio.io/v1/AuthorizationPolicy', { with: { 'resolution-mode': 'import' }}).IAuthorizationPolicy;
+declare const made2: Made2['spec'];
+made2 satisfies SpecOf<'AuthorizationPolicy'>;
+type Made3 = import('@kubernetes-models/istio/security.istio.io/v1/PeerAuthentication', { with: { 'resolution-mode': 'import' }}).IPeerAuthentication;
+declare const made3: Made3['spec'];
+made3 satisfies SpecOf<'PeerAuthentication'>;
+type Made4 = import('@kubernetes-models/istio/networking.istio.io/v1/DestinationRule', { with: { 'resolution-mode': 'import' }}).IDestinationRule;
+declare const made4: Made4['spec'];
+made4 satisfies SpecOf<'DestinationRule'>;
+type Made5 = import('@kubernetes-models/istio/networking.istio.io/v1/VirtualService', { with: { 'resolution-mode': 'import' }}).IVirtualService;
+declare const made5: Made5['spec'];
+made5 satisfies SpecOf<'VirtualService'>;
+type Made6 = import('@kubernetes-models/istio/networking.istio.io/v1/ServiceEntry', { with: { 'resolution-mode': 'import' }}).IServiceEntry;
+declare const made6: Made6['spec'];
+made6 satisfies SpecOf<'ServiceEntry'>;
+type Made7 = import('@kubernetes-models/istio/networking.istio.io/v1/Sidecar', { with: { 'resolution-mode': 'import' }}).ISidecar;
+declare const made7: Made7['spec'];
+made7 satisfies SpecOf<'Sidecar'>;
+type Made8 = import('@kubernetes-models/istio/networking.istio.io/v1/WorkloadEntry', { with: { 'resolution-mode': 'import' }}).IWorkloadEntry;
+declare const made8: Made8['spec'];
+made8 satisfies SpecOf<'WorkloadEntry'>;
+type Made9 = import('@kubernetes-models/istio/networking.istio.io/v1alpha3/EnvoyFilter', { with: { 'resolution-mode': 'import' }}).IEnvoyFilter;
+declare const made9: Made9['spec'];
+made9 satisfies SpecOf<'EnvoyFilter'>;
+type Made10 = import('@kubernetes-models/istio/networking.istio.io/v1/Gateway', { with: { 'resolution-mode': 'import' }}).IGateway;
+declare const made10: Made10['spec'];
+made10 satisfies SpecOf<'Gateway'>;
+type Made11 = import('@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1/Gateway', { with: { 'resolution-mode': 'import' }}).IGateway;
+declare const made11: Made11['spec'];
+made11 satisfies SpecOf<'Gateway'>;
+type Made12 = import('@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1/HTTPRoute', { with: { 'resolution-mode': 'import' }}).IHTTPRoute;
+declare const made12: Made12['spec'];
+made12 satisfies SpecOf<'HTTPRoute'>;
+type Made13 = import('@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1/BackendTLSPolicy', { with: {
+  'resolution-mode': 'import',
+}}).IBackendTLSPolicy;
+declare const made13: Made13['spec'];
+made13 satisfies SpecOf<'BackendTLSPolicy'>;
+type Made14 = import('@kubernetes-models/external-secrets/external-secrets.io/v1', { with: { 'resolution-mode': 'import' }}).IExternalSecret;
+declare const made14: Made14['spec'];
+made14 satisfies SpecOf<'ExternalSecret'>;
+type Made15 = import('@kubernetes-models/external-secrets/external-secrets.io/v1', { with: { 'resolution-mode': 'import' }}).ISecretStore;
+declare const made15: Made15['spec'];
+made15 satisfies SpecOf<'SecretStore'>;
+type Made16 = import('@kubernetes-models/keda/keda.sh/v1alpha1/ScaledObject', { with: { 'resolution-mode': 'import' }}).IScaledObject;
+declare const made16: Made16['spec'];
+made16 satisfies SpecOf<'ScaledObject'>;
+type Made17 = import('@kubernetes-models/keda/keda.sh/v1alpha1/TriggerAuthentication', { with: { 'resolution-mode': 'import' }}).ITriggerAuthentication;
+declare const made17: Made17['spec'];
+made17 satisfies SpecOf<'TriggerAuthentication'>;
+type Made18 = import('@kubernetes-models/karpenter/karpenter.sh/v1/NodePool', { with: { 'resolution-mode': 'import' }}).INodePool;
+declare const made18: Made18['spec'];
+made18 satisfies SpecOf<'NodePool'>;
+type Made19 = import('@kubernetes-models/karpenter/karpenter.k8s.aws/v1/EC2NodeClass', { with: { 'resolution-mode': 'import' }}).IEC2NodeClass;
+declare const made19: Made19['spec'];
+made19 satisfies SpecOf<'EC2NodeClass'>;
