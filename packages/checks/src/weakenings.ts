@@ -10,6 +10,7 @@ import {
   Duration,
   days,
   declaredBackups,
+  type Edge,
   type Inventory,
   isPrecious,
   isStore,
@@ -24,6 +25,7 @@ import {
   type WaivableRule,
 } from '@clinfra/core';
 import { openingsOf } from './added/guards';
+import { loosenedCopies, loosenedSettings, madeTopics } from './durability';
 import { reachedBy } from './patches/reach';
 import { readable, shapeOf } from './patches/readable';
 import { guardedIn } from './patches/resource-guards';
@@ -41,13 +43,12 @@ export interface Weakness {
 }
 
 const LEAST_BACKUP = days(7);
+/** What judges of HTTPS ask for at least: a browser that comes back within half a year has not forgotten. */
+const LEAST_MEMORY = days(180);
 
 /** For each waivable rule, where a platform has weakened it; a rule that is missing here does not compile. */
 export const WEAKENINGS = {
-  'strict-transport': inventory =>
-    inventory.edges
-      .filter(({ strictTransport }) => strictTransport === false)
-      .map(edge => weakness(edge, 'strictTransport', 'tell browsers to keep to HTTPS', edge.strictTransport, 'leave it out')),
+  'strict-transport': inventory => inventory.edges.flatMap(forgottenTransport),
   'pod-security': inventory =>
     inventory.domains
       .filter(({ podSecurity }) => podSecurity !== 'restricted')
@@ -65,11 +66,22 @@ export const WEAKENINGS = {
       .filter(store => store instanceof RelationalDeclaration || store instanceof MongoDb || store instanceof Redis)
       .filter(({ finalSnapshot }) => finalSnapshot !== true)
       .map(store => weakness(store, 'finalSnapshot', 'be true', store.finalSnapshot, 'leave it out')),
-  'backup-retention': inventory =>
-    made(inventory)
+  'backup-retention': inventory => [
+    ...made(inventory)
       .filter(store => store instanceof RelationalDeclaration || store instanceof MongoDb)
       .filter(({ backupRetention }) => isLength(backupRetention) && LEAST_BACKUP.exceeds(backupRetention))
       .map(store => weakness(store, 'backupRetention', `be at least ${LEAST_BACKUP}`, store.backupRetention, 'keep backups longer')),
+    ...made(inventory)
+      .filter(store => store instanceof Redis)
+      .filter(({ snapshotRetention }) => isLength(snapshotRetention) && LEAST_BACKUP.exceeds(snapshotRetention))
+      .map(store => weakness(store, 'snapshotRetention', `be at least ${LEAST_BACKUP}`, store.snapshotRetention, 'keep snapshots longer')),
+  ],
+  durability: inventory => [
+    ...made(inventory)
+      .filter(store => store instanceof RelationalDeclaration)
+      .flatMap(store => loosenedSettings(store).map(({ property, must, got }) => weakness(store, property, must, got, 'leave it out'))),
+    ...madeTopics(inventory).flatMap(topic => loosenedCopies(topic).map(({ property, must, got }) => weakness(topic, property, must, got, 'leave it out'))),
+  ],
   'high-availability': inventory => [
     ...made(inventory)
       .filter(store => store instanceof RelationalDeclaration || store instanceof RabbitMq)
@@ -155,6 +167,18 @@ export const WEAKENINGS = {
     platform.backup?.lock === 'none' ? [weakness(platform, 'backup.lock', 'keep backups from being deleted', 'none', 'leave it out')] : [],
   alarms: silent,
 } as const satisfies Record<WaivableRule, (inventory: Inventory) => readonly Weakness[]>;
+
+/** Edges of which browsers forget that they are HTTPS alone, or never hear of it. */
+function forgottenTransport(edge: Edge): readonly Weakness[] {
+  const { strictTransport } = edge;
+  if (strictTransport === false) return [weakness(edge, 'strictTransport', 'tell browsers to keep to HTTPS', false, 'leave it out')];
+  const { maxAge, includeSubdomains } = strictTransport ?? {};
+  const must = `be at least ${LEAST_MEMORY}`;
+  return [
+    ...(isLength(maxAge) && LEAST_MEMORY.exceeds(maxAge) ? [weakness(edge, 'strictTransport.maxAge', must, maxAge, 'leave it out')] : []),
+    ...(includeSubdomains === false ? [weakness(edge, 'strictTransport.includeSubdomains', 'be true', false, 'leave it out')] : []),
+  ];
+}
 
 /** Stores of which nothing rings, and what rings where nobody hears it. */
 function silent(inventory: Inventory): readonly Weakness[] {

@@ -22,7 +22,10 @@ describe('a cache', () => {
     {
       what: '[B3] an export of snapshots that are never taken',
       declare: () => aWard({ ...IN_BAHRAIN, sessions: { snapshotExport: {}, snapshotRetention: days(0) } }),
-      expect: ['stores.sessions.snapshotExport: must have daily snapshots to export, got a snapshotRetention of 0s; keep snapshots for a day at least [cache]'],
+      expect: [
+        'stores.sessions.snapshotExport: must have daily snapshots to export, got a snapshotRetention of 0s; keep snapshots for a day at least [cache]',
+        'stores.sessions.snapshotRetention: must be at least 7d in production, got 0s; keep snapshots longer, or waive backup-retention with a reason and an end [backup-retention]',
+      ],
     },
     {
       what: '[B3] an export in a region where it may not suit a bucket with a key',

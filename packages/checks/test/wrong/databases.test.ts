@@ -61,7 +61,7 @@ describe('machines and versions of databases', () => {
     {
       what: 'a MySQL server whose standby has no second zone',
       declare: () =>
-        aWard({ site: { zones: ['eu-west-1a'] }, records: { highAvailability: false, replicas: 0 }, events: { replicas: 2 } }, ({ stores, ehr }) =>
+        aWard({ site: { zones: ['eu-west-1a'] }, records: { highAvailability: false, replicas: 0 }, kafka: { brokersPerZone: 3 } }, ({ stores, ehr }) =>
           ehr.writes(stores.mysql('ledger', { holds: ['phi'] })),
         ),
       expect: [

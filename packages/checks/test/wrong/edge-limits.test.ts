@@ -78,7 +78,10 @@ describe('limits of an edge', () => {
     {
       what: 'HTTPS remembered for an hour',
       declare: () => wardWith({ strictTransport: { maxAge: minutes(60) } }),
-      expect: ['public.strictTransport.maxAge: must be a length of time of at least 1d, got 1h; write it as days(365) [figures]'],
+      expect: [
+        'public.strictTransport.maxAge: must be a length of time of at least 1d, got 1h; write it as days(365) [figures]',
+        'public.strictTransport.maxAge: must be at least 180d in production, got 1h; leave it out, or waive strict-transport with a reason and an end [strict-transport]',
+      ],
     },
     {
       what: 'browsers told nothing of HTTPS',

@@ -65,7 +65,7 @@ describe('a broker of RabbitMQ with its exchanges and queues', () => {
     },
     {
       what: '[V1] three brokers for two zones',
-      declare: () => queued({ ward: { site: { zones: ['eu-west-1a', 'eu-west-1b'] }, events: { replicas: 2 } } }),
+      declare: () => queued({ ward: { site: { zones: ['eu-west-1a', 'eu-west-1b'] }, kafka: { brokersPerZone: 2 } } }),
       expect: [
         'stores.dispatch.highAvailability: must have 3 zones for its brokers, got 2 zones at sites.dublin; add zones, or turn it off where care does not depend on it [rabbitmq]',
       ],

@@ -142,7 +142,7 @@ describe('sites', () => {
     },
     {
       what: 'a standby database without a second zone',
-      declare: () => aWard({ site: { zones: ['eu-west-1a'] }, events: { replicas: 1 } }),
+      declare: () => aWard({ site: { zones: ['eu-west-1a'] }, kafka: { brokersPerZone: 3 } }),
       expect: [
         'stores.records.highAvailability: must have a second zone for the standby, got 1 zone at sites.dublin; add a zone, or turn it off where care does not depend on it [site]',
       ],

@@ -1,12 +1,19 @@
-import { days, type WaivableRule, type Waiver } from '@clinfra/core';
+import { days, Edge, type StrictTransport, type WaivableRule, type Waiver } from '@clinfra/core';
 import { aWard, untyped, type Ward } from '../a-ward';
-import { findsExactly } from '../wrong-declarations';
+import { findsExactly, messagesOf } from '../wrong-declarations';
 
 const WAIVER = { rule: 'deletion-protection', reason: 'moved to the new hospital first', until: '2027-03-31' } as const;
 const unprotected = { records: { deletionProtection: false } } as const;
 /** A database without protection, and what is written about it. */
 const waived = (changes: Partial<Record<keyof Waiver, unknown>>) => aWard(unprotected, ({ records }) => records.waive(untyped({ ...WAIVER, ...changes })));
 const waive = (rule: WaivableRule, of: (ward: Ward) => { waive(waiver: Waiver): unknown }) => (ward: Ward) => of(ward).waive({ ...WAIVER, rule });
+
+/** So few connections that any number of pods may be tried. */
+const FEW = { min: 1, max: 2 };
+const anEdge =
+  (strictTransport: StrictTransport) =>
+  ({ platform, clinical, ehr }: Ward) =>
+    new Edge(platform, 'public', { domain: clinical, host: 'api.ward.example', issuer: 'letsencrypt', strictTransport }).exposes(ehr, { path: '/' });
 
 describe('weakened defaults in production', () => {
   findsExactly([
@@ -82,6 +89,81 @@ describe('weakened defaults in production', () => {
       ],
     },
     {
+      what: '[B3] snapshots of a cache for less than a week',
+      declare: () => aWard({ sessions: { snapshotRetention: days(6) } }),
+      expect: [
+        'stores.sessions.snapshotRetention: must be at least 7d in production, got 6d; keep snapshots longer, or waive backup-retention with a reason and an end [backup-retention]',
+      ],
+    },
+    {
+      what: '[B3] a cache without snapshots',
+      declare: () => aWard({ sessions: { snapshotRetention: days(0) } }),
+      expect: [
+        'stores.sessions.snapshotRetention: must be at least 7d in production, got 0s; keep snapshots longer, or waive backup-retention with a reason and an end [backup-retention]',
+      ],
+    },
+    {
+      what: 'messages of which there is one copy',
+      declare: () => aWard({ events: { replicas: 1, minInSyncReplicas: 1 } }),
+      expect: [
+        'stores.bus.admissions.replicas: must be at least 3 in production, got 1; leave it out, or waive durability with a reason and an end [durability]',
+      ],
+    },
+    {
+      what: 'two copies of which one is enough, as follows from them',
+      declare: () => aWard({ events: { replicas: 2 } }),
+      expect: [
+        'stores.bus.admissions.replicas: must be at least 3 in production, got 2; leave it out, or waive durability with a reason and an end [durability]',
+      ],
+    },
+    {
+      what: 'messages that are written when one broker has them',
+      declare: () => aWard({ events: { minInSyncReplicas: 1 } }),
+      expect: [
+        'stores.bus.admissions.minInSyncReplicas: must be at least 2 in production, got 1; leave it out, or waive durability with a reason and an end [durability]',
+      ],
+    },
+    {
+      what: 'a PostgreSQL server that does not wait for its disk',
+      declare: () => aWard({ records: { parameters: { synchronous_commit: 'off' } } }),
+      expect: [
+        'stores.records.parameters.synchronous_commit: must be on or remote_apply in production, got "off"; leave it out, or waive durability with a reason and an end [durability]',
+      ],
+    },
+    {
+      what: 'a MySQL server that does not wait for its disk',
+      declare: () =>
+        aWard({}, ({ stores, ehr }) =>
+          ehr.writes(stores.mysql('ledger', { holds: ['phi'], pool: FEW, parameters: { sync_binlog: '0', innodb_flush_log_at_trx_commit: '2' } })),
+        ),
+      expect: [
+        'stores.ledger.parameters.innodb_flush_log_at_trx_commit: must be 1 in production, got "2"; leave it out, or waive durability with a reason and an end [durability]',
+        'stores.ledger.parameters.sync_binlog: must be 1 in production, got "0"; leave it out, or waive durability with a reason and an end [durability]',
+      ],
+    },
+    {
+      what: 'settings that would lose more, or open the way in, which nobody may set',
+      declare: () =>
+        aWard({ records: { parameters: untyped({ fsync: 'off', full_page_writes: 'off', 'rds.force_ssl': '0' }) } }, ({ stores, ehr }) =>
+          ehr.writes(stores.mysql('ledger', { holds: ['phi'], pool: FEW, parameters: untyped({ require_secure_transport: 'OFF', general_log: '1' }) })),
+        ),
+      expect: [
+        'stores.ledger.parameters.general_log: must be a setting of mysql that may be declared, got "1"; leave it out [database-parameters]',
+        'stores.ledger.parameters.require_secure_transport: must be a setting of mysql that may be declared, got "OFF"; leave it out [database-parameters]',
+        'stores.records.parameters.fsync: must be a setting of postgres that may be declared, got "off"; leave it out [database-parameters]',
+        'stores.records.parameters.full_page_writes: must be a setting of postgres that may be declared, got "off"; leave it out [database-parameters]',
+        'stores.records.parameters.rds.force_ssl: must be a setting of postgres that may be declared, got "0"; leave it out [database-parameters]',
+      ],
+    },
+    {
+      what: 'HTTPS that browsers forget the next day, and that does not hold below the host',
+      declare: () => aWard({}, anEdge({ maxAge: days(1), includeSubdomains: false })),
+      expect: [
+        'public.strictTransport.includeSubdomains: must be true in production, got false; leave it out, or waive strict-transport with a reason and an end [strict-transport]',
+        'public.strictTransport.maxAge: must be at least 180d in production, got 1d; leave it out, or waive strict-transport with a reason and an end [strict-transport]',
+      ],
+    },
+    {
       what: 'a database without a standby',
       declare: () => aWard({ records: { highAvailability: false } }),
       expect: [
@@ -151,6 +233,21 @@ describe('weakened defaults in production', () => {
       ],
     },
   ]);
+});
+
+describe('what would be a weakened default in production', () => {
+  it('is free elsewhere, and so is what is as strong as the default', () => {
+    const weak = { events: { replicas: 1 }, records: { parameters: { synchronous_commit: 'off' } }, sessions: { snapshotRetention: days(0) } };
+    expect(messagesOf(aWard({ ...weak, platform: { environment: 'staging' } }, anEdge({ maxAge: days(1), includeSubdomains: false })))).toEqual([]);
+    const strong = { records: { parameters: { synchronous_commit: 'remote_apply' } }, sessions: { snapshotRetention: days(7) } };
+    expect(messagesOf(aWard(strong, anEdge({ maxAge: days(180) })))).toEqual([]);
+  });
+
+  it("is its owner's where the store exists already", () => {
+    const topic = { partitions: 16, key: 'facility_id', holds: ['phi'], replicas: 1 } as const;
+    const theirs = { holds: ['phi'], existing: { host: 'bus.example', cidr: '10.20.0.0/24' } } as const;
+    expect(messagesOf(aWard({}, ({ stores, ehr }) => ehr.publishes(stores.kafka('theirs', theirs).topic('seen', topic)))).join()).not.toContain('durability');
+  });
 });
 
 describe('waivers', () => {
@@ -238,7 +335,7 @@ describe('waivers', () => {
       declare: () => waived({ rule: 'residency' }),
       expect: [
         'stores.records.deletionProtection: must be true in production, got false; leave it out, or waive deletion-protection with a reason and an end [deletion-protection]',
-        'stores.records.waivers[0].rule: must be one of strict-transport, pod-security, deletion-protection, final-snapshot, backup-retention, high-availability, container-security, object-versions, audit-retention, logged-values, public-api, patched-guard, added-guard, single-nat, firewall, data-loss, backup, backup-lock, alarms, got "residency"; name what is waived [waiver]',
+        'stores.records.waivers[0].rule: must be one of strict-transport, pod-security, deletion-protection, final-snapshot, backup-retention, durability, high-availability, container-security, object-versions, audit-retention, logged-values, public-api, patched-guard, added-guard, single-nat, firewall, data-loss, backup, backup-lock, alarms, got "residency"; name what is waived [waiver]',
       ],
     },
     {
@@ -276,6 +373,36 @@ describe('waivers', () => {
         ),
       expect: [
         'warning: sites.dublin.hosting.publicApiFrom: must be empty in production, got "192.0.2.0/24"; waived until 2027-03-31: moved to the new hospital first [public-api]',
+      ],
+    },
+    {
+      what: 'a waived loss of messages, and one of commits',
+      declare: () =>
+        aWard({ events: { minInSyncReplicas: 1 }, records: { parameters: { synchronous_commit: 'off' } } }, ward => {
+          waive('durability', ({ events }) => events)(ward);
+          waive('durability', ({ records }) => records)(ward);
+        }),
+      expect: [
+        'warning: stores.bus.admissions.minInSyncReplicas: must be at least 2 in production, got 1; waived until 2027-03-31: moved to the new hospital first [durability]',
+        'warning: stores.records.parameters.synchronous_commit: must be on or remote_apply in production, got "off"; waived until 2027-03-31: moved to the new hospital first [durability]',
+      ],
+    },
+    {
+      what: 'waived snapshots of a cache',
+      declare: () =>
+        aWard(
+          { sessions: { snapshotRetention: days(0) } },
+          waive('backup-retention', ({ sessions }) => sessions),
+        ),
+      expect: [
+        'warning: stores.sessions.snapshotRetention: must be at least 7d in production, got 0s; waived until 2027-03-31: moved to the new hospital first [backup-retention]',
+      ],
+    },
+    {
+      what: 'waived HTTPS of a day',
+      declare: () => aWard({}, ward => anEdge({ maxAge: days(1) })(ward).waive({ ...WAIVER, rule: 'strict-transport' })),
+      expect: [
+        'warning: public.strictTransport.maxAge: must be at least 180d in production, got 1d; waived until 2027-03-31: moved to the new hospital first [strict-transport]',
       ],
     },
     {

@@ -13,12 +13,13 @@ import type { Route, RouteProps } from './route';
 /** How long browsers keep to HTTPS without being told again. */
 export interface StrictTransport {
   /**
-   * How long a browser remembers it.
+   * How long a browser remembers it. Less than 180 days is a weakened default (`strict-transport`).
    * @default days(365)
    */
   readonly maxAge?: Duration;
   /**
-   * Whether it holds for every host below this one too, whoever runs them.
+   * Whether it holds for every host below this one too, whoever runs them. Turning it off is a weakened default (`strict-transport`): what answers there in
+   * plain HTTP can read and set the cookies of this host.
    * @default true
    */
   readonly includeSubdomains?: boolean;

@@ -5,6 +5,7 @@ export type WaivableRule =
   | 'deletion-protection'
   | 'final-snapshot'
   | 'backup-retention'
+  | 'durability'
   | 'high-availability'
   | 'public-api'
   | 'single-nat'

@@ -14,6 +14,7 @@ export interface MysqlProps extends RelationalProps {
   readonly version?: MysqlVersion;
   /**
    * Settings of the server in MySQL's own words, `{ sync_binlog: '1' }`. What AWS keeps to itself is reported with what does it there.
+   * A `sync_binlog` or `innodb_flush_log_at_trx_commit` other than 1 does not wait for the disk, which is a weakened default (`durability`).
    * @default AWS's own, and connections with TLS only
    */
   readonly parameters?: Readonly<Partial<Record<MysqlParameter, string>>>;

@@ -15,6 +15,7 @@ export interface PostgresProps extends RelationalProps {
   readonly version?: PostgresVersion;
   /**
    * Settings of the server in PostgreSQL's own words, `{ max_parallel_workers: '8' }`. What AWS keeps to itself is reported with what does it there.
+   * A `synchronous_commit` that does not wait for the disk is a weakened default (`durability`).
    * @default AWS's own, and connections with TLS only
    */
   readonly parameters?: Readonly<Partial<Record<PostgresParameter, string>>>;

@@ -80,7 +80,7 @@ export interface RedisProps extends StoreProps {
    */
   readonly appendOnly?: boolean;
   /**
-   * How long daily snapshots are kept.
+   * How long daily snapshots are kept; `days(0)` takes none. Less than seven days is a weakened default (`backup-retention`).
    * @default days(7)
    */
   readonly snapshotRetention?: Duration;

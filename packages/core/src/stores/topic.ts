@@ -31,12 +31,13 @@ export interface TopicProps {
    */
   readonly localRetention?: Duration;
   /**
-   * The copies of each message.
+   * The copies of each message. Fewer are a weakened default (`durability`) where one broker alone says that a message is written: it is lost with that broker.
    * @default 3
    */
   readonly replicas?: number;
   /**
-   * The copies that must have a message before it counts as written. As many as `replicas` means that the loss of one broker stops publishing.
+   * The copies that must have a message before it counts as written. As many as `replicas` means that the loss of one broker stops publishing. One is
+   * a weakened default (`durability`): a message that was written is lost with its broker.
    * @default 2 where there are three copies or more, else 1
    */
   readonly minInSyncReplicas?: number;
