@@ -15,8 +15,15 @@ export type Options = NonNullable<ParseArgsConfig['options']>;
 /** Values of the options as they were given; what a command does not know is refused before it runs. */
 export type Values = Readonly<Record<string, string | boolean | undefined>>;
 
-/** 0: clean. 1: findings of severity error, or the work could not be done. 2: wrong usage. */
-export type ExitCode = 0 | 1 | 2;
+/** 0: clean. 1: findings of severity error, or the work could not be done. 2: wrong usage. Others: a signal, as a shell counts it. */
+export type ExitCode = 0 | 1 | 2 | (typeof ENDS)[Signal];
+
+const ENDS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+
+/** What asks a process to end, and may be held back for a moment. */
+export type Signal = keyof typeof ENDS;
+
+export const SIGNALS = Object.keys(ENDS) as readonly Signal[];
 
 export interface Command {
   /** Its line of use, behind `clinfra`. */
@@ -37,4 +44,15 @@ export class UsageError extends Error {
 /** The work cannot be done for a reason that the user can put right. */
 export class CommandError extends Error {
   override readonly name = 'CommandError';
+}
+
+/** A signal ended the work; the message says what has become of it. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+  readonly exitCode: ExitCode;
+
+  constructor(signal: Signal, outcome: string) {
+    super(`ended by ${signal}; ${outcome}`);
+    this.exitCode = ENDS[signal];
+  }
 }

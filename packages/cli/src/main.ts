@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { type Command, CommandError, type Context, type ExitCode, UsageError } from './command';
+import { type Command, CommandError, type Context, type ExitCode, Interrupted, UsageError } from './command';
 import { terminalOn } from './terminal';
 
 /** The commands; each is loaded when it is asked for, because start-up counts. */
@@ -22,6 +22,10 @@ export async function main(argv: readonly string[], context: Context = surroundi
     if (error instanceof UsageError) {
       context.terminal.err(error.message);
       return 2;
+    }
+    if (error instanceof Interrupted) {
+      context.terminal.err(error.message);
+      return error.exitCode;
     }
     context.terminal.err(
       error instanceof CommandError ? error.message : `a bug in clinfra, please report it: ${error instanceof Error ? error.stack : String(error)}`,

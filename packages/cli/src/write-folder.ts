@@ -1,100 +1,106 @@
-import { existsSync, rmSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { lstatSync, mkdirSync, realpathSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CommandError } from './command';
-
-/** The file by which a folder is known as ours, and may be replaced. */
-const MARKER = '.clinfra-synth';
-const MARKER_TEXT = 'This folder was written by `clinfra synth` and is replaced as a whole by the next run.\n';
+import { Draft } from './draft';
+import { HeldSignals } from './held-signals';
+import { type Contents, foreignIn, mark, readMarker } from './written-folder';
 
 export interface File {
+  /** Below the folder, with `/` between the names. */
   readonly path: string;
   readonly text: string;
 }
 
+export interface Written {
+  readonly files: number;
+  /** Where something of the former folder stands still, and why. */
+  readonly left?: string;
+}
+
 /**
- * Writes a folder whole or not at all: everything goes to a temporary folder beside it, which takes its place when the last file is
- * written. A folder that holds anything of somebody else's is refused.
+ * Writes a folder whole or not at all, whatever ends the process meanwhile: everything goes to a draft, which takes its place when the last file is written.
+ * Only while the draft is filled anything else can happen; what follows is one step. A folder that holds anything of somebody else's is refused.
  */
-export async function writeFolder(target: string, files: Iterable<File>): Promise<number> {
-  await refuseForeign(target);
-  const temporary = `${target}.clinfra-${process.pid}`;
-  const previous = `${temporary}.previous`;
-  const stop = () => {
-    rmSync(temporary, { recursive: true, force: true });
-    process.exit(130);
-  };
-  process.once('SIGINT', stop);
+export async function writeFolder(target: string, files: Iterable<File>): Promise<Written> {
+  const place = placeOf(target);
+  const former = formerContents(target, place);
+  const signals = new HeldSignals();
+  const draft = new Draft(place, former);
+  const close = () => draft.close();
+  process.once('exit', close);
   try {
-    const count = await fill(temporary, files);
-    const replaced = await moved(target, previous);
-    await rename(temporary, target).catch(async error => {
-      if (replaced) await rename(previous, target);
-      throw error;
-    });
-    await rm(previous, { recursive: true, force: true });
-    return count;
+    draft.open();
+    const count = await fill(draft.fresh, files, () => signals.heed(`${target} is as it was`));
+    draft.takePlace();
+    const left = draft.clear();
+    await signals.arrive();
+    signals.heed(`${target} is written`);
+    return { files: count, ...(left !== undefined && { left }) };
   } catch (error) {
-    await rm(temporary, { recursive: true, force: true }).catch(() => undefined);
     const { code } = error as NodeJS.ErrnoException;
     if (code) throw new CommandError(`${target} cannot be written: ${code}`);
     throw error;
   } finally {
-    process.off('SIGINT', stop);
+    close();
+    process.off('exit', close);
+    signals.release();
   }
 }
 
-async function refuseForeign(target: string): Promise<void> {
-  let names: readonly string[];
+/** Where the folder stands or shall stand; a link stays, and leads to the new one. */
+function placeOf(target: string): string {
   try {
-    names = await readdir(target);
+    return realpathSync(target);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return;
-    throw new CommandError(code === 'ENOTDIR' ? `${target} is a file; name a folder` : `${target} cannot be read: ${code}`);
+    if (code !== 'ENOENT') throw new CommandError(unreadable(target, code));
+    if (isLink(target)) throw new CommandError(`${target} is a link to nothing; name a folder`);
+    return target;
   }
-  if (names.length === 0) return;
-  const marker = await readFile(path.join(target, MARKER), 'utf8').catch(() => undefined);
-  if (marker !== MARKER_TEXT) throw new CommandError(`${target} holds files that clinfra did not write; name a new or empty folder`);
 }
 
-async function fill(folder: string, files: Iterable<File>): Promise<number> {
-  const made = new Set<string>();
-  let count = 0;
+/** What clinfra wrote there before; undefined where there is nothing yet. */
+function formerContents(target: string, place: string): Contents | undefined {
+  try {
+    const ours = readMarker(place);
+    const foreign = foreignIn(place, ours);
+    if (foreign.length > 0) throw new CommandError(`${target} holds what clinfra did not write: ${listed(foreign)}; name a new or empty folder`);
+    return ours;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return undefined;
+    throw code === undefined ? error : new CommandError(unreadable(target, code));
+  }
+}
+
+function unreadable(target: string, code: string | undefined): string {
+  return code === 'ENOTDIR' ? `${target} is a file; name a folder` : `${target} cannot be read: ${code}`;
+}
+
+function isLink(target: string): boolean {
+  return lstatSync(target, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+}
+
+/** How many foreign files are named. */
+const A_FEW = 3;
+
+function listed(names: readonly string[]): string {
+  const more = names.length - A_FEW;
+  return more > 0 ? `${names.slice(0, A_FEW).join(', ')} and ${more} more` : names.join(', ');
+}
+
+/** Asks before each file whether it may go on; none is under way then. */
+async function fill(folder: string, files: Iterable<File>, heed: () => void): Promise<number> {
+  const names: string[] = [];
   for (const file of files) {
+    heed();
     const full = path.join(folder, file.path);
-    const parent = path.dirname(full);
-    if (!made.has(parent)) await makeFolder(parent);
-    made.add(parent);
+    mkdirSync(path.dirname(full), { recursive: true });
     await writeFile(full, file.text, { flag: 'wx' });
-    count++;
+    names.push(file.path);
   }
-  await makeFolder(folder);
-  await writeFile(path.join(folder, MARKER), MARKER_TEXT);
-  return count;
-}
-
-/** With those above it. Node's own way to do that never ends where a file system makes no folders. */
-async function makeFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') return;
-    const above = path.dirname(folder);
-    if (code !== 'ENOENT' || existsSync(above)) throw error;
-    await makeFolder(above);
-    await mkdir(folder);
-  }
-}
-
-/** Puts the old folder aside; an absent one needs no place. */
-async function moved(from: string, to: string): Promise<boolean> {
-  try {
-    await rename(from, to);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
-    throw error;
-  }
+  heed();
+  mark(folder, names);
+  return names.length;
 }

@@ -39,7 +39,7 @@ export const synth: Command = {
     const addresses = (store: Store, site: Site): StoreAddress | undefined => addressOf(store, site, known, left);
     const target = path.resolve(context.cwd, out);
     const inventory = new Inventory(platform);
-    const files = await writeFolder(
+    const { files, left: standing } = await writeFolder(
       target,
       both(
         folder(inventory, { addresses, layout }),
@@ -47,6 +47,7 @@ export const synth: Command = {
       ),
     );
     terminal.out(`${files} files in ${target}`);
+    if (standing !== undefined) terminal.err(`of the former folder something could not be removed; remove it by hand: ${standing}`);
     for (const name of [...new Set(left)].sort()) terminal.out(`left out: the address of ${name} is known only after apply; give it with --connections`);
     return 0;
   },
