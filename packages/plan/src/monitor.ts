@@ -31,12 +31,14 @@ export class PlanMonitor {
   readonly resources = new Map<string, PlannedResource>();
   outputs: { readonly [key: string]: PlanValue } = {};
   readonly #program: RunningProgram;
+  readonly #config: Readonly<Record<string, string>>;
   readonly #invokes: Invokes;
   /** URN of the provider, by the reference that its resources carry. */
   readonly #providers = new Map<string, string>();
 
-  constructor(program: RunningProgram, invokes: Invokes) {
+  constructor(program: RunningProgram, { config, invokes }: { readonly config: Readonly<Record<string, string>>; readonly invokes: Invokes }) {
     this.#program = program;
+    this.#config = config;
     this.#invokes = invokes;
   }
 
@@ -130,7 +132,7 @@ export class PlanMonitor {
     }
     this.#program.secretOutputs.set(urn, new Set(request.getAdditionalsecretoutputsList()));
     const provider = this.#providers.get(request.getProvider());
-    const region = this.#region(inputs, provider);
+    const region = this.#region(type, inputs, provider);
     this.resources.set(urn, {
       type,
       name,
@@ -145,10 +147,11 @@ export class PlanMonitor {
     return urn;
   }
 
-  #region(inputs: WireObject, provider: string | undefined): string | undefined {
+  #region(type: string, inputs: WireObject, provider: string | undefined): string | undefined {
     const own = planValue(inputs.region ?? null);
     if (typeof own === 'string') return own;
-    const inherited = provider === undefined ? undefined : this.resources.get(provider)?.inputs.region;
+    // The default provider is configured by the stack.
+    const inherited = provider === undefined ? this.#config[`${type.slice(0, type.indexOf(':'))}:region`] : this.resources.get(provider)?.inputs.region;
     return typeof inherited === 'string' ? inherited : undefined;
   }
 }

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers';
+import { hideMachine } from './environment';
 import { type Invokes, PlanMonitor } from './monitor';
 import { treeOrder } from './order';
 import type { PlannedResource, PlanValue } from './planned-resource';
@@ -7,6 +8,13 @@ import { never, RunningProgram } from './running-program';
 import { keepGlobals, loadSdk, prepareStore, type Sdk, type Store } from './sdk';
 import { takeOver, withoutFormerTypes } from './take-over';
 
+/**
+ * Whose program it is, and what it is told.
+ *
+ * It meets the environment of this process without `AWS_*`, `KUBECONFIG` and `PULUMI_*`, by which the SDKs of AWS, Kubernetes and Pulumi find accounts
+ * and clusters: a plan is the same on every machine. What the program sets of them itself it reads. Providers of others have variables of their own, which
+ * are not known here: give such a provider its arguments, or what it takes from them stands in the plan.
+ */
 export interface RecordOptions {
   /** Name of the Pulumi project: part of every URN. */
   readonly project: string;
@@ -57,10 +65,11 @@ export function record(options: RecordOptions, program: () => unknown): Promise<
 
 async function recordAlone(sdk: Sdk, options: RecordOptions, program: () => unknown): Promise<Recording> {
   const running = new RunningProgram(options.project, options.stack);
-  const monitor = new PlanMonitor(running, options.invokes ?? {});
+  const monitor = new PlanMonitor(running, { config: options.config ?? {}, invokes: options.invokes ?? {} });
   const restoreGlobals = keepGlobals();
   const restoreSdk = takeOver(sdk, () => ownerOf(sdk));
   const stopGuarding = guardProcess(running, () => ownerOf(sdk));
+  const showMachine = hideMachine(() => ownerOf(sdk) !== undefined);
   try {
     const through = sdk.state.withLocalStorage(() => {
       const store = ownStore(sdk);
@@ -74,6 +83,7 @@ async function recordAlone(sdk: Sdk, options: RecordOptions, program: () => unkn
     running.end();
     // Node tells of rejections a turn after they happen.
     await nextTurn();
+    showMachine();
     stopGuarding();
     restoreSdk();
     restoreGlobals();

@@ -70,6 +70,19 @@ describe('what a recording says of a resource', () => {
     expect(['own', 'inherited', 'neither'].map(name => named(recording, name).region)).toEqual(['eu-west-1', 'me-central-1', undefined]);
   });
 
+  it('takes the region of a default provider from the configuration of the stack', async () => {
+    const program = () => {
+      new Vpc('default');
+      new Vpc('own', { region: 'eu-north-1' });
+      new Vpc('explicit', {}, { provider: new Provider('khartoum', { region: 'me-central-1' }) });
+      new Vpc('silent', {}, { provider: new Provider('anywhere', {}) });
+      new ConfigMap('elsewhere', { data: {} });
+    };
+    const recording = await recorded(program, { config: { 'aws:region': 'eu-west-1', region: 'eu-south-1' } });
+    const regions = ['default', 'own', 'explicit', 'silent', 'elsewhere'].map(name => named(recording, name).region);
+    expect(regions).toEqual(['eu-west-1', 'eu-north-1', 'me-central-1', undefined, undefined]);
+  });
+
   it('lists what must exist first, once each and sorted', async () => {
     const recording = await recorded(() => {
       const zebra = new Key('zebra');

@@ -15,7 +15,7 @@ import {
 } from '@clinfra/kubernetes';
 import { Provider as AwsProvider } from '@pulumi/aws/provider';
 import { Provider as KubernetesProvider } from '@pulumi/kubernetes/provider';
-import { ComponentResource, type Output, type Resource } from '@pulumi/pulumi';
+import { ComponentResource, type Output, type Resource, type ResourceTransformation } from '@pulumi/pulumi';
 import { backupsOf } from './add-ons';
 import { watch } from './alarms';
 import { backUp } from './backups';
@@ -137,6 +137,7 @@ class DeployedSite extends ComponentResource {
     const settings = { enableConfigMapMutable: true, enableSecretMutable: true, ...access };
     return new KubernetesProvider(this.#name, settings, {
       parent: this,
+      transformations: [onlyGiven(settings)],
       ...(this.#cloud && { dependsOn: [this.#cloud.cluster, ...this.#cloud.snapshots, ...this.#targets] }),
     });
   }
@@ -217,6 +218,14 @@ class DeployedSite extends ComponentResource {
     const address = lazily({ ...known, ...administered }, hosts);
     return tokens === undefined ? address : lazily(address, { tokens: asked('tokens', tokens) });
   }
+}
+
+/**
+ * Leaves a provider the settings that it is given. Its class takes the others from `KUBECONFIG` and `PULUMI_K8S_*` of whoever deploys, and what it takes is
+ * kept in the state, tokens too, and changes with the machine. The provider itself finds the kubeconfig of its user where none is given.
+ */
+function onlyGiven(settings: object): ResourceTransformation {
+  return ({ props, opts }) => ({ props: Object.fromEntries(Object.entries(props).filter(([name]) => Object.hasOwn(settings, name))), opts });
 }
 
 /** An object with some properties that are made when they are asked for. */

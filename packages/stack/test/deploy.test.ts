@@ -1,6 +1,8 @@
 import { aws, cluster, DataTier, type ProductionProps, ReleaseTask, Site } from '@clinfra/core';
 import { changesOf, dataLosses, type PlannedResource, record } from '@clinfra/plan';
 import { type DeployOptions, deploy, FindingsError } from '@clinfra/stack';
+import { Provider } from '@pulumi/kubernetes';
+import { runtime } from '@pulumi/pulumi';
 import { aDomain, anEmptyPlatform, aPlatform, aService } from '../../../test/fixtures/a-platform';
 
 const TODAY: DeployOptions = { today: '2026-11-23' };
@@ -169,6 +171,49 @@ describe('deploy', () => {
       data: { host: 'db.ward.example', readerHost: 'db.ward.example' },
     });
     expect(resources.filter(({ type }) => type.includes('aws'))).toEqual([]);
+  });
+});
+
+// With an engine, and so without what keeps the environment from a recorded program.
+describe('the provider that reaches a cluster', () => {
+  const TOKEN = 'correct-horse-battery-staple';
+  const former = { ...process.env };
+  beforeAll(() => {
+    const kubeconfig = `{ apiVersion: v1, users: [{ user: { token: ${TOKEN} } }] }`;
+    Object.assign(process.env, { KUBECONFIG: kubeconfig, PULUMI_K8S_DELETE_UNREACHABLE: 'true', PULUMI_K8S_ENABLE_SECRET_MUTABLE: 'false' });
+  });
+  afterAll(() => {
+    process.env = former;
+  });
+
+  /** The inputs of the first provider for Kubernetes that a program registers. */
+  function registered(program: () => unknown): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const newResource = ({ type, name, inputs }: runtime.MockResourceArgs) => {
+        if (type === 'pulumi:providers:kubernetes') resolve(inputs);
+        return { id: name, state: inputs };
+      };
+      runtime
+        .setMocks({ newResource, call: () => ({}) }, 'clinfra', 'ward-production')
+        .then(program)
+        .catch(reject);
+    });
+  }
+
+  it('[X3] takes nothing over from the environment of whoever deploys, which would stay in the state', async () => {
+    const platform = anEmptyPlatform();
+    new Site(platform, 'basement', { hosting: cluster({ context: 'basement-1', jurisdiction: 'IE' }), zones: ['a', 'b', 'c'] });
+    aService(aDomain(platform, 'reading'), 'reader');
+    expect(await registered(() => deploy(platform, TODAY))).toEqual({
+      context: 'basement-1',
+      enableConfigMapMutable: 'true',
+      enableSecretMutable: 'true',
+    });
+  });
+
+  it('[X3] would be caught taking it over', async () => {
+    const inputs = await registered(() => new Provider('basement', { context: 'basement-1' }));
+    expect(inputs).toMatchObject({ kubeconfig: expect.stringContaining(TOKEN), deleteUnreachable: 'true', enableSecretMutable: 'false' });
   });
 });
 
