@@ -1,4 +1,5 @@
 import { lateValue } from './late-value';
+import { keepId } from './read-ids';
 import { Answer } from './requests';
 import type { RunningProgram } from './running-program';
 import type { AnyOutput, AnyResource, DeserializeProperties, ResolveProperties, Sdk, TransferProperties } from './sdk';
@@ -26,6 +27,7 @@ export function lazyOutputs(original: TransferProperties, sdk: Sdk, current: () 
   return (resource: WithOutputs, label, properties) => {
     const program = current();
     if (program === undefined) return original(resource, label, properties);
+    keepId(resource, program);
     program.constructed(sdk.resource.resourceType(resource), sdk.resource.resourceName(resource));
     const keys = Object.keys(properties).filter(key => key !== 'id' && key !== 'urn');
     // The SDK refuses this in its own words.

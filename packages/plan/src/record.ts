@@ -4,6 +4,7 @@ import { type Invokes, PlanMonitor } from './monitor';
 import { treeOrder } from './order';
 import type { PlannedResource, PlanValue } from './planned-resource';
 import { guardProcess } from './process-guard';
+import { askWithoutSecretIds } from './read-ids';
 import { never, RunningProgram } from './running-program';
 import { keepGlobals, loadSdk, prepareStore, type Sdk, type Store } from './sdk';
 import { takeOver, withoutFormerTypes } from './take-over';
@@ -94,6 +95,7 @@ async function recordAlone(sdk: Sdk, options: RecordOptions, program: () => unkn
 async function runThrough(sdk: Sdk, store: Store, running: RunningProgram, program: () => unknown): Promise<void> {
   await sdk.stack.runInPulumiStack(async () => {
     sdk.stack.registerStackTransformation(withoutFormerTypes(sdk));
+    sdk.stack.registerStackTransformation(askWithoutSecretIds(sdk, running));
     try {
       return await program();
     } catch (error) {

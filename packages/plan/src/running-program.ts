@@ -1,3 +1,4 @@
+import type { AnyOutput, AnyResource } from './sdk';
 import { engineUrn } from './urn';
 
 /** A promise that nobody settles: what waits for it is left behind, and collected with it. */
@@ -14,6 +15,8 @@ export class RunningProgram {
   readonly failed: Promise<never>;
   /** Outputs that are secret although their inputs need not be, by URN. */
   readonly secretOutputs = new Map<string, ReadonlySet<string>>();
+  /** Ids by which the program reads what exists. */
+  readonly idsOfRead = new WeakMap<AnyResource, AnyOutput>();
   readonly #waitingFor = new Map<string, number>();
   #reject: (error: unknown) => void = () => undefined;
   #over = false;

@@ -20,12 +20,15 @@ export interface Store {
 /** An Output, as far as we handle one. */
 export interface AnyOutput {
   apply(callback: ApplyCallback, withUnknowns?: boolean): AnyOutput;
+  readonly isSecret: Promise<boolean>;
 }
 export type ApplyCallback = (value: unknown) => unknown;
 
 /** A resource under construction. */
 export interface AnyResource {
   readonly urn: AnyOutput;
+  /** A component has none. */
+  id?: AnyOutput | undefined;
 }
 
 export type DebuggablePromise = (promise: Promise<unknown>, context?: unknown) => Promise<unknown>;
@@ -51,14 +54,23 @@ export type ResolveProperties = (
 /** Changes the properties or options of every resource before it is made. */
 export type Transformation = (made: {
   readonly resource: AnyResource;
+  readonly type: string;
+  readonly name: string;
   readonly props: object;
-  readonly opts: { readonly aliases?: unknown };
+  readonly opts: { readonly aliases?: unknown; readonly id?: unknown };
 }) => { props: object; opts: object } | undefined;
 export type Log = (message: string, ...rest: unknown[]) => Promise<void>;
 
 export interface StructClass {
   new (): { toJavaScript(): WireObject };
   fromJavaScript(values: Readonly<Record<string, unknown>>): { toJavaScript(): WireObject };
+}
+
+/** What refers to another stack. */
+export interface AnyStackReference extends AnyResource {
+  readonly outputs: AnyOutput;
+  getOutput(name: unknown): AnyOutput;
+  requireOutput(name: unknown): AnyOutput;
 }
 
 /** The modules whose functions a recording replaces while it runs, and those that it calls. */
@@ -85,7 +97,8 @@ export interface Sdk {
   /** Of the package that writes messages for the engine. */
   readonly messages: { readonly Struct: StructClass };
   readonly log: { debug: Log; info: Log; warn: Log; error: Log };
-  readonly output: { readonly Output: { readonly prototype: AnyOutput }; secret(value: unknown): AnyOutput };
+  readonly output: { readonly Output: { readonly prototype: AnyOutput }; output(value: unknown): AnyOutput; secret(value: unknown): AnyOutput };
+  readonly stackReference: { readonly StackReference: { readonly prototype: AnyStackReference } };
   readonly resource: {
     readonly CustomResource: abstract new (...args: never[]) => AnyResource;
     readonly Resource: { stackTrace(skip: number): readonly unknown[] };
@@ -106,6 +119,7 @@ export function loadSdk(): Sdk {
     log: require('@pulumi/pulumi/log'),
     output: require('@pulumi/pulumi/output'),
     resource: require('@pulumi/pulumi/resource'),
+    stackReference: require('@pulumi/pulumi/stackReference'),
     // A dependency of the SDK and none of ours: the copy that the SDK itself uses.
     messages: createRequire(require.resolve('@pulumi/pulumi'))('google-protobuf/google/protobuf/struct_pb'),
   };

@@ -70,6 +70,28 @@ describe('a secret', () => {
     expect(recording.outputs).toEqual({ note: late('test:index:Thing::x.note'), token: { secret: true } });
   });
 
+  it('is masked as the id by which something is read, and stays one as the id of that', async () => {
+    const recording = await recorded(() => {
+      const found = new Thing('found', {}, { id: pulumi.secret(PLAIN) });
+      new ConfigMap('copy', { data: { id: found.id, part: found.id.apply(id => id.slice(0, 20)) } });
+      return { id: found.id };
+    });
+    expect(named(recording, 'found').read).toBe(late('test:index:Thing::found.id'));
+    expect(named(recording, 'copy').inputs.data).toEqual({ id: { secret: true }, part: { secret: true } });
+    expect(recording.outputs).toEqual({ id: { secret: true } });
+    expect(leaks(recording)).toBe(false);
+  });
+
+  it('is none where the id is an output and no secret', async () => {
+    const recording = await recorded(() => {
+      const found = new Thing('found', {}, { id: pulumi.output('thing-1') });
+      const other = new Thing('other', {}, { id: pulumi.output(Promise.resolve(found.id)) });
+      return { id: found.id, other: other.id };
+    });
+    expect([named(recording, 'found').read, named(recording, 'other').read]).toEqual(['thing-1', 'thing-1']);
+    expect(recording.outputs).toEqual({ id: 'thing-1', other: 'thing-1' });
+  });
+
   it('is an input too whose output is declared to be one, although the program gives it plainly', async () => {
     const recording = await recorded(() => {
       const secret = new Secret('credentials', { stringData: { password: PLAIN } });
