@@ -1,5 +1,5 @@
-/** What an output will look like: one value, an object, a list of one element, or nothing at all. */
-export type Shape = 'value' | 'nothing' | readonly [Shape] | { readonly [key: string]: Shape };
+/** What an output will look like: one value, an object, one with names that nobody knows yet, a list of one element, or nothing at all. */
+export type Shape = 'value' | 'nothing' | 'names' | readonly [Shape] | { readonly [key: string]: Shape };
 export type Shapes = { readonly [property: string]: Shape };
 
 const value = 'value';
@@ -54,6 +54,8 @@ const ofType: { readonly [type: string]: Shapes } = {
   },
   'aws:rds/proxy:Proxy': { vpcSecurityGroupIds: values },
   'aws:route53/zone:Zone': { nameServers: values },
+  // No list of names: which of the outputs are secret is as unknown as they are.
+  'pulumi:pulumi:StackReference': { outputs: 'names', secretOutputNames: 'nothing' },
 };
 
 const known = new Map<string, Shapes>();

@@ -35,6 +35,7 @@ export function isPlaceholder(value: unknown): value is string {
 function shaped(shape: Shape, text: (path: string) => string, path: string): Wire | undefined {
   if (shape === 'value') return text(path);
   if (shape === 'nothing') return undefined;
+  if (shape === 'names') return underEveryName(name => text(`${path}.${name}`));
   if (isList(shape)) return [shaped(shape[0], text, `${path}[0]`) ?? null];
   return Object.fromEntries(Object.entries(shape).map(([key, inner]): [string, Wire] => [key, shaped(inner, text, `${path}.${key}`) ?? null]));
 }
@@ -42,4 +43,20 @@ function shaped(shape: Shape, text: (path: string) => string, path: string): Wir
 // Array.isArray does not narrow a readonly tuple out of a union.
 function isList(shape: Exclude<Shape, string>): shape is readonly [Shape] {
   return Array.isArray(shape);
+}
+
+/** An object that has a placeholder under every name that is asked for; whoever lists it finds one that stands for all. */
+function underEveryName(text: (name: string) => string): Wire {
+  // The SDK knows its own values by names that begin so, and the language a promise and what has a text of its own.
+  const isAsked = (name: PropertyKey): name is string =>
+    typeof name === 'string' && !name.startsWith('__') && !['then', 'toJSON'].includes(name) && !(name in Object.prototype);
+  return new Proxy<{ [name: string]: Wire }>(
+    {},
+    {
+      get: (object, name) => (isAsked(name) ? text(name) : Reflect.get(object, name)),
+      has: (object, name) => isAsked(name) || Reflect.has(object, name),
+      ownKeys: () => ['*'],
+      getOwnPropertyDescriptor: (_, name) => (isAsked(name) ? { value: text(name), enumerable: true, configurable: true, writable: true } : undefined),
+    },
+  );
 }

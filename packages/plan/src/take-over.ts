@@ -1,8 +1,9 @@
+import { errorOnPlaceholders } from './failed-callback';
 import { isPlaceholder, stepInto } from './late-value';
 import { answersAsTheyAre, lazyOutputs, noteAnswers } from './outputs';
 import { plainStruct, quickProperties } from './properties';
 import { never, type RunningProgram } from './running-program';
-import type { AnyOutput, ApplyCallback, DebuggablePromise, Log, Sdk, Transformation } from './sdk';
+import type { AnyOutput, AnyStackReference, ApplyCallback, DebuggablePromise, Log, Sdk, Transformation } from './sdk';
 
 /**
  * Replaces, until the returned function is called, what the SDK does to promises, outputs, callbacks and messages of a
@@ -28,6 +29,8 @@ export function takeOver(sdk: Sdk, current: () => RunningProgram | undefined): (
   replace(sdk.rpc, 'deserializeProperties', original => answersAsTheyAre(original, current));
   replace(sdk.rpc, 'resolveProperties', original => noteAnswers(original, current));
   replace(sdk.output.Output.prototype, 'apply', original => guardedApply(original, sdk, current));
+  const { prototype: reference } = sdk.stackReference.StackReference;
+  for (const method of ['getOutput', 'requireOutput'] as const) replace(reference, method, original => outputOfStack(original, sdk, current));
   replace(sdk.resource.Resource, 'stackTrace', original => skip => (current() === undefined ? original.call(sdk.resource.Resource, skip) : []));
   for (const level of ['info', 'warn', 'error'] as const) replace(sdk.log, level, original => silentLog(original, level, current));
   return () => {
@@ -56,11 +59,11 @@ function guardedApply(original: AnyOutput['apply'], sdk: Sdk, current: () => Run
 
 /** A callback whose error ends the program. One that takes its time is waited for, as the engine does. */
 function guarded(callback: ApplyCallback, followsPath: boolean, program: RunningProgram, sdk: Sdk): ApplyCallback {
-  const failed = (error: unknown): Promise<never> => {
-    program.fail(error);
-    return never();
-  };
   return value => {
+    const failed = (error: unknown): Promise<never> => {
+      program.fail(errorOnPlaceholders(error, value));
+      return never();
+    };
     try {
       const result = followsPath ? follow(callback, value) : callback(value);
       if (!isThenable(result)) return result;
@@ -95,6 +98,18 @@ function follow(callback: ApplyCallback, value: unknown): unknown {
     ),
   );
   return step === undefined || step in String.prototype ? result : stepInto(value, step);
+}
+
+/** The SDK looks for an output of another stack in a copy of them all, and which there are is not known before apply: whichever is asked for is one. */
+function outputOfStack(
+  original: AnyStackReference['getOutput'],
+  sdk: Sdk,
+  current: () => RunningProgram | undefined,
+): (this: AnyStackReference, name: unknown) => AnyOutput {
+  return function (name) {
+    if (current() === undefined) return original.call(this, name);
+    return sdk.output.output(name).apply(known => this.outputs.apply(outputs => (outputs as Readonly<Record<string, unknown>>)[String(known)]));
+  };
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {

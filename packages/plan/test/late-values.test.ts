@@ -1,7 +1,8 @@
 import { Certificate } from '@pulumi/aws/acm';
-import { Vpc } from '@pulumi/aws/ec2';
+import { Subnet, Vpc } from '@pulumi/aws/ec2';
 import { Cluster, NodeGroup } from '@pulumi/aws/eks';
 import { Key } from '@pulumi/aws/kms';
+import { LoadBalancer } from '@pulumi/aws/lb';
 import { Instance } from '@pulumi/aws/rds';
 import { ConfigMap, Namespace, Service } from '@pulumi/kubernetes/core/v1';
 import * as pulumi from '@pulumi/pulumi';
@@ -121,6 +122,90 @@ describe('a value known only after apply', () => {
   it('is nothing where the service computes nothing', async () => {
     const { outputs } = await recorded(() => ({ owner: new Vpc('main').tags.apply(tags => tags?.owner ?? 'nobody') }));
     expect(outputs).toEqual({ owner: 'nobody' });
+  });
+});
+
+describe('an output of another stack', () => {
+  const output = (name: string) => late(`pulumi:pulumi:StackReference::org/net/prod.outputs.${name}`);
+
+  it('stands as a placeholder with its name, however it is asked for', async () => {
+    const recording = await recorded(async () => {
+      const network = new pulumi.StackReference('org/net/prod');
+      const vpcId = network.getOutput('vpcId');
+      new Subnet('a', { vpcId, tags: { vpc: vpcId, zone: network.requireOutput('zone'), cidr: pulumi.interpolate`${network.outputs.cidr}/24` } });
+      return {
+        details: await network.getOutputDetails('vpc-id'),
+        value: await network.getOutputValue('name'),
+        required: await network.requireOutputValue('hasNoName'),
+        applied: network.outputs.apply(outputs => outputs.region),
+        whole: network.outputs,
+        name: network.name,
+      };
+    });
+    expect(named(recording, 'a').inputs).toEqual({
+      vpcId: output('vpcId'),
+      tags: { vpc: output('vpcId'), zone: output('zone'), cidr: `${output('cidr')}/24` },
+    });
+    expect(named(recording, 'a').dependsOn).toEqual(['urn:pulumi:test::clinic::pulumi:pulumi:StackReference::org/net/prod']);
+    expect(recording.outputs).toEqual({
+      details: { value: output('vpc-id') },
+      value: output('name'),
+      required: output('hasNoName'),
+      applied: output('region'),
+      whole: { '*': output('*') },
+      name: 'org/net/prod',
+    });
+  });
+
+  it('is named by the resource that refers to the stack', async () => {
+    const { outputs } = await recorded(() => ({ id: new pulumi.StackReference('net', { name: 'org/net/prod' }).getOutput('id') }));
+    expect(outputs).toEqual({ id: late('pulumi:pulumi:StackReference::net.outputs.id') });
+  });
+});
+
+describe('a callback that fails on a value known only after apply', () => {
+  const failure = (program: () => unknown) =>
+    recorded(program).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+  const balancer = () => new LoadBalancer('edge', {});
+  const MAPPINGS = late('aws:lb/loadBalancer:LoadBalancer::edge.subnetMappings');
+  const advice = 'read its parts as properties (output.list[0].name), which a plan follows, or let the callback pass a text on as it is';
+
+  it('says on which, and keeps its own error as the cause', async () => {
+    const error = await failure(() => void balancer().subnetMappings.apply(mappings => mappings.map(({ subnetId }) => subnetId)));
+    expect(error).toMatchObject({
+      message: `a callback failed on ${MAPPINGS}, which is known only after apply and stands in a plan as this text: mappings.map is not a function; ${advice}`,
+      cause: { name: 'TypeError', message: 'mappings.map is not a function' },
+      stack: expect.stringMatching(/^Error: a callback failed on .*\n {4}at .*late-values\.test\.ts/),
+    });
+  });
+
+  it('says so too where it takes its time, and of each among several', async () => {
+    const error = await failure(() => void pulumi.all([balancer().subnetMappings, { id: cluster().id }]).apply(async ([mappings]) => mappings.map(() => 1)));
+    expect(error).toHaveProperty(
+      'message',
+      `a callback failed on ${MAPPINGS}, ${late('aws:eks/cluster:Cluster::main.id')}, which are known only after apply and stand in a plan as these texts: mappings.map is not a function; ${advice}`,
+    );
+  });
+
+  it('says nothing of it where the value is known, or the error is its own', async () => {
+    const own = new Error('no mapping');
+    const known = await failure(() => void pulumi.output('known').apply(text => (text as unknown as string[]).map(String)));
+    expect(known).toHaveProperty('message', 'text.map is not a function');
+    expect(await failure(() => void balancer().subnetMappings.apply(() => Promise.reject(own)))).toBe(own);
+  });
+
+  it('is spared by what it advises', async () => {
+    const { outputs } = await recorded(() => {
+      const { subnetMappings } = balancer();
+      return {
+        first: subnetMappings[0]?.subnetId,
+        all: subnetMappings.apply(mappings => (Array.isArray(mappings) ? mappings.map(({ subnetId }) => subnetId) : mappings)),
+      };
+    });
+    expect(outputs).toEqual({ first: `${MAPPINGS.slice(0, -1)}[0].subnetId}`, all: MAPPINGS });
   });
 });
 
