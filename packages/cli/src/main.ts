@@ -27,11 +27,14 @@ export async function main(argv: readonly string[], context: Context = surroundi
       context.terminal.err(error.message);
       return error.exitCode;
     }
-    context.terminal.err(
-      error instanceof CommandError ? error.message : `a bug in clinfra, please report it: ${error instanceof Error ? error.stack : String(error)}`,
-    );
+    context.terminal.err(isForUsers(error) ? error.message : `a bug in clinfra, please report it: ${error instanceof Error ? error.stack : String(error)}`);
     return 1;
   }
+}
+
+/** Whether what went wrong is its users' to put right. A declaration's by name: only commands that need it load what declares. */
+function isForUsers(error: unknown): error is Error {
+  return error instanceof CommandError || (error instanceof Error && error.name === 'DeclarationError');
 }
 
 function surroundings(): Context {

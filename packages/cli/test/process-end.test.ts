@@ -29,3 +29,14 @@ describe('what a table of stacks does beside the command', () => {
     });
   });
 });
+
+describe('a table of stacks with a copy of @clinfra/core of its own', () => {
+  it('is refused in a sentence, and not taken for an empty platform', () => {
+    expect(clinfra('check ward-production', 'another-copy.cjs')).toMatchObject({
+      status: 1,
+      stdout: '',
+      stderr:
+        'ward: must be a platform of the copy of @clinfra/core that reads it, got a platform of another copy of @clinfra/core; install one version, and let no test reset its modules (jest.resetModules) in between\n',
+    });
+  });
+});

@@ -141,3 +141,39 @@ describe('variables by which a workload learns of its connections', () => {
     expect(variableName('lab.results-v2')).toBe('LAB_RESULTS_V2');
   });
 });
+
+describe('another copy of @clinfra/core', () => {
+  const REMEDY = 'install one version, and let no test reset its modules (jest.resetModules) in between';
+  const another = (): typeof import('@clinfra/core') => {
+    let copy: typeof import('@clinfra/core') | undefined;
+    jest.isolateModules(() => {
+      copy = require('@clinfra/core');
+    });
+    if (copy?.Platform === Platform) throw new Error('it is the same');
+    return copy as typeof import('@clinfra/core');
+  };
+
+  it('refuses a platform in which it would find nothing', () => {
+    const { platform } = aPlatform();
+    const copy = another();
+    expect(() => new copy.Inventory(platform)).toThrow(
+      `ward: must be a platform of the copy of @clinfra/core that reads it, got a platform of another copy of @clinfra/core; ${REMEDY}`,
+    );
+  });
+
+  it('lets nothing stand in a platform that would not find it', () => {
+    const { platform } = aPlatform();
+    const copy = another();
+    expect(() => aSiteOf(copy, platform)).toThrow(`galway: must stand in a platform, got a platform of another copy of @clinfra/core; ${REMEDY}`);
+  });
+
+  it('is no copy where there is no platform at all', () => {
+    expect(() => new Inventory(undefined as unknown as Platform)).toThrow(
+      'platform: must be a platform of the copy of @clinfra/core that reads it, got nothing; declare one',
+    );
+  });
+});
+
+function aSiteOf({ Site: OtherSite }: typeof import('@clinfra/core'), platform: Platform): Site {
+  return new OtherSite(platform, 'galway', { hosting: aws({ region: 'eu-west-1', nodes: { min: 3, max: 9 } }), zones: ['eu-west-1a'] });
+}

@@ -1,5 +1,6 @@
 import { DnsZone } from '../edge/dns-zone';
 import { Edge } from '../edge/edge';
+import { noPlatform } from '../given/within';
 import { Secret } from '../secrets/secret';
 import { Site } from '../sites/site';
 import { type Channel, carrierOf, isChannel } from '../stores/channel';
@@ -16,7 +17,7 @@ import { Addition } from './addition';
 import { Domain } from './domain';
 import { ExternalHost } from './external-host';
 import { MultiRegionFailover } from './multi-region-failover';
-import type { Platform } from './platform';
+import { Platform } from './platform';
 import { Registry } from './registry';
 import type { Relation, Target } from './relation';
 
@@ -62,6 +63,7 @@ export class Inventory {
   readonly #additionsOf = new Map<Domain, Addition[]>();
 
   constructor(readonly platform: Platform) {
+    if (!(platform instanceof Platform)) throw noPlatform(platform);
     const children = platform.node.children;
     this.sites = children.filter(child => child instanceof Site);
     this.domains = children.filter(child => child instanceof Domain);
