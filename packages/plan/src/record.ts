@@ -5,6 +5,7 @@ import { treeOrder } from './order';
 import type { PlannedResource, PlanValue } from './planned-resource';
 import { guardProcess } from './process-guard';
 import { askWithoutSecretIds } from './read-ids';
+import { RequestsUnderWay } from './requests-under-way';
 import { never, RunningProgram } from './running-program';
 import { keepGlobals, loadSdk, prepareStore, type Sdk, type Store } from './sdk';
 import { takeOver, withoutFormerTypes } from './take-over';
@@ -79,6 +80,9 @@ async function recordAlone(sdk: Sdk, options: RecordOptions, program: () => unkn
       return runThrough(sdk, store, running, program);
     });
     await Promise.race([through, running.failed]);
+    running.end();
+    // What came a moment too late is told of a turn later.
+    await Promise.race([nextTurn(), running.failed]);
     return { resources: treeOrder(monitor.resources.values()), outputs: monitor.outputs };
   } finally {
     running.end();
@@ -91,9 +95,11 @@ async function recordAlone(sdk: Sdk, options: RecordOptions, program: () => unkn
   }
 }
 
-/** Runs the program and waits for what it started. */
+/** Runs the program and waits for what it started, as the engine does; but for no timer or server that it leaves behind. */
 async function runThrough(sdk: Sdk, store: Store, running: RunningProgram, program: () => unknown): Promise<void> {
+  const underWay = new RequestsUnderWay();
   await sdk.stack.runInPulumiStack(async () => {
+    sdk.stack.registerStackTransformation(({ type, name }) => void running.constructing(type, name));
     sdk.stack.registerStackTransformation(withoutFormerTypes(sdk));
     sdk.stack.registerStackTransformation(askWithoutSecretIds(sdk, running));
     try {
@@ -109,7 +115,7 @@ async function runThrough(sdk: Sdk, store: Store, running: RunningProgram, progr
     await requests;
     // A callback may register more in answer to the last answer: everything that is ready runs before the next turn.
     await nextTurn();
-  } while (store.settings.rpcDone !== requests);
+  } while (store.settings.rpcDone !== requests || (await underWay.waited(() => running.over)));
 }
 
 function ownerOf(sdk: Sdk): RunningProgram | undefined {

@@ -19,7 +19,7 @@ export class RunningProgram {
   readonly idsOfRead = new WeakMap<AnyResource, AnyOutput>();
   readonly #waitingFor = new Map<string, number>();
   #reject: (error: unknown) => void = () => undefined;
-  #over = false;
+  #over: 'failed' | 'ended' | undefined;
 
   constructor(
     readonly project: string,
@@ -34,16 +34,21 @@ export class RunningProgram {
 
   /** Whether it has ended, one way or the other. */
   get over(): boolean {
-    return this.#over;
+    return this.#over !== undefined;
   }
 
   fail(error: unknown): void {
-    this.#over = true;
+    this.#over = 'failed';
     this.#reject(error);
   }
 
   end(): void {
-    this.#over = true;
+    this.#over ??= 'ended';
+  }
+
+  /** A resource is about to be constructed. The plan is out where the program has ended well: without this error it would lack the resource. */
+  constructing(type: string, name: string): void {
+    if (this.#over === 'ended') throw new Error(`${name} (${type}) is made after the recording of its program has ended; await what makes it`);
   }
 
   urn(parent: string, type: string, name: string): string {

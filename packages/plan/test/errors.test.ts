@@ -77,6 +77,7 @@ describe('a process that records programs', () => {
     ['initialize', 'a component fails while it initializes'],
     ['timer', 'a timer throws'],
     ['floating', 'a promise that nobody awaits is rejected'],
+    ['unawaited', 'it reads a file for which it does not wait, and fails on that'],
     ['stubborn', 'it goes on and fails again'],
   ])('gets the original error of one (%s), at once, when %s', (name, _when) => {
     expect(ends.get(name)).toEqual(ending('original'));
@@ -104,6 +105,13 @@ describe('a process that records programs', () => {
 
   it('gets the recording of one that works', () => {
     expect(ends.get('works')).toEqual(ending('recorded 1'));
+  });
+
+  it('tells of a resource that comes when its recording has ended', () => {
+    expect(ends.get('late')).toEqual(ending('recorded 0'));
+    expect(ends.get('late itself')).toBe(
+      'Error: late (kubernetes:core/v1:ConfigMap) is made after the recording of its program has ended; await what makes it',
+    );
   });
 
   it('lives to the end, and prints nothing that it does not print itself', () => {

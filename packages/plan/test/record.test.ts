@@ -1,3 +1,9 @@
+import { spawnSync } from 'node:child_process';
+import { lookup } from 'node:dns/promises';
+import { once } from 'node:events';
+import { createReadStream, mkdtempSync, promises, readFile, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Provider } from '@pulumi/aws';
 import { SecurityGroup, Subnet, Vpc } from '@pulumi/aws/ec2';
 import { Key } from '@pulumi/aws/kms';
@@ -207,6 +213,54 @@ describe('what a recording waits for', () => {
       });
     });
     expect(resources.map(({ name }) => name)).toEqual(['late', 'main']);
+  });
+
+  it.each<readonly [string, () => Promise<unknown>]>([
+    ['a file that is read', () => promises.readFile(__filename)],
+    ['a file that is read by a callback', () => new Promise(resolve => readFile(__filename, resolve))],
+    ['a file that is read as a stream', () => once(createReadStream(__filename).resume(), 'end')],
+    ['one file after the other', () => promises.readdir(__dirname).then(() => promises.readFile(__filename))],
+    ['a name that is looked up', () => lookup('localhost')],
+  ])('waits for %s although the program does not', async (_, request) => {
+    const { resources } = await recorded(() => {
+      request().then(() => new Vpc('main').id.apply(vpcId => request().then(() => new Subnet('subnet', { vpcId }))));
+    });
+    expect(resources.map(({ name }) => name)).toEqual(['subnet', 'main']);
+  });
+
+  it('waits for no timer, which nobody may ever see end', async () => {
+    let timer: NodeJS.Timeout | undefined;
+    const started = performance.now();
+    await recorded(() => {
+      timer = setTimeout(() => undefined, 60_000);
+    });
+    clearTimeout(timer);
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+
+  it('waits for nothing for ever', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'clinfra-'));
+    const pipe = join(folder, 'pipe');
+    spawnSync('mkfifo', [pipe]);
+    const program = () => {
+      promises.readFile(pipe);
+    };
+    await expect(recorded(program)).rejects.toThrow(
+      'the program never ends: nobody awaits what it reads from a file or looks up, and that takes longer than 3 s; await it',
+    );
+    // Lets go of who reads it.
+    writeFileSync(pipe, '');
+    rmSync(folder, { recursive: true });
+  });
+
+  it('refuses a resource that comes when it has ended, which would be missing', async () => {
+    let late: Promise<unknown> | undefined;
+    const { resources } = await recorded(() => {
+      late = new Promise(resolve => setTimeout(resolve, 20)).then(() => new Vpc('late'));
+      late.catch(() => undefined);
+    });
+    expect(resources).toEqual([]);
+    await expect(late).rejects.toThrow('late (aws:ec2/vpc:Vpc) is made after the recording of its program has ended; await what makes it');
   });
 
   it('waits for an asynchronous program', async () => {

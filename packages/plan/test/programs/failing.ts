@@ -1,4 +1,5 @@
 // Records one program after the other and says how each ended. An error that reaches the process ends it, and so the list.
+import { readFile } from 'node:fs/promises';
 import { ConfigMap } from '@pulumi/kubernetes/core/v1';
 import * as pulumi from '@pulumi/pulumi';
 import { record } from '../../src/record';
@@ -34,10 +35,16 @@ const programs: Record<string, () => unknown> = {
     void rejected();
     return new Promise(() => undefined);
   },
+  unawaited: () => void readFile(__filename).then(fail),
   // It goes on after its recording has failed: with a resource, an output and an error more.
   stubborn: () => {
     setTimeout(() => new ConfigMap('b').id.apply(fail), 20);
     return fail();
+  },
+  // It has ended well by then: told is whoever made the resource.
+  late: () => {
+    const made = new Promise(resolve => setTimeout(resolve, 20)).then(() => new ConfigMap('late'));
+    made.catch(caught => console.log(JSON.stringify(['late itself', String(caught)])));
   },
   duplicate: () => [new ConfigMap('a'), new ConfigMap('a')],
   invoke: () => pulumi.runtime.invoke('test:index:ask', {}),
