@@ -52,6 +52,9 @@ const programs = new WeakMap<Store, RunningProgram>();
 /**
  * Runs a Pulumi program in this process with no engine, account or cluster, and returns what it would register. Rejects
  * with the program's own error if it has one. Several recordings take turns.
+ *
+ * Ends when everything has been registered that the program leads to, files included that it reads without waiting for them. A resource that a timer or a
+ * connection still brings after that throws where it is made: await what makes it.
  */
 export function record(options: RecordOptions, program: () => unknown): Promise<Recording> {
   const sdk = loadSdk();
