@@ -16,8 +16,8 @@ export function askWithoutSecretIds(sdk: Sdk, program: RunningProgram): Transfor
   };
 }
 
-/** Gives a resource that is only read the id by which the program reads it. */
+/** Gives a resource that is only read the secret back by which the program reads it. */
 export function keepId(resource: AnyResource, program: RunningProgram): void {
   const id = program.idsOfRead.get(resource);
-  if (id !== undefined) resource.id = resource.id?.apply(() => id);
+  if (id !== undefined) resource.id = resource.id?.apply(asked => id.isSecret.then(secret => (secret ? id : asked)));
 }

@@ -16,7 +16,7 @@ export class RequestsUnderWay {
   readonly #before = count();
   #since: number | undefined;
 
-  /** Waits until none is left; false where there was nothing to wait for. */
+  /** Waits until none is left or the program is over; whether there may be something new of it. */
   async waited(isOver: () => boolean): Promise<boolean> {
     if (count() <= this.#before) return false;
     this.#since ??= performance.now();
@@ -26,7 +26,7 @@ export class RequestsUnderWay {
       }
       await new Promise(resolve => setTimeout(resolve, 1));
     }
-    return true;
+    return !isOver();
   }
 }
 

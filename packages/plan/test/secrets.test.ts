@@ -86,10 +86,12 @@ describe('a secret', () => {
     const recording = await recorded(() => {
       const found = new Thing('found', {}, { id: pulumi.output('thing-1') });
       const other = new Thing('other', {}, { id: pulumi.output(Promise.resolve(found.id)) });
+      new ConfigMap('copy', { data: { id: other.id } });
       return { id: found.id, other: other.id };
     });
     expect([named(recording, 'found').read, named(recording, 'other').read]).toEqual(['thing-1', 'thing-1']);
     expect(recording.outputs).toEqual({ id: 'thing-1', other: 'thing-1' });
+    expect(named(recording, 'copy').dependsOn).toEqual(['urn:pulumi:test::clinic::test:index:Thing::other']);
   });
 
   it('is an input too whose output is declared to be one, although the program gives it plainly', async () => {
