@@ -1,7 +1,7 @@
 jest.mock('@clinfra/core', () => jest.requireActual<typeof import('./watched-core')>('./watched-core').watchedCore(jest.requireActual('@clinfra/core')));
 
 import { check, message } from '@clinfra/checks';
-import { DeclarationError } from '@clinfra/core';
+import { Declaration, DeclarationError, type Platform } from '@clinfra/core';
 import { references } from '../reference';
 import { laying, type Wrong, wrongValues } from './sweep';
 import { type Call, watched } from './watched-core';
@@ -10,6 +10,9 @@ const TODAY = { today: '2026-11-23' };
 
 /** All of them with `CLINFRA_SWEEP=all`, which takes minutes; else every so many, always the same. */
 const EVERY = process.env.CLINFRA_SWEEP === 'all' ? 1 : 61;
+
+/** Of what is null fewer are something without which the rest cannot be looked at. */
+const EVERY_MISSING = EVERY === 1 ? 1 : 7;
 
 /** Where anything that JSON can say may stand, or a text that is only written down. */
 const OPEN = /\.merge\b|\.values\b|\.files\b|^configFiles\.|^secretFiles\.|^secretVariables\./;
@@ -29,6 +32,11 @@ const TAKEN: readonly string[] = [
   'Site.2.verticalPodAutoscaler an unknown key',
 ];
 
+/** Whether something is not there whose parts others look at. */
+function lacksParts(platform: Platform): boolean {
+  return platform.node.findAll().some(one => one instanceof Declaration && one.misgiven.some(({ as }) => as === 'lost'));
+}
+
 describe.each(Object.entries(references))('a wrong value anywhere in %s', (_name, declare) => {
   const calls: Call[] = [];
   const elsewhere: Call[] = [];
@@ -37,15 +45,26 @@ describe.each(Object.entries(references))('a wrong value anywhere in %s', (_name
   watched(watching(elsewhere), declare);
   const all = wrongValues(calls, elsewhere);
 
+  const missing = all.filter(({ what }) => what === 'null');
+
+  const newIn = (platform: Platform) =>
+    check(platform, TODAY)
+      .map(message)
+      .filter(text => !usual.has(text));
+
+  /** The platform; undefined where nothing could be declared. */
+  function declaredWith(wrong: Wrong): Platform | undefined {
+    try {
+      return watched(laying([wrong]), declare);
+    } catch {
+      return undefined;
+    }
+  }
+
   /** What came of it: findings, a sentence where nothing could be declared, or an error of ours. */
   function outcomeOf(wrong: Wrong): { readonly said: readonly string[] } | { readonly bug: string } {
     try {
-      const platform = watched(laying([wrong]), declare);
-      return {
-        said: check(platform, TODAY)
-          .map(message)
-          .filter(text => !usual.has(text)),
-      };
+      return { said: newIn(watched(laying([wrong]), declare)) };
     } catch (error) {
       if (error instanceof DeclarationError) return { said: [error.message] };
       // The reference platform looks for what it declared by its name.
@@ -69,6 +88,20 @@ describe.each(Object.entries(references))('a wrong value anywhere in %s', (_name
       else if (outcome.said.length === 0 && !wrong.possible && !OPEN.test(wrong.setting) && !TAKEN.includes(called)) silent.push(called);
     }
     expect({ bugs, silent }).toEqual({ bugs: [], silent: [] });
+  }, 3_600_000);
+
+  it('says that something is missing which cannot be done without, and nothing that follows from that alone', () => {
+    const followed: string[] = [];
+    let seen = 0;
+    for (const wrong of missing.filter((_, index) => index % EVERY_MISSING === 0)) {
+      const platform = declaredWith(wrong);
+      if (!platform || !lacksParts(platform)) continue;
+      seen += 1;
+      const said = newIn(platform).filter(text => !text.endsWith('[shapes]'));
+      followed.push(...said.map(text => `${wrong.setting} ${wrong.what}: ${text}`));
+    }
+    expect(seen).toBeGreaterThan(3);
+    expect(followed).toEqual([]);
   }, 3_600_000);
 
   it('would be seen if it passed', () => {

@@ -1,9 +1,10 @@
 import { Inventory, type Platform } from '@clinfra/core';
 import { dayOf } from './calendar';
 import { type Finding, message } from './finding';
+import { sayableBesideLost } from './lost';
 import { compare } from './order';
 import { RULES } from './rules';
-import { isLost, missingIn, shapes, unspokenOf } from './rules/shapes';
+import { missingIn, shapes, unspokenOf } from './rules/shapes';
 
 export interface CheckOptions {
   /** The day on which waivers are judged, `2026-11-23`. It comes from the caller, who has a clock. */
@@ -18,8 +19,9 @@ export function check(platform: Platform, options: CheckOptions): readonly Findi
   const found = new Map<string, Finding>();
   const note = (finding: Finding) => found.set(`${finding.severity} ${message(finding)}`, finding);
   const isMissing = missingIn(subject);
-  for (const { id, check: findings } of isLost(subject) ? [shapes] : RULES) {
-    for (const finding of findings(subject)) if (id === shapes.id || !isMissing(finding)) note(finding);
+  const isSayable = sayableBesideLost(subject.inventory);
+  for (const { id, check: findings } of RULES) {
+    for (const finding of findings(subject)) if (id === shapes.id || (!isMissing(finding) && isSayable(id, finding))) note(finding);
   }
   for (const finding of unspokenOf(subject, [...found.values()])) note(finding);
   return [...found.values()].sort(byPlace);

@@ -27,6 +27,11 @@ export function message({ path, must, got, remedy, rule }: Finding): string {
   return `${path}: must ${must}, got ${got}; ${remedy} [${rule}]`;
 }
 
+/** Whether a path is that of a holder or of something in it. */
+export function isWithin(path: string, holder: string): boolean {
+  return path === holder || path.startsWith(`${holder}.`) || path.startsWith(`${holder}[`);
+}
+
 export function error(path: string, must: string, got: string, remedy: string): Fault {
   return { severity: 'error', path, must, got, remedy };
 }

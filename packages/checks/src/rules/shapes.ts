@@ -1,6 +1,6 @@
 import type { Declaration, Misgiven } from '@clinfra/core';
 import { declarationsOf } from '../declarations';
-import { error, type Fault, type Finding } from '../finding';
+import { error, type Fault, type Finding, isWithin } from '../finding';
 import { rule, type Subject } from '../rule';
 import { printable, show } from '../show';
 
@@ -8,11 +8,6 @@ import { printable, show } from '../show';
 export const shapes = rule('shapes', 'what is given has the shape that its type says, also where there are no types', function* (subject) {
   for (const [declaration, misgiven] of misgivens(subject)) if (misgiven.as !== 'kept') yield faultOf(declaration, misgiven);
 });
-
-/** Whether something is missing without which the other rules would take apart what has no parts. */
-export function isLost(subject: Subject): boolean {
-  return [...misgivens(subject)].some(([, { as }]) => as === 'lost');
-}
 
 /** Whether a finding is about something that was left out only because it was wrong. */
 export function missingIn(subject: Subject): (finding: Finding) => boolean {
@@ -48,8 +43,4 @@ function faultOf(declaration: Declaration, { place, must, value, remedy }: Misgi
 
 function got(value: unknown): string {
   return Array.isArray(value) && value.length === 1 && (value[0] === null || value[0] === undefined) ? `${value[0]} in it` : show(value);
-}
-
-function isWithin(path: string, holder: string): boolean {
-  return path === holder || path.startsWith(`${holder}.`) || path.startsWith(`${holder}[`);
 }

@@ -1,6 +1,25 @@
-import { type ClinicalServiceProps, DeclarationError, Domain, Registry, Site, seconds, Worker } from '@clinfra/core';
-import { aWard, untyped, type WardChanges } from '../a-ward';
-import { findsExactly } from '../wrong-declarations';
+import {
+  Addition,
+  ClinicalService,
+  type ClinicalServiceProps,
+  DataTier,
+  DeclarationError,
+  DnsZone,
+  Domain,
+  Edge,
+  ExternalHost,
+  MultiRegionFailover,
+  Registry,
+  ReleaseTask,
+  ScheduledTask,
+  Secret,
+  Site,
+  seconds,
+  VolumeClaim,
+  Worker,
+} from '@clinfra/core';
+import { aDomain, aWard, untyped, type Ward, type WardChanges } from '../a-ward';
+import { findsExactly, messagesOf } from '../wrong-declarations';
 import { wardWith } from './an-aws-edge';
 
 /** A ward with something that is neither a list nor an object, and nothing else is said of it. */
@@ -65,6 +84,82 @@ describe('what holds others', () => {
       ],
     },
   ]);
+});
+
+describe('what must be given and is not', () => {
+  const QUOTA_MISSING = 'dd.quota: must be an object, got nothing; write it as { cpu: ..., memory: ..., storage: ..., pods: ... } [shapes]';
+  const bare = ({ platform }: Ward) => new Domain(platform, 'dd', untyped({}));
+
+  findsExactly([
+    {
+      what: 'a quota, and everything else that is wrong elsewhere',
+      declare: () =>
+        aWard({ ehr: { port: 70_000 }, notifier: { scale: { min: 4, max: 2 } }, records: { highAvailability: false } }, ward => {
+          bare(ward);
+          aDomain(ward.platform, 'default');
+        }),
+      expect: [
+        'clinical.ehr.port: must be a whole number from 1 to 65535, got 70000; write the port [figures]',
+        'clinical.notifier.scale.max: must be at least min (4), got 2; raise max or lower min [scale-range]',
+        QUOTA_MISSING,
+        'default.name: must not be a namespace of the cluster itself, got "default"; name the domain otherwise [names]',
+        'stores.records.highAvailability: must be true in production, got false; leave it out, or waive high-availability with a reason and an end [high-availability]',
+      ],
+    },
+    {
+      what: 'a scale, and what else is wrong with the same service',
+      declare: () => aWard({ ehr: { scale: untyped(undefined), port: -4 } }),
+      expect: [
+        'clinical.ehr.port: must be a whole number from 1 to 65535, got -4; write the port [figures]',
+        'clinical.ehr.scale: must be an object, got nothing; write it as { min: ..., max: ... } [shapes]',
+      ],
+    },
+    {
+      what: 'everything of a service, and its name is wrong too',
+      declare: () => aWard({}, ({ clinical }) => new ClinicalService(clinical, '8', untyped(null))),
+      expect: [
+        'clinical.8: must be an object, got null; write it as { ... } [shapes]',
+        'clinical.8.name: must be lowercase letters, digits and hyphens, with a letter first and no hyphen last, got "8"; rename it [names]',
+      ],
+    },
+    {
+      what: 'where a site stands, and what is wrong whatever stands there',
+      declare: () => aWard({ site: { hosting: untyped(undefined) }, ehr: { port: 70_000 } }),
+      expect: [
+        'clinical.ehr.port: must be a whole number from 1 to 65535, got 70000; write the port [figures]',
+        'sites.dublin.hosting: must be an object, got nothing; make it by its function [shapes]',
+      ],
+    },
+  ]);
+
+  it('is said of everything at once, where nothing has anything', () => {
+    const nothing = (props: unknown) =>
+      aWard({}, ({ platform, clinical, stores, kafka }) => {
+        const given = untyped<never>(props);
+        new Site(platform, 's', given);
+        new Domain(platform, 'd', given);
+        new DataTier(platform, 't', given);
+        new Edge(platform, 'e', given);
+        new DnsZone(platform, 'z', given);
+        new ExternalHost(platform, 'h', given);
+        new Secret(platform, 'k', given);
+        new Registry(platform, 'r', given);
+        new MultiRegionFailover(platform, 'f', given);
+        new ClinicalService(clinical, 'c', given);
+        new Worker(clinical, 'w', given);
+        new ScheduledTask(clinical, 'j', given);
+        new ReleaseTask(clinical, 'm', given);
+        new VolumeClaim(clinical, 'v', given);
+        new Addition(clinical, 'a', given);
+        for (const kind of ['postgres', 'mysql', 'mongodb', 'redis', 'kafka', 'bucket', 'rabbitmq', 'opensearch', 'auditTrail'] as const)
+          stores[kind](kind, given);
+        kafka.topic('o', given);
+      });
+    for (const props of [undefined, null, 'x', {}]) {
+      const said = messagesOf(nothing(props)).filter(text => text.endsWith('[shapes]'));
+      expect(said.length).toBeGreaterThan(15);
+    }
+  });
 });
 
 describe('what nobody knows', () => {
