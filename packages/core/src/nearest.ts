@@ -1,8 +1,10 @@
-/** The names that were perhaps meant, the nearest first. */
+/** The names that were perhaps meant, the nearest first. Large and small letters are the same; nothing at all is near to none. */
 export function nearest(names: readonly string[], wanted: string, within = Math.max(3, wanted.length / 2)): readonly string[] {
+  if (wanted === '') return [];
+  const small = wanted.toLowerCase();
   return names
-    .map(name => ({ name, distance: distance(name, wanted) }))
-    .filter(candidate => candidate.distance <= within || candidate.name.startsWith(wanted))
+    .map(name => ({ name, distance: distance(name.toLowerCase(), small) }))
+    .filter(candidate => candidate.distance <= within || candidate.name.toLowerCase().startsWith(small))
     .sort((a, b) => a.distance - b.distance || a.name.localeCompare(b.name))
     .slice(0, 3)
     .map(({ name }) => name);
