@@ -2,6 +2,7 @@
 // What can be run, by name. A task runs in this process where it can: another one would cost more than the set-up's own time.
 
 const path = require('node:path');
+const { parseArgs } = require('node:util');
 const { setUp, SetUpError } = require('./set-up.cjs');
 
 const root = path.dirname(__dirname);
@@ -10,7 +11,7 @@ const defaultStack = 'nilecare-production';
 const tasks = {
   preview: {
     about: `what a stack would be, offline (${defaultStack} unless named)`,
-    run: args => clinfra(['preview', ...(args.length > 0 && !args[0].startsWith('-') ? args : [defaultStack, ...args])]),
+    run: args => clinfra(['preview', ...(namesStack(args) ? args : [defaultStack, ...args])]),
   },
   clinfra: { about: 'the clinfra command', run: clinfra },
   test: { about: 'the tests; takes the options of jest', run: jest },
@@ -58,6 +59,12 @@ function clinfra(args) {
   const { endWith } = typescript('../packages/cli/src/process-end.ts');
   const cli = typescript('../packages/cli/src/main.ts');
   endWith(() => cli.main(args));
+}
+
+/** Whether the arguments of a preview name a stack, wherever it stands among the flags. */
+function namesStack(args) {
+  const options = { json: { type: 'string' }, stacks: { type: 'string' } };
+  return parseArgs({ args, options, strict: false, allowPositionals: true }).positionals.length > 0;
 }
 
 function jest(args) {
