@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { writeFolder } from '../src/write-folder';
@@ -15,16 +15,20 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** `synth` as a process of its own that is stopped at a call of a function of `fs`. */
-function synth(out: string, stopped: string) {
+/** A command as a process of its own that is stopped at a call of a function of `fs`. */
+function clinfra(stopped: string, ...argv: readonly string[]) {
   const required = [path.join(ROOT, 'scripts/register.cjs'), path.join(PROGRAMS, 'stopped.cjs')].flatMap(file => ['--require', file]);
-  const argv = ['synth', 'ward-production', '--out', out, '--stacks', path.join(PROGRAMS, 'stacks.ts')];
-  const { status, stderr } = spawnSync(process.execPath, [...required, path.join(ROOT, 'packages/cli/src/bin.ts'), ...argv], {
+  const command = [path.join(ROOT, 'packages/cli/src/bin.ts'), ...argv, '--stacks', path.join(PROGRAMS, 'stacks.ts')];
+  const { status, stderr } = spawnSync(process.execPath, [...required, ...command], {
     encoding: 'utf8',
     env: { ...process.env, CLINFRA_STOPPED: stopped },
     timeout: 50_000,
   });
   return { status, stderr };
+}
+
+function synth(out: string, stopped: string) {
+  return clinfra(stopped, 'synth', 'ward-production', '--out', out);
 }
 
 /** Which folder stands there: the former one, the new one whole, or something else. */
@@ -79,4 +83,20 @@ describe('[Y5] synth that is interrupted', () => {
     expect(synth(target, 'exit after writeFile 20')).toEqual({ status: 1, stderr: 'the command was ended by something that it loaded\n' });
     expect({ standing: standing(), all: readdirSync(folder) }).toEqual({ standing: 'former', all: ['out'] });
   });
+});
+
+describe('preview that is interrupted while it writes the plan', () => {
+  it.each(['SIGINT after mkdtempSync 1', 'SIGTERM before writeFileSync 1', 'SIGINT after renameSync 1'])(
+    'leaves the whole plan and nothing else: %s',
+    stopped => {
+      const file = path.join(folder, 'plan.json');
+      writeFileSync(file, 'former');
+      const [signal = ''] = stopped.split(' ');
+      expect(clinfra(stopped, 'preview', 'ward-production', '--json', file)).toEqual({
+        status: signal === 'SIGINT' ? 130 : 143,
+        stderr: `ended by ${signal}; ${file} is written\n`,
+      });
+      expect({ version: JSON.parse(readFileSync(file, 'utf8')).version, all: readdirSync(folder) }).toEqual({ version: 1, all: ['plan.json'] });
+    },
+  );
 });

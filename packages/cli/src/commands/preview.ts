@@ -1,8 +1,7 @@
-import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Inventory } from '@clinfra/core';
 import { planJson, planOf } from '@clinfra/plan';
-import { type Command, CommandError } from '../command';
+import type { Command } from '../command';
 import { countFindings, exitCodeOf, printFindings } from '../findings';
 import { loadPlatform } from '../load-stacks';
 import { printCounts, printPatches, printSites, printTree } from '../picture';
@@ -14,7 +13,7 @@ export const preview: Command = {
     '',
     'Runs the Pulumi program in process: no account, no cluster, no network. It is the whole of the stack, not a difference to what runs.',
     '',
-    '  --json FILE   write the plan as JSON too; `-` prints it instead',
+    '  --json FILE   write the plan as JSON too, unless there are errors; `-` prints it instead',
   ].join('\n'),
   options: { json: { type: 'string' } },
   positionals: ['stack'],
@@ -27,7 +26,7 @@ export const preview: Command = {
         terminal.out(planJson(plan).trimEnd());
         return exitCodeOf(plan.findings);
       }
-      write(path.resolve(context.cwd, json), planJson(plan));
+      if (exitCodeOf(plan.findings) === 0) await writePlan(path.resolve(context.cwd, json), planJson(plan));
     }
     terminal.out(terminal.style('bold', `${platform.name} ${platform.environment}`));
     printSites(terminal, new Inventory(platform));
@@ -38,16 +37,17 @@ export const preview: Command = {
     }
     terminal.out(`\n${terminal.style('bold', 'findings')}  ${countFindings(plan.findings)}`);
     printFindings(terminal, plan.findings);
-    if (exitCodeOf(plan.findings) === 1) terminal.out('\nnothing is rendered while there are errors');
+    if (exitCodeOf(plan.findings) === 1) {
+      terminal.out('\nnothing is rendered while there are errors');
+      if (typeof json === 'string') terminal.err(`${json} was not written: a plan with errors has no resources; \`--json -\` prints its findings`);
+    }
     terminal.out(terminal.style('dim', `\ntook ${process.uptime().toFixed(2)} s`));
     return exitCodeOf(plan.findings);
   },
 };
 
-function write(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new CommandError(`${file} cannot be written: ${(error as NodeJS.ErrnoException).code ?? error}`);
-  }
+/** Most previews write no file; start-up counts. */
+async function writePlan(file: string, text: string): Promise<void> {
+  const { writeWhole } = require('../write-file') as typeof import('../write-file');
+  await writeWhole(file, text);
 }
