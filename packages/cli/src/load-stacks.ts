@@ -1,10 +1,12 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { types } from 'node:util';
 import type { Platform } from '@clinfra/core';
 import { declareStack, type Stacks, UnknownStackError } from '@clinfra/stack/stacks';
-import { CommandError, type Context, UsageError, type Values } from './command';
+import { Construct } from 'constructs';
+import { CommandError, type Context, statOf, UsageError, type Values } from './command';
+import { reasonOf } from './reason';
 
 const NAMES = ['stacks/platforms.ts', 'stacks/platforms.js', 'stacks/platforms.cjs'];
 
@@ -12,8 +14,7 @@ const NAMES = ['stacks/platforms.ts', 'stacks/platforms.js', 'stacks/platforms.c
 export function loadStacks({ cwd }: Context, values: Values): Stacks {
   const file = typeof values.stacks === 'string' ? path.resolve(cwd, values.stacks) : nearest(cwd);
   if (!file) throw new CommandError(`no stacks/platforms.ts in ${cwd} or above it; name the file that exports \`stacks\` with --stacks FILE`);
-  if (!existsSync(file)) throw new UsageError(`${file} does not exist`);
-  if (!statSync(file).isFile()) throw new UsageError(`${file} is no file; name the one that exports \`stacks\``);
+  if (!statOf(file).isFile()) throw new UsageError(`${file} is no file; name the one that exports \`stacks\``);
   const stacks = exportedBy(file);
   const wrong = Object.entries(stacks).find(([, declare]) => typeof declare !== 'function');
   if (wrong) throw new CommandError(`${file}: stack ${JSON.stringify(wrong[0])} must be a function that returns a Platform, got ${typeof wrong[1]}`);
@@ -35,14 +36,23 @@ export function loadPlatform(context: Context, stack: string, values: Values): P
     platform.catch(() => undefined);
     throw new CommandError(`stack ${stack} must be declared by a function that returns a Platform and no promise of one; declare it without waiting`);
   }
-  if ((platform as Partial<Platform> | undefined)?.kind !== 'platform') {
-    throw new CommandError(
-      `stack ${stack} must be declared by a function that returns a Platform, got ${platform === undefined ? 'undefined' : typeof platform}`,
-    );
-  }
+  if (!isPlatform(platform)) throw new CommandError(`stack ${stack} must be declared by a function that returns a Platform, got ${kindOf(platform)}`);
   const expected = `${platform.name}-${platform.environment}`;
   if (expected !== stack) throw new CommandError(`stack ${stack} declares ${expected}; call the stack by the platform's name and environment`);
   return platform;
+}
+
+/** A copy of a platform, or what merely looks like one, has none of what is asked of it. */
+function isPlatform(value: unknown): boolean {
+  return Construct.isConstruct(value) && Reflect.get(value, 'kind') === 'platform';
+}
+
+/** What it is, in a word or two and without what stands in it. */
+function kindOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return value === null ? 'null' : typeof value;
+  if (Array.isArray(value)) return 'an array';
+  const { name = '' } = value.constructor ?? {};
+  return name === '' || name === 'Object' ? 'an object that is none' : `a ${name}`;
 }
 
 function nearest(from: string): string | undefined {
@@ -60,13 +70,17 @@ function exportedBy(file: string): Stacks {
     const exported: { readonly stacks?: unknown } | null | undefined = require(file);
     stacks = exported?.stacks;
     // A table may be made of properties that are worked out when they are read.
-    if (typeof stacks === 'object') stacks = stacks && { ...stacks };
+    if (isTable(stacks)) stacks = { ...stacks };
   } catch (error) {
     throw new CommandError(`${file} could not be loaded: ${reasonOf(error)}`);
   }
-  if (stacks === null || typeof stacks !== 'object')
-    throw new CommandError(`${file} must export \`stacks\`, a table from stack names to functions, got ${typeof stacks}`);
-  return stacks as Stacks;
+  if (!isTable(stacks)) throw new CommandError(`${file} must export \`stacks\`, a table from stack names to functions, got ${kindOf(stacks)}`);
+  return stacks;
+}
+
+/** A Map or a list has its entries elsewhere than a table. */
+function isTable(value: unknown): value is Stacks {
+  return typeof value === 'object' && value !== null && !(Symbol.iterator in value);
 }
 
 /** TypeScript runs as it stands where a loader for it is there already, or where the project has tsx. */
@@ -77,17 +91,4 @@ function runTypeScript(file: string, require: NodeJS.Require): void {
   } catch {
     throw new CommandError(`${file} is TypeScript: add tsx to the project, or name a compiled file with --stacks FILE`);
   }
-}
-
-/** What went wrong and where in the user's own code, without the rest of the trace. */
-export function reasonOf(error: unknown): string {
-  if (!types.isNativeError(error)) return typeof error === 'object' && error !== null ? 'an object that is no error' : String(error);
-  // Node and swc go on with what leads there.
-  const message = error.message.split(/\n(?:Require stack:|\n*Caused by:)/)[0]?.trim() ?? '';
-  const frame = error.stack?.split('\n').find(line => /^\s+at /.test(line) && !/node_modules|node:|\(<anonymous>\)/.test(line));
-  const place = /\(?([^\s()]+:\d+):\d+\)?$/.exec(frame ?? '')?.[1];
-  // Of what cannot be read the trace begins with the place.
-  const unread = error instanceof SyntaxError ? /^(\S+:\d+)$/m.exec(error.stack ?? '')?.[1] : undefined;
-  const where = unread ?? place;
-  return where ? `${message} (at ${where})` : message;
 }

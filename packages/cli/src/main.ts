@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { type Command, CommandError, type Context, type ExitCode, Interrupted, UsageError } from './command';
+import { type Command, CommandError, type Context, type ExitCode, Interrupted, UsageError, usageOf } from './command';
 import { terminalOn } from './terminal';
 
 /** The commands; each is loaded when it is asked for, because start-up counts. */
@@ -38,7 +38,21 @@ function isForUsers(error: unknown): error is Error {
 }
 
 function surroundings(): Context {
-  return { terminal: terminalOn(process.stdout, process.stderr, process.env), cwd: process.cwd(), today: new Date().toISOString().slice(0, 10) };
+  return {
+    terminal: terminalOn(process.stdout, process.stderr, process.env),
+    get cwd() {
+      return currentFolder();
+    },
+    today: new Date().toISOString().slice(0, 10),
+  };
+}
+
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch (error) {
+    throw new CommandError(`the current folder cannot be read: ${(error as NodeJS.ErrnoException).code}; call clinfra in one that is there`);
+  }
 }
 
 async function dispatch([name, ...rest]: readonly string[], context: Context): Promise<ExitCode> {
@@ -51,15 +65,15 @@ async function dispatch([name, ...rest]: readonly string[], context: Context): P
   const command: Command = COMMANDS[name as keyof typeof COMMANDS]();
   const { values, positionals } = parse(command, rest);
   if (values.help) {
-    context.terminal.out(`usage: clinfra ${command.usage} [--stacks FILE]\n\n${command.help}`);
+    context.terminal.out(`${usageOf(command)}\n\n${command.help}`);
     return 0;
   }
-  if (positionals.length !== command.positionals.length) throw new UsageError(`usage: clinfra ${command.usage}`);
+  if (positionals.length !== command.positionals.length) throw new UsageError(usageOf(command));
   return command.run(context, positionals, values as Readonly<Record<string, string | boolean | undefined>>);
 }
 
 function parse(command: Command, args: readonly string[]) {
-  const wrong = (reason: string) => new UsageError(`${reason}\nusage: clinfra ${command.usage}`);
+  const wrong = (reason: string) => new UsageError(`${reason}\n${usageOf(command)}`);
   const options = { ...command.options, stacks: STACKS, help: HELP };
   let parsed: ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true; tokens: true }>>;
   try {

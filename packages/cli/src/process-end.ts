@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import type { ExitCode } from './command';
-import { reasonOf } from './load-stacks';
+import { reasonOf } from './reason';
 
 /**
  * Ends the process with what a command came to. What a user's own code does beside it changes nothing of that: an error that it throws later or that nobody
@@ -8,14 +8,16 @@ import { reasonOf } from './load-stacks';
  */
 export function endWith(command: () => Promise<ExitCode>): void {
   let ended = false;
-  process.stdout.on('error', error => {
-    const { code } = error as NodeJS.ErrnoException;
-    ended = true;
-    // Whoever reads our output may have seen enough: `clinfra preview ... | head`.
-    if (code === 'EPIPE') process.exit(0);
-    complain(`the output cannot be written: ${code}`);
-    process.exit(1);
-  });
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', error => {
+      const { code } = error as NodeJS.ErrnoException;
+      // Whoever reads our output may have seen enough: `clinfra check ... | head`. What the command comes to is the same.
+      if (code === 'EPIPE') return;
+      ended = true;
+      complain(`the output cannot be written: ${code}`);
+      process.exit(1);
+    });
+  }
   process.on('uncaughtException', error => {
     complain(`something threw beside the command: ${reasonOf(error)}`);
     ended = true;

@@ -15,7 +15,7 @@ interface Stream {
 }
 
 export function terminalOn(out: Stream, err: Stream, environment: Readonly<Record<string, string | undefined>>): Terminal {
-  const colour = Boolean(out.isTTY) && !environment.NO_COLOR;
+  const colour = Boolean(out.isTTY) && !environment.NO_COLOR && environment.TERM !== 'dumb';
   return {
     out: line => void out.write(`${line}\n`),
     err: line => void err.write(`${line}\n`),

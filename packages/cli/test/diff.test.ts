@@ -1,9 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { main } from '../src/main';
 
 const STACKS = ['--stacks', path.join(__dirname, 'programs', 'stacks.ts')];
+
+const FINDING = { rule: 'scale-range', severity: 'error', path: 'clinical.ehr.scale', must: 'be small', got: '9', remedy: 'lower it' };
 
 let folder: string;
 let saved: string;
@@ -26,6 +28,12 @@ async function clinfra(...argv: readonly string[]) {
 function earlier(change: (text: string) => string): string {
   const file = path.join(folder, 'earlier.json');
   writeFileSync(file, change(readFileSync(saved, 'utf8')));
+  return file;
+}
+
+function linkInCircles(): string {
+  const file = path.join(folder, 'circle');
+  symlinkSync(file, file);
   return file;
 }
 
@@ -92,10 +100,18 @@ describe('clinfra diff', () => {
       () => [
         'ward-staging',
         '--against',
-        earlier(() => JSON.stringify({ version: 1, platform: 'ward', environment: 'staging', resources: [], findings: [{ severity: 'error' }] })),
+        earlier(() => JSON.stringify({ version: 1, platform: 'ward', environment: 'staging', resources: [], findings: [FINDING] })),
       ],
       'must be a plan with resources, got one that had 1 error instead; take the last one without',
     ],
+    [
+      'a plan with findings that are none',
+      1,
+      () => ['ward-production', '--against', earlier(text => text.replace(/"findings": \[.*\]/s, '"findings": [null]'))],
+      'earlier.json must give each finding a severity, a rule, a path, must, got and remedy, got findings[0] without',
+    ],
+    ['a file below a file', 2, () => ['ward-production', '--against', path.join(saved, 'plan.json')], 'plan.json does not exist'],
+    ['a file that cannot be reached', 1, () => ['ward-production', '--against', linkInCircles()], 'circle cannot be read: ELOOP'],
     [
       'a table that throws',
       1,

@@ -28,6 +28,13 @@ describe('clinfra', () => {
     for (const usage of ['list', 'check <stack>', 'preview <stack>', 'diff <stack>', 'synth <stack>']) expect(out).toContain(usage);
   });
 
+  it('says in its overview what each command does, in a whole sentence', async () => {
+    const { out } = await clinfra('--help');
+    const lines = out.split('\n').filter(line => /^ {2}(list|check|preview|diff|synth) /.test(line));
+    expect(lines).toHaveLength(5);
+    for (const line of lines) expect(line).toMatch(/ {2}[A-Z].*[.]$/);
+  });
+
   it.each([['--help'], ['list', '--help'], ['check', '--help'], ['preview', '-h'], ['synth', '--help']])('explains itself: %s %s', async (...argv) => {
     const { code, out } = await clinfra(...argv);
     expect(code).toBe(0);
@@ -37,13 +44,13 @@ describe('clinfra', () => {
   it.each<readonly [string, readonly string[], string]>([
     ['an unknown command', ['deploy'], 'unknown command "deploy"; there are: list, check, preview, diff, synth (clinfra --help)'],
     ['a name that every object has', ['constructor'], 'unknown command "constructor"'],
-    ['an unknown flag', ['list', '--al'], "unknown option '--al'\nusage: clinfra list"],
-    ['a missing stack', ['check', ...STACKS], 'usage: clinfra check <stack>'],
+    ['an unknown flag', ['list', '--al'], "unknown option '--al'\nusage: clinfra list [--stacks FILE]"],
+    ['a missing stack', ['check', ...STACKS], 'usage: clinfra check <stack> [--stacks FILE]'],
     ['a stack too many', ['check', 'a', 'b', ...STACKS], 'usage: clinfra check <stack>'],
     [
       'a flag without its value',
       ['preview', 'ward-production', '--json'],
-      "option '--json <value>' argument missing\nusage: clinfra preview <stack> [--json FILE]",
+      "option '--json <value>' argument missing\nusage: clinfra preview <stack> [--json FILE] [--stacks FILE]",
     ],
     ['an unknown stack', ['preview', 'ward-prod', ...STACKS], 'unknown stack "ward-prod"; the nearest: ward-production'],
     ['a table of stacks that is not there', ['list', '--stacks', '/nowhere/platforms.ts'], '/nowhere/platforms.ts does not exist'],
@@ -54,7 +61,18 @@ describe('clinfra', () => {
     ],
     ['a flag with nothing', ['list', '--stacks', ''], "option '--stacks' is empty\nusage: clinfra list"],
     ['a folder in place of the table of stacks', ['list', '--stacks', PROGRAMS], `${PROGRAMS} is no file; name the one that exports \`stacks\``],
-    ['synth without a folder', ['synth', 'ward-production', ...STACKS], '--out DIR is missing'],
+    ['a stack in large letters', ['check', 'WARD-PRODUCTION', ...STACKS], 'unknown stack "WARD-PRODUCTION"; the nearest: ward-production'],
+    ['a stack without a name', ['check', '', ...STACKS], 'unknown stack ""; there are: ward-production'],
+    [
+      'synth without a folder',
+      ['synth', 'ward-production', ...STACKS],
+      '--out DIR is missing\nusage: clinfra synth <stack> --out DIR [--layout object|namespace] [--connections FILE] [--stacks FILE]',
+    ],
+    [
+      'synth with addresses that are not there',
+      ['synth', 'ward-production', '--out', 'x', '--connections', '/nowhere/connections.json', ...STACKS],
+      '/nowhere/connections.json does not exist',
+    ],
     [
       'synth with an unknown layout',
       ['synth', 'ward-production', '--out', 'x', '--layout', 'flat', ...STACKS],
@@ -100,6 +118,26 @@ describe('clinfra', () => {
       'stack ward-empty must be declared by a function that returns a Platform, got undefined',
     ],
     [
+      'a copy of a platform',
+      ['check', 'ward-of-copies', ...STACKS],
+      'stack ward-of-copies must be declared by a function that returns a Platform, got an object that is none',
+    ],
+    [
+      'a list of platforms',
+      ['check', 'ward-in-a-list', ...STACKS],
+      'stack ward-in-a-list must be declared by a function that returns a Platform, got an array',
+    ],
+    [
+      'a Map of stacks',
+      ['list', '--stacks', path.join(PROGRAMS, 'exports-map.cjs')],
+      'exports-map.cjs must export `stacks`, a table from stack names to functions, got a Map',
+    ],
+    [
+      'a list of stacks',
+      ['list', '--stacks', path.join(PROGRAMS, 'exports-list.cjs')],
+      'exports-list.cjs must export `stacks`, a table from stack names to functions, got an array',
+    ],
+    [
       'a stack under another name',
       ['check', 'ward-misnamed', ...STACKS],
       "stack ward-misnamed declares ward-production; call the stack by the platform's name and environment",
@@ -115,7 +153,7 @@ describe('clinfra', () => {
     const { code, out } = await clinfra('list', ...STACKS);
     expect({ code, out: out.split('\n') }).toEqual({
       code: 0,
-      out: ['ward-empty', 'ward-misnamed', 'ward-production', 'ward-production-patched', 'ward-staging', 'ward-throwing'],
+      out: ['ward-empty', 'ward-in-a-list', 'ward-misnamed', 'ward-of-copies', 'ward-production', 'ward-production-patched', 'ward-staging', 'ward-throwing'],
     });
   });
 
@@ -175,6 +213,18 @@ describe('clinfra preview', () => {
     expect({ code, err }).toEqual({ code: 1, err: `${path.join(folder, 'missing/plan.json')} cannot be written: ENOENT` });
   });
 
+  it('leaves an earlier plan as it is where there are errors, and says so', async () => {
+    writeFileSync(path.join(folder, 'plan.json'), 'earlier');
+    const { code, err } = await clinfra('preview', 'ward-staging', '--json', 'plan.json', ...STACKS);
+    expect({ code, err }).toEqual({ code: 1, err: 'plan.json was not written: a plan with errors has no resources; `--json -` prints its findings' });
+    expect(readFileSync(path.join(folder, 'plan.json'), 'utf8')).toBe('earlier');
+  });
+
+  it('prints a plan with errors and its findings for a pipe', async () => {
+    const { code, out, err } = await clinfra('preview', 'ward-staging', '--json', '-', ...STACKS);
+    expect({ code, err, findings: JSON.parse(out).findings }).toMatchObject({ code: 1, err: '', findings: [{ rule: 'scale-range' }] });
+  });
+
   it('shows findings and no resources when there are errors, and ends with 1', async () => {
     const { code, out } = await clinfra('preview', 'ward-staging', ...STACKS);
     expect(code).toBe(1);
@@ -208,12 +258,27 @@ describe('clinfra synth', () => {
   it.each([
     ['no JSON', '{', 'cannot be read as JSON'],
     ['an empty table', '{}', 'must be a table from <site>/<store> to { host, readerHost }, got {}'],
-    ['an entry without a host', '{"dublin/records":{"readerHost":"a"}}', 'got dublin/records: {"readerHost":"a"}'],
+    ['a list', '[1]', 'must be a table from <site>/<store> to { host, readerHost }, got a list'],
+    ['an entry without a host', '{"dublin/records":{"readerHost":"a"}}', 'connections.json: dublin/records.host must be an address, got undefined'],
+    ['an entry without a reader', '{"dublin/records":{"host":"a","readerHost":""}}', 'connections.json: dublin/records.readerHost must be an address, got ""'],
+    [
+      'a host that would be more than one line of a manifest',
+      JSON.stringify({ 'dublin/records': { host: 'bad host\nx: y', readerHost: 'a' } }),
+      'connections.json: dublin/records.host must be an address, got "bad host\\nx: y"',
+    ],
+    ['an entry that is no address', '{"dublin/records":"a"}', 'connections.json: dublin/records must be { host, readerHost }, got string'],
+    [
+      'of a store that there is not',
+      '{"dublin/recrods":{"host":"a","readerHost":"a"}}',
+      'connections.json: dublin/recrods must be a store of this stack, got none of that name; take it out, or did you mean dublin/records',
+    ],
+    ['no table but a page', '# Clinfra\n\n', 'connections.json cannot be read as JSON; write it with: pulumi stack output connections --json'],
   ])('refuses addresses that are %s, and writes nothing', async (_, text, message) => {
     writeFileSync(path.join(folder, 'connections.json'), text);
     const { code, err } = await clinfra('synth', 'ward-production', '--out', 'manifests', '--connections', 'connections.json', ...STACKS);
     expect(code).toBe(1);
     expect(err).toContain(message);
+    expect(err).not.toContain('\n');
     expect(readdirSync(folder)).toEqual(['connections.json']);
   });
 

@@ -40,3 +40,21 @@ describe('a table of stacks with a copy of @clinfra/core of its own', () => {
     });
   });
 });
+
+describe('a reader that has seen enough', () => {
+  it('changes nothing of how the command ends', () => {
+    const argv = [
+      '--require',
+      './scripts/register.cjs',
+      'packages/cli/src/bin.ts',
+      'check',
+      'ward-staging',
+      '--stacks',
+      'packages/cli/test/programs/many-errors.ts',
+    ];
+    const command = `{ "${process.execPath}" ${argv.join(' ')}; echo "ended with $?" >&2; } | head -n 1`;
+    const { stdout, stderr } = spawnSync('sh', ['-c', command], { cwd: ROOT, encoding: 'utf8' });
+    expect(stdout).toMatch(/^ {2}error {4}[^\n]+\n$/);
+    expect(stderr).toBe('ended with 1\n');
+  });
+});

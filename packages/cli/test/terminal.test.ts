@@ -13,6 +13,7 @@ describe('terminalOn', () => {
   it.each([
     ['a pipe', false, {}],
     ['NO_COLOR', true, { NO_COLOR: '1' }],
+    ['a terminal that knows no colours', true, { TERM: 'dumb' }],
   ])('does not colour for %s', (_, isTTY, environment) => {
     expect(terminalOn(stream(isTTY), stream(isTTY), environment).style('red', 'error')).toBe('error');
   });

@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Change, type ChangeKind, changesOf, dataLosses, inWords, type Plan, PlanError, planOf, readPlan } from '@clinfra/plan';
-import { type Command, CommandError, type Context, UsageError } from '../command';
+import { type Command, CommandError, type Context, statOf, UsageError, usageOf } from '../command';
 import { countFindings, exitCodeOf, printFindings } from '../findings';
 import { loadPlatform } from '../load-stacks';
 import type { Terminal } from '../terminal';
@@ -20,9 +19,9 @@ export const diff: Command = {
   options: { against: { type: 'string' } },
   positionals: ['stack'],
   async run(context, [stack = ''], { against, ...values }) {
-    if (typeof against !== 'string' || against === '') throw new UsageError(`--against FILE is missing\nusage: clinfra ${diff.usage}`);
+    if (typeof against !== 'string' || against === '') throw new UsageError(`--against FILE is missing\n${usageOf(diff)}`);
     const file = path.resolve(context.cwd, against);
-    if (!existsSync(file)) throw new UsageError(`${file} does not exist`);
+    statOf(file);
     const platform = loadPlatform(context, stack, values);
     const earlier = await earlierPlan(context, file, stack);
     const plan = await planOf(platform, { today: context.today });

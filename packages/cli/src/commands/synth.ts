@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Inventory, type Site, type Store } from '@clinfra/core';
 import { checkWithObjects, existingAddresses, folder, type StoreAddress } from '@clinfra/kubernetes';
 import { addOnFiles, backupsOf } from '@clinfra/stack/add-ons';
-import { type Command, CommandError, UsageError } from '../command';
+import { type Command, UsageError, usageOf } from '../command';
+import { type Connections, readConnections } from '../connections';
 import { countFindings, exitCodeOf, printFindings } from '../findings';
 import { loadPlatform } from '../load-stacks';
 import { writeFolder } from '../write-folder';
@@ -14,8 +14,10 @@ type Layout = (typeof LAYOUTS)[number];
 export const synth: Command = {
   usage: 'synth <stack> --out DIR [--layout object|namespace] [--connections FILE]',
   help: [
-    'Writes the manifests of a stack to a folder that `kubectl apply -k` and Argo CD take as it is. What is installed beside them stands',
-    'in `_add-ons/<site>`: a Helmfile, to be applied first.',
+    'Writes the manifests of a stack to a folder that `kubectl apply -k` and Argo CD take as it is.',
+    '',
+    'What is installed beside them stands in `_add-ons/<site>`: a Helmfile, to be applied first. The folder is written whole or not at all, and',
+    '`.clinfra-synth` in it lists what was written: what somebody else puts there is refused, and never removed.',
     '',
     '  --out DIR            a new or empty folder, or one that synth wrote before and now replaces',
     '  --layout LAYOUT      `object` (the default): a file per object; `namespace`: a file per namespace',
@@ -25,7 +27,7 @@ export const synth: Command = {
   positionals: ['stack'],
   async run(context, [stack = ''], { out, layout = 'object', connections, ...values }) {
     const { terminal } = context;
-    if (typeof out !== 'string' || out === '') throw new UsageError(`--out DIR is missing\nusage: clinfra ${synth.usage}`);
+    if (typeof out !== 'string' || out === '') throw new UsageError(`--out DIR is missing\n${usageOf(synth)}`);
     if (!isLayout(layout)) throw new UsageError(`--layout must be ${LAYOUTS.join(' or ')}, got ${JSON.stringify(layout)}`);
     const platform = loadPlatform(context, stack, values);
     const findings = checkWithObjects(platform, { today: context.today });
@@ -34,11 +36,11 @@ export const synth: Command = {
       terminal.err(`${stack}: ${countFindings(findings)}; nothing was written`);
       return 1;
     }
-    const known = typeof connections === 'string' ? await readConnections(path.resolve(context.cwd, connections)) : {};
+    const inventory = new Inventory(platform);
+    const known = typeof connections === 'string' ? await readConnections(path.resolve(context.cwd, connections), inventory) : {};
     const left: string[] = [];
     const addresses = (store: Store, site: Site): StoreAddress | undefined => addressOf(store, site, known, left);
     const target = path.resolve(context.cwd, out);
-    const inventory = new Inventory(platform);
     const { files, left: standing } = await writeFolder(
       target,
       both(
@@ -61,7 +63,7 @@ function isLayout(text: unknown): text is Layout {
   return LAYOUTS.some(layout => layout === text);
 }
 
-function addressOf(store: Store, site: Site, known: Readonly<Record<string, StoreAddress>>, left: string[]): StoreAddress | undefined {
+function addressOf(store: Store, site: Site, known: Connections, left: string[]): StoreAddress | undefined {
   const existing = existingAddresses(store);
   if (existing) return existing;
   const name = `${site.name}/${store.name}`;
@@ -70,26 +72,9 @@ function addressOf(store: Store, site: Site, known: Readonly<Record<string, Stor
   return address;
 }
 
-function bucketOf(site: Site, known: Readonly<Record<string, StoreAddress>>, left: string[]): string | undefined {
+function bucketOf(site: Site, known: Connections, left: string[]): string | undefined {
   const name = backupsOf(site);
   const bucket = Object.hasOwn(known, name) ? known[name]?.resource : undefined;
   if (bucket === undefined) left.push(name);
   return bucket;
-}
-
-async function readConnections(file: string): Promise<Readonly<Record<string, StoreAddress>>> {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(await readFile(file, 'utf8'));
-  } catch (error) {
-    throw new CommandError(`${file} cannot be read as JSON: ${error instanceof Error ? error.message : error}`);
-  }
-  const entries = Object.entries(parsed ?? {});
-  const wrong = entries.find(([, address]) => typeof address?.host !== 'string' || typeof address?.readerHost !== 'string');
-  if (entries.length === 0 || wrong) {
-    throw new CommandError(
-      `${file} must be a table from <site>/<store> to { host, readerHost }, got ${wrong ? `${wrong[0]}: ${JSON.stringify(wrong[1])}` : JSON.stringify(parsed)}`,
-    );
-  }
-  return parsed as Readonly<Record<string, StoreAddress>>;
 }

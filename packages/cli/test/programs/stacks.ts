@@ -25,5 +25,7 @@ export const stacks = {
     throw new TypeError('no figures for ward');
   },
   'ward-empty': () => undefined,
+  'ward-of-copies': () => ({ ...aPlatform().platform }),
+  'ward-in-a-list': () => [aPlatform().platform],
   'ward-misnamed': () => aPlatform().platform,
 };

@@ -1,0 +1,1 @@
+exports.stacks = new Map([['ward-production', () => undefined]]);
