@@ -1,27 +1,36 @@
 'use strict';
-// A lock file that one process at a time holds, and that nobody holds after its process has ended.
+// A lock file that one process at a time holds, and that nobody holds after its process has ended, and those that work for it.
 
 const fs = require('node:fs');
 const path = require('node:path');
 
-/** Runs `work` while no other process does. A lock left behind by a process that is gone is taken over. */
+/**
+ * Runs `work` while no other process does. A lock left behind by a process that is gone is taken over. `work` is given a function that notes who holds the
+ * lock as well: a process that may outlive this one, or its group as a negative number.
+ */
 async function withLock(file, { onWait }, work) {
   fs.mkdirSync(path.dirname(file), { recursive: true });
   let told = false;
   while (!take(file)) {
-    const holder = holderOf(file);
-    if (holder !== undefined && !isAlive(holder)) {
-      release(file, holder);
+    const holders = holdersOf(file);
+    const holder = holders?.split(' ').map(Number).find(isAlive);
+    if (holders !== undefined && holder === undefined) {
+      release(file, holders);
     } else {
-      if (!told && holder !== undefined) onWait(holder);
+      if (!told && holder !== undefined) onWait(Math.abs(holder));
       told ||= holder !== undefined;
       await require('node:timers/promises').setTimeout(200);
     }
   }
-  const letGo = () => release(file, process.pid);
+  let holders = String(process.pid);
+  const alsoHeldBy = pid => {
+    holders = `${process.pid} ${pid}`;
+    replace(file, holders);
+  };
+  const letGo = () => release(file, holders);
   process.once('exit', letGo);
   try {
-    return await work();
+    return await work(alsoHeldBy);
   } finally {
     process.off('exit', letGo);
     letGo();
@@ -30,7 +39,7 @@ async function withLock(file, { onWait }, work) {
 
 /** The pid is written to a file of our own first, so that nobody ever reads a lock without one. */
 function take(file) {
-  const own = `${file}.${process.pid}`;
+  const own = ownFile(file);
   fs.writeFileSync(own, String(process.pid));
   try {
     fs.linkSync(own, file);
@@ -43,9 +52,19 @@ function take(file) {
   }
 }
 
-function holderOf(file) {
+function replace(file, holders) {
+  const own = ownFile(file);
+  fs.writeFileSync(own, holders);
+  fs.renameSync(own, file);
+}
+
+function ownFile(file) {
+  return `${file}.${process.pid}`;
+}
+
+function holdersOf(file) {
   try {
-    return Number(fs.readFileSync(file, 'utf8'));
+    return fs.readFileSync(file, 'utf8');
   } catch (error) {
     if (error.code === 'ENOENT') return undefined;
     throw error;
@@ -62,11 +81,11 @@ function isAlive(pid) {
 }
 
 /** Moves the lock aside before it is removed, and puts it back when it turns out to be somebody else's by now. */
-function release(file, holder) {
+function release(file, holders) {
   const aside = `${file}.${process.pid}.old`;
   try {
     fs.renameSync(file, aside);
-    if (holderOf(aside) !== holder) fs.linkSync(aside, file);
+    if (holdersOf(aside) !== holders) fs.linkSync(aside, file);
   } catch (error) {
     if (error.code !== 'ENOENT' && error.code !== 'EEXIST') throw error;
   }

@@ -4,28 +4,39 @@
 
 const crypto = require('node:crypto');
 const fs = require('node:fs');
+const os = require('node:os');
 const path = require('node:path');
 const { withLock } = require('./lock.cjs');
 
 /** A set-up that could not be done, told to the user in one sentence. */
-class SetUpError extends Error {}
+class SetUpError extends Error {
+  constructor(message, exitCode = 1) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
 
 const pnpm = 'pnpm@10';
+const hasGroups = process.platform !== 'win32';
 const unreachable = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|ENOTCACHED|NO_OFFLINE|META_FETCH_FAIL/;
 
 /** Installs the dependencies unless they are those that were installed last. */
 async function setUp(root) {
   if (isInstalled(root)) return;
-  await withLock(path.join(root, '.cache', 'set-up.lock'), { onWait: pid => say(`another set-up is running (process ${pid}); waiting for it`) }, async () => {
-    // Whoever held the lock may have done the work.
-    if (isInstalled(root)) return;
-    const wanted = fingerprint(root);
-    // Removed first and written last: an install that was interrupted leaves no stamp, whatever is checked out next.
-    fs.rmSync(stampOf(root), { force: true });
-    await install(root);
-    fs.mkdirSync(path.dirname(stampOf(root)), { recursive: true });
-    fs.writeFileSync(stampOf(root), wanted);
-  });
+  await withLock(
+    path.join(root, '.cache', 'set-up.lock'),
+    { onWait: pid => say(`another set-up is running (process ${pid}); waiting for it`) },
+    async alsoHeldBy => {
+      // Whoever held the lock may have done the work.
+      if (isInstalled(root)) return;
+      const wanted = fingerprint(root);
+      // Removed first and written last: an install that was interrupted leaves no stamp, whatever is checked out next.
+      fs.rmSync(stampOf(root), { force: true });
+      await install(root, alsoHeldBy);
+      fs.mkdirSync(path.dirname(stampOf(root)), { recursive: true });
+      fs.writeFileSync(stampOf(root), wanted);
+    },
+  );
 }
 
 function isInstalled(root) {
@@ -71,10 +82,10 @@ function workspaceFolders(root) {
   return ['.', ...inside('packages'), ...inside('apps'), 'stacks'].filter(folder => fs.existsSync(path.join(root, folder, 'package.json')));
 }
 
-async function install(root) {
+async function install(root, onStart) {
   const started = Date.now();
   say('installing what the lock file names (once, and again when it changes)');
-  const { code, lastLines } = await runPnpm(root);
+  const { code, lastLines } = await runPnpm(root, onStart);
   if (code === 0) {
     say(`installed in ${((Date.now() - started) / 1000).toFixed(1)} s`);
     return;
@@ -83,12 +94,18 @@ async function install(root) {
   throw new SetUpError(
     lastLines.some(line => unreachable.test(line))
       ? 'the set-up could not reach the package registry; connect to the network, or name a registry that can be reached, and run the command again'
-      : `the set-up failed (${pnpm} install ended with ${code}, its last lines are above); mend that and run the command again`,
+      : `the set-up failed (${pnpm} install ended with ${code}, ${lastLines.length > 0 ? 'its last lines are above' : 'it said nothing'}); mend that and run the command again`,
   );
 }
 
-/** Runs the install with its progress on stderr, and resolves with its exit code and last lines. */
-function runPnpm(root) {
+/** What asks a set-up to end. */
+const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/**
+ * Runs the install with its progress on stderr, and resolves with its exit code and last lines. npx and all that it starts are a group of processes, which
+ * ends as a whole, and which `onStart` is told of: whoever kills this process outright leaves it at work.
+ */
+function runPnpm(root, onStart) {
   const args = [
     '--yes',
     '--prefer-offline',
@@ -104,15 +121,17 @@ function runPnpm(root) {
   let interruptedBy;
   const interrupt = signal => {
     interruptedBy = signal;
-    child.kill(signal);
+    endGroup(child, signal);
   };
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  for (const signal of endings) process.once(signal, interrupt);
   child = require('node:child_process').spawn('npx', args, {
     cwd: root,
-    env: impatient(process.env),
+    env: installerEnvironment(process.env),
     stdio: ['ignore', 'pipe', 'pipe'],
-    shell: process.platform === 'win32',
+    shell: !hasGroups,
+    detached: hasGroups,
   });
+  if (child.pid !== undefined) onStart(hasGroups ? -child.pid : child.pid);
 
   const lastLines = [];
   const progress = throttledProgress();
@@ -134,18 +153,32 @@ function runPnpm(root) {
       ),
     );
     child.once('close', (code, signal) => {
-      process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+      for (const ending of endings) process.off(ending, interrupt);
       const endedBy = interruptedBy ?? signal;
-      if (endedBy) reject(new SetUpError(`the set-up was interrupted (${endedBy}); run the command again to finish it`));
+      if (endedBy) reject(new SetUpError(`the set-up was interrupted (${endedBy}); run the command again to finish it`, 128 + os.constants.signals[endedBy]));
       else resolve({ code, lastLines });
     });
   });
 }
 
-/** npm and pnpm wait for minutes before they admit that a network is not there; whoever has set these options keeps them. */
-function impatient(env) {
+function endGroup(child, signal) {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(hasGroups ? -child.pid : child.pid, signal);
+  } catch (error) {
+    // It has ended by itself.
+    if (error.code !== 'ESRCH') throw error;
+  }
+}
+
+/**
+ * npm and pnpm wait for minutes before they admit that a network is not there; whoever has set these options keeps them. `npm run --silent` is meant for
+ * what npm says itself: an installer that inherited it would fail without a reason.
+ */
+function installerEnvironment(env) {
   const defaults = { npm_config_fetch_retries: '2', npm_config_fetch_retry_mintimeout: '1000', npm_config_fetch_retry_maxtimeout: '5000' };
-  return { ...defaults, ...env };
+  const kept = Object.entries(env).filter(([name]) => !/^npm_config_loglevel$/i.test(name));
+  return { ...defaults, ...Object.fromEntries(kept) };
 }
 
 function eachLine(stream, use) {

@@ -21,6 +21,12 @@ const tasks = {
   golden: { about: 'updates the golden files', run: golden },
   bench: { about: 'the benchmarks, or those whose file name contains the given word', run: args => typescript('./bench.ts').bench(root, args) },
   format: { about: 'formats and fixes what can be fixed', run: () => typescript('./check.ts').format(root) },
+  'generate:shapes': { about: 'the shapes of what core takes, from its types', run: () => typescript('../test/inputs/generate-shapes.ts').generate() },
+  'generate:aws-table': { about: 'what the SDK for AWS knows, as tables for tests', run: () => typescript('../test/engine/aws/generate-table.ts').generate() },
+  'generate:replacements': {
+    about: 'what makes a resource on AWS anew, of all types or of those named, from the real provider',
+    run: args => typescript('../test/engine/aws/generate-replacements.ts').generate(args),
+  },
 };
 
 /** Runs a task after whatever set-up it needs; the process ends with the task's exit code. */
@@ -37,12 +43,13 @@ async function run(name, args) {
   } catch (error) {
     // What a user can mend is told in a sentence; anything else is a bug of ours, and its trace is wanted.
     console.error(error instanceof SetUpError ? `clinfra: ${error.message}` : error);
-    process.exitCode = 1;
+    process.exitCode = error instanceof SetUpError ? error.exitCode : 1;
   }
 }
 
 function unknownTask(name) {
-  const list = Object.entries(tasks).map(([task, { about }]) => `  ${task.padEnd(11)} ${about}`);
+  const width = Math.max(...Object.keys(tasks).map(task => task.length));
+  const list = Object.entries(tasks).map(([task, { about }]) => `  ${task.padEnd(width)}  ${about}`);
   return [`clinfra: ${name === undefined ? 'name a task' : `there is no task '${name}'`}; the tasks are`, ...list].join('\n');
 }
 

@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Checkout } from './a-checkout';
+
+const ROOT = path.resolve(__dirname, '..', '..');
 
 let checkout: Checkout;
 
@@ -77,15 +79,17 @@ describe('the set-up', () => {
     expect(checkout.calls).toEqual(['begin', 'end']);
   });
 
-  it('takes over from a process that was killed while it installed', async () => {
-    checkout.npxDoes('exec sleep 30');
+  it('takes over from a process that was killed while it installed, once the installer that it left has ended', async () => {
+    checkout.npxDoes('sleep 1');
     const killed = start();
     await until(() => checkout.calls.length > 0);
     killed.kill('SIGKILL');
     await once(killed, 'exit');
     checkout.npxDoes('');
-    expect(setUp().status).toBe(0);
-    expect(checkout.calls).toEqual(['begin', 'begin', 'end']);
+    const { status, stderr } = setUp();
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/^clinfra set-up: another set-up is running \(process \d+\); waiting for it\n/);
+    expect(checkout.calls).toEqual(['begin', 'end', 'begin', 'end']);
     expect(existsSync(path.join(checkout.root, '.cache', 'set-up.lock'))).toBe(false);
   });
 });
@@ -114,17 +118,36 @@ describe('a command whose set-up cannot be done', () => {
     );
   });
 
-  it('says that it was interrupted', async () => {
-    checkout.npxDoes('exec sleep 30');
+  it('tells the reason also where npm was told to be silent', () => {
+    checkout.npxDoes('[ "$npm_config_loglevel$NPM_CONFIG_LOGLEVEL" = "" ] && echo "the lock file is not up to date"; exit 3');
+    const { stderr } = run(['scripts/run.cjs', 'test'], { ...checkout.env, npm_config_loglevel: 'silent', NPM_CONFIG_LOGLEVEL: 'silent' });
+    expect(stderr).toContain('\n  the lock file is not up to date\nclinfra: the set-up failed (pnpm@10 install ended with 3, its last lines are above); ');
+  });
+
+  it('points to no lines where the installer wrote none', () => {
+    checkout.npxDoes('exit 3');
+    expect(run(['scripts/run.cjs', 'test']).stderr).toMatch(
+      /\nclinfra: the set-up failed \(pnpm@10 install ended with 3, it said nothing\); mend that and run the command again\n$/,
+    );
+  });
+
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)('ends with all that it started when it is interrupted by %s, and says so', async (signal, code) => {
+    // A process that npx would leave behind: it holds the pipe, which is closed only once it has gone.
+    checkout.npxDoes('sleep 30; true');
     const child = spawn(process.execPath, ['scripts/run.cjs', 'test'], { cwd: checkout.root, env: checkout.env, stdio: ['ignore', 'ignore', 'pipe'] });
     let stderr = '';
     child.stderr.setEncoding('utf8').on('data', text => {
       stderr += text;
     });
     await until(() => checkout.calls.length > 0);
-    child.kill('SIGINT');
-    expect(await once(child, 'close')).toEqual([1, null]);
-    expect(stderr).toMatch(/\nclinfra: the set-up was interrupted \(SIGINT\); run the command again to finish it\n$/);
+    child.kill(signal);
+    expect(await once(child, 'close')).toEqual([code, null]);
+    expect(stderr.endsWith(`\nclinfra: the set-up was interrupted (${signal}); run the command again to finish it\n`)).toBe(true);
+    expect(checkout.calls).toEqual(['begin']);
   });
 
   it('says that npx is missing', () => {
@@ -147,5 +170,12 @@ describe('a command whose set-up cannot be done', () => {
     const { status, stderr } = run(['scripts/run.cjs', 'toString']);
     expect(status).toBe(2);
     expect(stderr).toMatch(/^clinfra: there is no task 'toString'; the tasks are\n {2}preview {2}/);
+  });
+
+  it('is every script of npm, each a task of its own', () => {
+    const { scripts }: { readonly scripts: Readonly<Record<string, string>> } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+    const listed = run(['scripts/run.cjs']).stderr.matchAll(/^ {2}(\S+) {2,}/gm);
+    expect([...listed].map(([, task]) => task).sort()).toEqual(Object.keys(scripts).sort());
+    for (const [task, command] of Object.entries(scripts)) expect(command.endsWith(` scripts/run.cjs ${task}`)).toBe(true);
   });
 });

@@ -59,7 +59,8 @@ function write(name: string, table: ServiceTable): void {
   writeFileSync(path.join(folder, `${name}.json`), `${JSON.stringify(table, null, 2)}\n`);
 }
 
-function generate(): void {
+/** Writes the tables of what the installed SDK says of each service anew. */
+export function generate(): void {
   const sdk = new SdkTypes(path.dirname(require.resolve('@pulumi/aws/package.json')));
   const from = `@pulumi/aws ${sdk.version}`;
   mkdirSync(folder, { recursive: true });
@@ -68,5 +69,3 @@ function generate(): void {
   for (const service of SERVICES) write(service, { madeBy, from, ...sdk.service(service) });
   console.log(`wrote the tables of ${SERVICES.length} services from ${from}`);
 }
-
-generate();
