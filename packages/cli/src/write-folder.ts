@@ -35,7 +35,7 @@ export async function writeFolder(target: string, files: Iterable<File>): Promis
     draft.takePlace();
     const left = draft.clear();
     await signals.arrive();
-    signals.heed(`${target} is written`);
+    signals.heed(left === undefined ? `${target} is written` : `${target} is written; of the former folder something stands still: ${left}`);
     return { files: count, ...(left !== undefined && { left }) };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
