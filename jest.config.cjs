@@ -8,6 +8,7 @@ module.exports = {
   // What is built is for publishing only; a test that found it would test yesterday's code.
   modulePathIgnorePatterns: ['<rootDir>/(packages|apps)/[^/]+/dist/'],
   testEnvironment: 'node',
+  setupFiles: ['<rootDir>/scripts/lazy-closures.cjs'],
   // Siblings resolve to their sources, not to what was last built.
   testEnvironmentOptions: { customExportConditions: ['@clinfra/source', 'require', 'node', 'default'] },
   transform: {
