@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { installConsumer, lowestPeers, registryAnswers } from './consumer-project';
-import { expectedFiles, type PackedPackage, pack, packageFolders, ROOT } from './packed-package';
+import { expectedFiles, importedForEffect, type PackedPackage, pack, packageFolders, ROOT } from './packed-package';
 
 jest.setTimeout(120_000);
 
@@ -31,6 +31,11 @@ describe('the published packages', () => {
     const manifest = JSON.parse(readFileSync(path.join(consumer, 'node_modules', '@clinfra', stem, 'package.json'), 'utf8'));
     const ranges = Object.values({ ...manifest.dependencies, ...manifest.peerDependencies });
     expect(ranges.filter(range => /^(catalog|workspace|link|file):/.test(String(range)))).toEqual([]);
+  });
+
+  it.each(stems)('%s tells bundlers which of its modules are imported for what they do', stem => {
+    const { sideEffects } = JSON.parse(readFileSync(path.join(consumer, 'node_modules', '@clinfra', stem, 'package.json'), 'utf8'));
+    expect(sideEffects || []).toEqual(importedForEffect(stem));
   });
 
   it.each(stems)('%s loads by its name', stem => {

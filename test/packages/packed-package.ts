@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 export const ROOT = path.resolve(__dirname, '..', '..');
@@ -39,4 +39,15 @@ export function expectedFiles(stem: string): readonly string[] {
   const compiled = sources.flatMap(file => ['.d.ts', '.js'].map(extension => `dist/${file.replace(/\.ts$/, extension)}`));
   const readme = existsSync(path.join(folder, 'README.md')) ? ['README.md'] : [];
   return [...compiled, ...(EXTRA[stem] ?? []), ...readme, 'LICENSE', 'package.json'].sort();
+}
+
+/** The modules that a source of packages/`stem` imports without a name, as files of the package. */
+export function importedForEffect(stem: string): readonly string[] {
+  const folder = path.join(ROOT, 'packages', stem, 'src');
+  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts'));
+  return sources.flatMap(file =>
+    [...readFileSync(path.join(folder, file), 'utf8').matchAll(/^import\s'(\.{1,2}\/[^']+)';$/gm)].map(
+      ([, request = '']) => `./${path.join('dist', path.dirname(file), `${request}.js`)}`,
+    ),
+  );
 }

@@ -9,8 +9,8 @@ const PATCHED_ARGUMENTS_TAG = 'clinfra:patched-arguments';
 
 const ROLES = {
   serving: '',
-  standby: '; declared and checked, not built in this version',
-  cold: '; declared and checked, not built in this version',
+  standby: '; takes copies, and nothing runs there in this version',
+  cold: '; takes copies, and nothing runs there in this version',
 } as const satisfies Record<SiteRole, string>;
 
 /** A line for every site: what it does, where it stands, and on whose word. */
