@@ -67,7 +67,7 @@ export interface CdnProps {
    */
   readonly caches?: readonly CacheRule[];
   /**
-   * Where the CDN has its places.
+   * Where the CDN has its places. With fewer it costs less, and callers elsewhere wait longer: they are answered from the nearest that is left.
    * @default 'all'
    */
   readonly priceClass?: PriceClass;

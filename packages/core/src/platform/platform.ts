@@ -78,6 +78,7 @@ interface CommonProps {
 }
 
 export interface ProductionProps extends CommonProps {
+  /** That people depend on it: what weakens a safe default is an error, unless a waiver names it. */
   readonly environment: ProductionEnvironment;
   /** What production promises; without objectives there is no production. */
   readonly objectives: Objectives;
@@ -89,6 +90,7 @@ export interface ProductionProps extends CommonProps {
 }
 
 export interface RehearsalProps extends CommonProps {
+  /** Where changes are tried. It is part of every name, and what weakens a safe default needs no waiver. */
   readonly environment: Exclude<Environment, ProductionEnvironment>;
   /**
    * What is promised outside production.

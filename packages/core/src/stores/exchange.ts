@@ -9,7 +9,8 @@ export type ExchangeType = 'direct' | 'topic' | 'fanout';
 
 export interface ExchangeProps {
   /**
-   * To which queues it passes a message.
+   * To which queues it passes a message: `direct` to those whose key is its own, `topic` to those whose pattern fits it, `fanout` to all, whatever its key.
+   * RabbitMQ changes no type of an exchange that is there.
    * @default 'topic'
    */
   readonly type?: ExchangeType;

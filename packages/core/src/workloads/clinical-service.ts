@@ -40,7 +40,7 @@ export interface ClinicalServiceProps extends WorkloadProps {
    * @default none: nobody asks for any
    */
   readonly metrics?: Metrics;
-  /** How many pods there are. */
+  /** How many pods there are. Below `min` it never falls; at `max` more load makes it slower, and every site and quota must have room for so many. */
   readonly scale: Scale;
   /**
    * What differs from the default health checks: `/health/startup`, `/health` and `/health/ready` of an HTTP service, the server as a

@@ -84,16 +84,39 @@ type NoQuestion = { readonly [Absent in keyof Questions]?: never } & Asked;
 
 /** Any of the three probes, with only what differs from the defaults: `{ liveness: { path: '/alive' }, readiness: { grpc: 'ehr' } }`. */
 export interface ProbeSettings {
+  /**
+   * Asked until the service has started; before that the other two are not. Too few failures end a pod that is merely slow to start.
+   * @default `/health/startup` of an HTTP service, the server as a whole of a gRPC one, a connection of any other
+   */
   readonly startup?: Partial<Timings> & (Question | NoQuestion);
+  /**
+   * Starts a container anew that answers wrongly or not at all. What depends on others must not be asked here: one that is away would end every pod.
+   * @default `/health` of an HTTP service, the server as a whole of a gRPC one, a connection of any other
+   */
   readonly liveness?: Partial<Timings> & (Question | NoQuestion);
+  /**
+   * Decides whether a pod gets requests, and so whether a rollout goes on. One that never answers rightly gets none.
+   * @default `/health/ready` of an HTTP service, the server as a whole of a gRPC one, a connection of any other
+   */
   readonly readiness?: Partial<Timings> & Partial<Repeated> & (Question | NoQuestion);
 }
 
 /** The probes of a worker: those that are named, and no others. Nobody calls a worker, so that none is asked by default. */
 export interface WorkerProbeSettings {
+  /**
+   * Asked until the worker has started; before that the other two are not.
+   * @default none: a worker counts as started when its container runs
+   */
   readonly startup?: Partial<Timings> & WorkerQuestion;
+  /**
+   * Starts a container anew that answers wrongly or not at all.
+   * @default none: only one that ends is started anew, and one that hangs stays
+   */
   readonly liveness?: Partial<Timings> & WorkerQuestion;
-  /** Holds a rolling update back until the new pod is ready to work. */
+  /**
+   * Holds a rolling update back until the new pod is ready to work.
+   * @default none: a pod counts as ready when its container runs
+   */
   readonly readiness?: Partial<Timings> & Partial<Repeated> & WorkerQuestion;
 }
 

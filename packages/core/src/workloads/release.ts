@@ -53,6 +53,7 @@ export interface CanaryStage {
 export type CanarySplit = 'mesh' | 'replicas';
 
 export interface CanaryProps {
+  /** The steps in which requests go over to the new version, the last one all of them. What is wrong with it meets no more requests than its step lets over. */
   readonly stages: readonly [CanaryStage, ...CanaryStage[]];
   /**
    * What divides the requests. By `replicas` a share is as exact as the pods are many, and old pods go as new ones come.
