@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import path from 'node:path';
 import * as ts from 'typescript';
 import { codeBlocks, codeBlocksOf, documents } from './code-blocks';
+import { packageColumns } from './package-tables';
 
 const ROOT = path.resolve(__dirname, '../..');
 const BASE = ts.parseJsonConfigFileContent(ts.readConfigFile(path.join(ROOT, 'tsconfig.base.json'), ts.sys.readFile).config, ts.sys, ROOT).options;
@@ -137,12 +138,9 @@ it('a table that names a folder which its package lacks is found out', () => {
   expect(absentIn(table)).toEqual(['packages/aws/src/no-such/']);
 });
 
-/** What a table says of a package and the package does not have: its head names a folder, the cells below it what is in there. */
+/** What a table says of a package and the package does not have. */
 function absentIn(markdown: string): readonly string[] {
-  const tables = markdown.split(/\n(?!\|)/).map(lines => lines.split('\n').filter(line => line.startsWith('|')));
-  return tables.flatMap(([head = '', , ...rows]) => {
-    const folders = head.split('|').map(cell => /`(packages\/[\w./-]+)`/.exec(cell)?.[1]);
-    const named = rows.flatMap(row => row.split('|').flatMap((cell, index) => [...cell.matchAll(/`([\w./-]+)`/g)].map(([, name]) => [folders[index], name])));
-    return named.flatMap(([folder, name]) => (folder && !existsSync(path.join(ROOT, folder, name ?? '')) ? [`${folder}/${name}`] : []));
-  });
+  return packageColumns(markdown).flatMap(({ folder, named }) =>
+    named.flatMap(name => (existsSync(path.join(ROOT, folder, name)) ? [] : [`${folder}/${name}`])),
+  );
 }

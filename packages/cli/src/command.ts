@@ -1,4 +1,3 @@
-import { type Stats, statSync } from 'node:fs';
 import type { ParseArgsConfig } from 'node:util';
 import type { Terminal } from './terminal';
 
@@ -39,17 +38,6 @@ export interface Command {
 
 export function usageOf({ usage }: Pick<Command, 'usage'>): string {
   return `usage: clinfra ${usage} [--stacks FILE]`;
-}
-
-/** A file that the command line names. */
-export function statOf(file: string): Stats {
-  try {
-    return statSync(file);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') throw new UsageError(`${file} does not exist`);
-    throw new CommandError(`${file} cannot be read: ${code}`);
-  }
 }
 
 /** The command line is wrong; the message says how. */

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { type Inventory, nearest } from '@clinfra/core';
 import type { StoreAddress } from '@clinfra/kubernetes';
 import { backupsOf } from '@clinfra/stack/add-ons';
-import { CommandError, statOf } from './command';
+import { CommandError } from './command';
+import { textOf } from './named-file';
 
 /** Addresses of stores by `<site>/<store>`, as the stack's output has them. */
 export type Connections = Readonly<Record<string, StoreAddress>>;
@@ -10,23 +10,14 @@ export type Connections = Readonly<Record<string, StoreAddress>>;
 /** What a host, an URL, an ARN and brokers that are joined by commas are written with: it goes into manifests as it is. */
 const ADDRESS = /^[\w.~:/,[\]-]+$/;
 
-export async function readConnections(file: string, inventory: Inventory): Promise<Connections> {
-  const table = tableIn(file, await textOf(file));
+export function readConnections(file: string, inventory: Inventory): Connections {
+  const table = tableIn(file, textOf(file));
   const known = namesOf(inventory);
   for (const [name, address] of Object.entries(table)) {
     if (!known.includes(name)) throw new CommandError(`${file}: ${name} must be a store of this stack, got none of that name; ${remedy(known, name)}`);
     requireAddress(`${file}: ${name}`, address);
   }
   return table as Connections;
-}
-
-async function textOf(file: string): Promise<string> {
-  statOf(file);
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    throw new CommandError(`${file} cannot be read: ${(error as NodeJS.ErrnoException).code ?? error}`);
-  }
 }
 
 function tableIn(file: string, text: string): object {

@@ -5,7 +5,8 @@ import { types } from 'node:util';
 import type { Platform } from '@clinfra/core';
 import { declareStack, type Stacks, UnknownStackError } from '@clinfra/stack/stacks';
 import { Construct } from 'constructs';
-import { CommandError, type Context, statOf, UsageError, type Values } from './command';
+import { CommandError, type Context, UsageError, type Values } from './command';
+import { statOf } from './named-file';
 import { reasonOf } from './reason';
 
 const NAMES = ['stacks/platforms.ts', 'stacks/platforms.js', 'stacks/platforms.cjs'];

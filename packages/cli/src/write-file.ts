@@ -1,7 +1,8 @@
-import { accessSync, chmodSync, constants, lstatSync, mkdtempSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, constants, mkdtempSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { CommandError } from './command';
 import { HeldSignals } from './held-signals';
+import { isLink } from './named-file';
 
 /** Writes a file whole or not at all: what stood there stays until the last byte of the new one is written. */
 export async function writeWhole(file: string, text: string): Promise<void> {
@@ -23,10 +24,6 @@ function write(file: string, text: string): void {
   if (there ? there.isFile() : !isLink(file)) replace(file, text, there?.mode);
   // A pipe or a device takes what comes, and a link to nothing has nothing to lose.
   else writeFileSync(file, text);
-}
-
-function isLink(file: string): boolean {
-  return lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
 }
 
 /** A link stays, and leads to the new file; so do the rights that the former one had. */

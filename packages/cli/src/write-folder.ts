@@ -1,9 +1,10 @@
-import { lstatSync, mkdirSync, realpathSync } from 'node:fs';
+import { mkdirSync, realpathSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CommandError } from './command';
 import { Draft } from './draft';
 import { HeldSignals } from './held-signals';
+import { isLink } from './named-file';
 import { type Contents, foreignIn, mark, readMarker } from './written-folder';
 
 export interface File {
@@ -76,10 +77,6 @@ function formerContents(target: string, place: string): Contents | undefined {
 
 function unreadable(target: string, code: string | undefined): string {
   return code === 'ENOTDIR' ? `${target} is a file; name a folder` : `${target} cannot be read: ${code}`;
-}
-
-function isLink(target: string): boolean {
-  return lstatSync(target, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
 }
 
 /** How many foreign files are named. */

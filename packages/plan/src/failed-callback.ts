@@ -1,12 +1,12 @@
+import { placeholdersIn } from './late-value';
+
 /** How errors are called that a value of an unexpected kind gives; others are the program's own words. */
 const OF_THE_LANGUAGE = new Set(['TypeError', 'RangeError', 'SyntaxError', 'URIError']);
-
-const PLACEHOLDERS = /\$\{[^{}]+::[^{}]+\.[^{}]+\}/g;
 
 /** The error of a callback, which says so where it may come of what stands for values known only after apply. */
 export function errorOnPlaceholders(error: unknown, value: unknown): unknown {
   if (!isOfTheLanguage(error)) return error;
-  const placeholders = [...new Set(placeholdersIn(value))];
+  const placeholders = [...new Set(placeholdersOf(value))];
   if (placeholders.length === 0) return error;
   const what =
     placeholders.length > 1
@@ -25,10 +25,10 @@ function isOfTheLanguage(error: unknown): error is Error {
   return typeof error === 'object' && error !== null && 'name' in error && 'message' in error && OF_THE_LANGUAGE.has(String(error.name));
 }
 
-function placeholdersIn(value: unknown): readonly string[] {
-  if (typeof value === 'string') return value.match(PLACEHOLDERS) ?? [];
+function placeholdersOf(value: unknown): readonly string[] {
+  if (typeof value === 'string') return placeholdersIn(value);
   if (typeof value !== 'object' || value === null || !isPlain(value)) return [];
-  return Object.values(value).flatMap(placeholdersIn);
+  return Object.values(value).flatMap(placeholdersOf);
 }
 
 /** Only what JSON could say: what else a program applies to may refer to itself. */

@@ -1,6 +1,8 @@
 import { type Shape, shapesOf } from './known-after-apply';
 import { isPlainObject, type Wire, type WireObject } from './wire';
 
+const PLACEHOLDERS = /\$\{[^{}]+::[^{}]+\.[^{}]+\}/g;
+
 /** The text that stands for a value known only after apply: `${aws:rds/instance:Instance::clinical.endpoint}`. */
 export function placeholder(type: string, name: string, path: string): string {
   return `\${${type}::${name}.${path}}`;
@@ -27,9 +29,14 @@ export function stepInto(text: string, step: string): string {
   return `${text.slice(0, -1)}${/^\d+$/.test(step) ? `[${step}]` : `.${step}`}}`;
 }
 
+/** The placeholders in a text, each as it stands there. */
+export function placeholdersIn(text: string): readonly string[] {
+  return text.match(PLACEHOLDERS) ?? [];
+}
+
 /** Whether a value is one placeholder and nothing else. */
 export function isPlaceholder(value: unknown): value is string {
-  return typeof value === 'string' && /^\$\{[^{}]+::[^{}]+\.[^{}]+\}$/.test(value);
+  return typeof value === 'string' && placeholdersIn(value)[0] === value;
 }
 
 function shaped(shape: Shape, text: (path: string) => string, path: string): Wire | undefined {

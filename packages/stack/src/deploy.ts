@@ -8,6 +8,7 @@ import {
   type RenderedDomain,
   renderAddOns,
   renderCluster,
+  renderDomain,
   renderSite,
   type SnapshotPlace,
   type StoreAccess,
@@ -146,7 +147,7 @@ class DeployedSite extends ComponentResource {
   render(): { readonly registrations: readonly Registration[]; readonly bent: readonly LateValueProblem[] } {
     const provider = this.#reachCluster();
     const common = { prefix: this.site.name, provider, after: this.#installAddOns(provider) };
-    const rendered = this.#renderWith(this.late);
+    const rendered = [...renderSite(this.inventory, this.site, store => this.#address(store, this.late))];
     const domains = rendered.map(({ domain, manifests }) => ({
       ...common,
       manifests,
@@ -155,16 +156,13 @@ class DeployedSite extends ComponentResource {
     return { registrations: [{ ...common, manifests: renderCluster(this.inventory, this.site), parent: this }, ...domains], bent: [...this.#bent(rendered)] };
   }
 
-  #renderWith(late: LateValues): readonly RenderedDomain[] {
-    return [...renderSite(this.inventory, this.site, store => this.#address(store, late))];
-  }
-
   /** What somebody added may have made of the addresses that it asked for. Nothing else in a manifest is written by others. */
   *#bent(rendered: readonly RenderedDomain[]): Generator<LateValueProblem> {
-    if (this.inventory.additions.length === 0) return;
     const other = new LateValues('second');
-    for (const [index, { manifests }] of this.#renderWith(other).entries()) {
-      yield* differentManifests(this.site.name, rendered[index]?.manifests ?? [], manifests, [this.late, other]);
+    for (const { domain, manifests } of rendered) {
+      if (this.inventory.additionsOf(domain).length === 0) continue;
+      const again = renderDomain(this.inventory, domain, this.site, store => this.#address(store, other));
+      yield* differentManifests(this.site.name, manifests, again, [this.late, other]);
     }
   }
 

@@ -29,10 +29,9 @@ const POD_OWNERS: ReadonlySet<string> = new Set(['Deployment', 'Rollout', 'State
  */
 export function registerManifests(registrations: readonly Registration[], late: LateValues, found: readonly LateValueProblem[] = []): void {
   const problems = [...found];
-  const finished = registrations.map(({ prefix, manifests, ...registration }) => ({
+  const finished = registrations.map(registration => ({
     ...registration,
-    prefix,
-    manifests: manifests.map(manifest => finish(manifest, String(late.named(nameOf(prefix, manifest))), late, problems)),
+    manifests: registration.manifests.map(manifest => withValues(manifest, registration.prefix, late, problems)),
   }));
   problems.push(...late.lost());
   if (problems.length > 0) throw new LateValueError(onePerPlace(problems));
@@ -48,7 +47,8 @@ export function registerManifests(registrations: readonly Registration[], late: 
 }
 
 /** A manifest with its late values in their places; what it is called and what kind it is must be known before. */
-function finish(manifest: Manifest, path: string, late: LateValues, problems: LateValueProblem[]): Manifest {
+function withValues(manifest: Manifest, prefix: string, late: LateValues, problems: LateValueProblem[]): Manifest {
+  const path = String(late.named(nameOf(prefix, manifest)));
   const finished = late.replace(manifest, path, problems);
   const { apiVersion, kind, metadata = {} } = finished as Partial<Manifest>;
   const { name, namespace = '' } = metadata as Partial<Manifest['metadata']>;

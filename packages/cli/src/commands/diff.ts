@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Change, type ChangeKind, changesOf, dataLosses, inWords, type Plan, PlanError, planOf, readPlan } from '@clinfra/plan';
-import { type Command, CommandError, type Context, statOf, UsageError, usageOf } from '../command';
+import { type Command, CommandError, type Context, UsageError, usageOf } from '../command';
 import { countFindings, exitCodeOf, printFindings } from '../findings';
 import { loadPlatform } from '../load-stacks';
+import { statOf, textOf } from '../named-file';
 import type { Terminal } from '../terminal';
 
 export const diff: Command = {
@@ -43,7 +43,7 @@ export const diff: Command = {
 
 /** The plan before: one that was saved, or that of the same stack in another table. */
 async function earlierPlan(context: Context, file: string, stack: string): Promise<Plan> {
-  const plan = /\.[cm]?[jt]s$/.test(file) ? await planOf(loadPlatform(context, stack, { stacks: file }), { today: context.today }) : await savedPlan(file);
+  const plan = /\.[cm]?[jt]s$/.test(file) ? await planOf(loadPlatform(context, stack, { stacks: file }), { today: context.today }) : savedPlan(file);
   const name = `${plan.platform}-${plan.environment}`;
   if (name !== stack) throw new CommandError(`${file} must be a plan of ${stack}, got one of ${name}`);
   const errors = plan.findings.filter(({ severity }) => severity === 'error').length;
@@ -55,13 +55,8 @@ async function earlierPlan(context: Context, file: string, stack: string): Promi
   return plan;
 }
 
-async function savedPlan(file: string): Promise<Plan> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    throw new CommandError(`${file} cannot be read: ${(error as NodeJS.ErrnoException).code ?? error}`);
-  }
+function savedPlan(file: string): Plan {
+  const text = textOf(file);
   try {
     return readPlan(text);
   } catch (error) {

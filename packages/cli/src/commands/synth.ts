@@ -37,7 +37,7 @@ export const synth: Command = {
       return 1;
     }
     const inventory = new Inventory(platform);
-    const known = typeof connections === 'string' ? await readConnections(path.resolve(context.cwd, connections), inventory) : {};
+    const known = typeof connections === 'string' ? readConnections(path.resolve(context.cwd, connections), inventory) : {};
     const left: string[] = [];
     const addresses = (store: Store, site: Site): StoreAddress | undefined => addressOf(store, site, known, left);
     const target = path.resolve(context.cwd, out);
