@@ -9,6 +9,8 @@ import {
   type DataTierProps,
   Domain,
   type DomainProps,
+  Edge,
+  type EdgeProps,
   gib,
   hours,
   type KafkaProps,
@@ -127,4 +129,9 @@ export function aSite(platform: Platform, name: string, hosting: Partial<AwsHost
   const region = hosting.region ?? 'eu-west-1';
   const zones = [`${region}a`, `${region}b`, `${region}c`] as const;
   return new Site(platform, name, { hosting: aws({ ...DUBLIN, cidr: '10.1.0.0/16', ...hosting }), zones, ...props });
+}
+
+/** A way in to a ward, which exposes nothing yet. */
+export function anEdge({ platform, clinical }: Ward, props: Partial<EdgeProps> = {}, name = 'public'): Edge {
+  return new Edge(platform, name, { domain: clinical, host: 'api.ward.ie', issuer: 'letsencrypt', ...props });
 }

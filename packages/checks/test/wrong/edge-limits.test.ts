@@ -1,9 +1,7 @@
-import { type BackendTls, Edge, type EdgeProps, gateway, mib, minutes, nginx, percent, seconds } from '@clinfra/core';
-import { aService, aWard, untyped, type Ward } from '../a-ward';
+import { type BackendTls, type EdgeProps, gateway, mib, minutes, nginx, percent, seconds } from '@clinfra/core';
+import { anEdge, aService, aWard, untyped } from '../a-ward';
 import { findsExactly } from '../wrong-declarations';
 
-const anEdge = ({ platform, clinical }: Ward, props: Partial<EdgeProps> = {}, name = 'public') =>
-  new Edge(platform, name, { domain: clinical, host: 'api.ward.ie', issuer: 'letsencrypt', ...props });
 const wardWith = (props: Partial<EdgeProps>) => aWard({}, ward => anEdge(ward, props).exposes(ward.ehr));
 const TLS: BackendTls = { hostname: 'ehr.ward.ie', authorities: 'ehr-ca' };
 const OTHER = gateway({ class: 'cilium' });

@@ -1,10 +1,8 @@
-import { type ClinicalService, type Domain, Edge, type EdgeProps, ExternalHost, type ExternalHostProps, gateway } from '@clinfra/core';
+import { type ClinicalService, type Domain, type EdgeProps, ExternalHost, type ExternalHostProps, gateway } from '@clinfra/core';
 import { aPlatform } from '../../../../test/fixtures/a-platform';
-import { aDomain, aService, aSite, aWard, untyped, type Ward } from '../a-ward';
+import { aDomain, anEdge, aService, aSite, aWard, untyped } from '../a-ward';
 import { findsExactly } from '../wrong-declarations';
 
-const anEdge = ({ platform, clinical }: Ward, props: Partial<EdgeProps> = {}, name = 'public') =>
-  new Edge(platform, name, { domain: clinical, host: 'api.ward.ie', issuer: 'letsencrypt', ...props });
 const aWardWithEdge = (props: Partial<EdgeProps>) => aWard({}, ward => anEdge(ward, props).exposes(ward.ehr));
 const aWardWithPath = (path: string) => aWard({}, ward => anEdge(ward).exposes(ward.ehr, { path }));
 
